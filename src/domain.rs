@@ -1,0 +1,26 @@
+//! The workshop and everything that can happen to it: findings, excerpts, tags, themes, people, and the edits that change them.
+//!
+//! Pure data and rules. It knows no terminal, clock, file, network or thread: times and ids are handed in.
+//! Shared state changes in one place only, [`Workshop::apply`](workshop::Workshop::apply), which returns the inverse edit.
+
+pub mod case_study;
+pub mod describe;
+pub mod edit;
+pub mod finding;
+pub mod history;
+pub mod id;
+pub mod operation;
+pub mod person;
+pub mod tag;
+pub mod theme;
+pub mod workshop;
+
+pub use case_study::{CaseStudy, Details};
+pub use edit::{Edit, EditError, FindingChange, ThemeChange};
+pub use finding::{Excerpt, Finding, Kind, Speaker};
+pub use id::{CaseId, DeviceId, FindingId, PersonId, TagId, ThemeId, WorkshopId};
+pub use operation::{Clock, Intent, Operation, OperationId};
+pub use person::{Person, Role};
+pub use tag::Tag;
+pub use theme::Theme;
+pub use workshop::Workshop;

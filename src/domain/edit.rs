@@ -1,0 +1,158 @@
+//! Every change that can be made to a workshop, and why one may be refused.
+//!
+//! An edit carries what it expects to find (`from`), so that two people who change the same thing apart are told, instead of
+//! one silently winning. [`Workshop::apply`](super::Workshop::apply) carries it out and returns the inverse.
+
+use serde::{Deserialize, Serialize};
+
+use super::finding::{Finding, Kind, Speaker};
+use super::id::{CaseId, FindingId, PersonId, TagId, ThemeId};
+use super::person::Person;
+use super::tag::Tag;
+
+/// One change. `before: None` means "at the end".
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Edit {
+    RenameWorkshop {
+        from: String,
+        to: String,
+    },
+    AddPerson(Person),
+    RemovePerson(PersonId),
+    ChangePerson {
+        from: Person,
+        to: Person,
+    },
+    AddTag(Tag),
+    /// Refused while a finding or another tag uses it.
+    RemoveTag(TagId),
+    ChangeTag {
+        from: Tag,
+        to: Tag,
+    },
+    /// Tags and a theme that are gone meanwhile are left out, so that a finding is never lost for their sake.
+    AddFinding {
+        finding: Box<Finding>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        before: Option<FindingId>,
+    },
+    RemoveFinding(FindingId),
+    ChangeFinding {
+        finding: FindingId,
+        change: FindingChange,
+    },
+    /// Moves a finding between themes, or within one; `None` is the unsorted column.
+    PlaceFinding {
+        finding: FindingId,
+        from: Option<ThemeId>,
+        to: Option<ThemeId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        before: Option<FindingId>,
+    },
+    AddTheme {
+        theme: ThemeId,
+        name: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        summary: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        before: Option<ThemeId>,
+    },
+    /// Refused while it holds findings.
+    RemoveTheme(ThemeId),
+    ChangeTheme {
+        theme: ThemeId,
+        change: ThemeChange,
+    },
+    MoveTheme {
+        theme: ThemeId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        before: Option<ThemeId>,
+    },
+    /// Fills in, changes or clears (`None`) one field of a case study's details; the file itself is not touched.
+    DescribeCase {
+        case: CaseId,
+        field: String,
+        from: Option<String>,
+        to: Option<String>,
+    },
+    /// Several changes as one: all of them or none.
+    Together(Vec<Edit>),
+}
+
+/// A change to one part of a finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FindingChange {
+    Kind {
+        from: Kind,
+        to: Kind,
+    },
+    Headline {
+        from: String,
+        to: String,
+    },
+    Remark {
+        from: String,
+        to: String,
+    },
+    SaidBy {
+        from: Option<Speaker>,
+        to: Option<Speaker>,
+    },
+    Tag(TagId),
+    Untag(TagId),
+}
+
+/// A change to one part of a theme.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ThemeChange {
+    Name { from: String, to: String },
+    Summary { from: String, to: String },
+}
+
+impl Edit {
+    /// Whether a person can take it back with undo. Joining a workshop is no change of its content.
+    pub fn is_undoable(&self) -> bool {
+        !matches!(
+            self,
+            Self::AddPerson(_) | Self::RemovePerson(_) | Self::ChangePerson { .. }
+        )
+    }
+
+    /// Several edits as one; a single one stays itself.
+    pub fn together(mut edits: Vec<Self>) -> Self {
+        match edits.pop() {
+            Some(only) if edits.is_empty() => only,
+            Some(last) => {
+                edits.push(last);
+                Self::Together(edits)
+            }
+            None => Self::Together(edits),
+        }
+    }
+}
+
+/// Why an edit was not carried out. Nothing has changed then.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EditError {
+    #[error("this {0} is not in the workshop any more")]
+    Gone(&'static str),
+    #[error("this {0} is in the workshop already")]
+    Exists(&'static str),
+    #[error("this {0} was changed meanwhile")]
+    Changed(&'static str),
+    #[error("the finding was moved to another theme meanwhile")]
+    Moved,
+    #[error("a {0} needs some words")]
+    Blank(&'static str),
+    #[error("there is a tag ‘{0}’ already")]
+    TagNameTaken(String),
+    #[error("the tag would be its own ancestor")]
+    TagCycle,
+    #[error("the tag is still in use")]
+    TagInUse,
+    #[error("the theme still holds findings")]
+    ThemeNotEmpty,
+}

@@ -1,0 +1,38 @@
+//! What can be asked of the hub, and its answers.
+
+use crate::domain::{Edit, EditError};
+
+/// A request to the hub, made in the name of a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HubCommand {
+    Edit(Edit),
+    Undo,
+    Redo,
+    /// Try again to write what is in memory only.
+    Save,
+}
+
+/// A request that was carried out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Done {
+    /// What was done, in plain words without a full stop: `added challenge “…”`.
+    pub words: String,
+    /// Whether it is on disk; otherwise it is in memory, and the snapshot says why.
+    pub saved: bool,
+}
+
+/// A request that was not carried out; nothing has changed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    #[error("{0}")]
+    Edit(#[from] EditError),
+    #[error("there is nothing to undo")]
+    NothingToUndo,
+    #[error("there is nothing to redo")]
+    NothingToRedo,
+    #[error("observers read only: ask the facilitator to make you a participant")]
+    Observer,
+    /// The hub has stopped.
+    #[error("the workshop is closed")]
+    Closed,
+}

@@ -1,0 +1,18 @@
+//! charrette: a terminal workbench in which a focus group distils city case studies into shared challenges, lessons, good
+//! practices and themes.
+//!
+//! # The house
+//!
+//! | module | what it is | uses |
+//! |---|---|---|
+//! | [`text`] | clean text, segmentation, layout in rows, quotes found again | nothing of ours |
+//! | [`domain`] | the workshop, its edits, undo | text |
+//! | [`store`] | the folder: journal, derived JSON, lock, case study files | domain, text |
+//! | [`hub`] | one writer: check, apply, journal, publish | store, domain |
+//! | [`search`] | the index, queries, snippets, facets | store, domain, text |
+
+pub mod domain;
+pub mod hub;
+pub mod search;
+pub mod store;
+pub mod text;

@@ -1,0 +1,79 @@
+//! What a search answers.
+
+use std::ops::Range;
+use std::time::Duration;
+
+use crate::domain::{CaseId, FindingId};
+use crate::text::Position;
+
+/// The answer to one query.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SearchReply {
+    /// The number that the question carried; answers to older questions are dropped.
+    pub generation: u64,
+    /// The query as it was typed.
+    pub query: String,
+    /// Best first; for an empty query all case studies by title.
+    pub hits: Vec<Hit>,
+    /// How many match in all.
+    pub total: usize,
+    /// How many could match.
+    pub of: usize,
+    pub took: Duration,
+    pub facets: Vec<Facet>,
+    pub notices: Vec<Notice>,
+}
+
+/// One case study or finding that matches.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    pub id: HitId,
+    /// Where in the text the best passage is, and its words.
+    pub snippet: Option<Snippet>,
+}
+
+/// What was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HitId {
+    Case(CaseId),
+    Finding(FindingId),
+}
+
+/// A piece of a text with the matched words marked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Snippet {
+    /// Where the piece starts in the case study.
+    pub at: Position,
+    pub text: String,
+    /// Byte ranges of `text`, on grapheme boundaries.
+    pub matches: Vec<Range<usize>>,
+}
+
+/// The values of one field among what was found, with how often each occurs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facet {
+    /// The field's name in the query language: `country`, `theme`, `year` …
+    pub field: &'static str,
+    /// Its heading on the screen.
+    pub title: &'static str,
+    /// Most frequent first.
+    pub values: Vec<FacetValue>,
+}
+
+/// One value of a facet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FacetValue {
+    pub value: String,
+    pub count: usize,
+    /// Whether the query asks for it already.
+    pub chosen: bool,
+}
+
+/// Something to tell about how the query was understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// Results are shown for a near word, since the typed one is nowhere.
+    Corrected { typed: String, shown: String },
+    /// Nothing was found because of this word; the query without it is offered.
+    NothingFor { word: String, without: String },
+}
