@@ -10,9 +10,13 @@
 //! | [`store`] | the folder: journal, derived JSON, lock, case study files | domain, text |
 //! | [`hub`] | one writer: check, apply, journal, publish | store, domain |
 //! | [`search`] | the index, queries, snippets, facets | store, domain, text |
+//! | [`exchange`] | what is handed over: exports | store, domain, text |
+//! | [`tui`] | the terminal interface: one client per pair of eyes | all of these |
 
 pub mod domain;
+pub mod exchange;
 pub mod hub;
 pub mod search;
 pub mod store;
 pub mod text;
+pub mod tui;

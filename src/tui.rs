@@ -1,0 +1,34 @@
+//! The terminal interface: one [`Client`] per pair of eyes, which turns input into effects and draws itself.
+//!
+//! * [`message`]: what reaches a client and what it asks for; [`client`]: its state; [`update`]: input and news to effects;
+//!   [`view`]: the frame around the screens.
+//! * [`command`]: the one table of commands. Every key, hint, help line and palette entry comes from it.
+//! * [`screens`]: one file (and folder) per tab. [`components`]: what several screens share, boxes among them.
+//! * [`theme`]: roles to styles. [`layout`]: size classes. [`terminal`]: the real terminal around a client.
+//!
+//! Nothing here reads files or clocks; nothing outside draws.
+
+#![allow(
+    dead_code,
+    clippy::unused_self,
+    clippy::needless_pass_by_ref_mut,
+    reason = "the screens are being filled in"
+)]
+
+pub mod client;
+pub mod command;
+pub mod components;
+pub mod input;
+pub mod keymap;
+pub mod layout;
+pub mod message;
+pub mod screens;
+pub mod terminal;
+#[cfg(test)]
+mod testing;
+pub mod theme;
+pub mod update;
+pub mod view;
+
+pub use client::Client;
+pub use message::{Effect, Message};

@@ -1,0 +1,173 @@
+//! One pair of eyes: the newest snapshot of the workshop and everything that is private to this client.
+
+use std::sync::Arc;
+
+use ratatui::layout::Size;
+
+use super::command::Scope;
+use super::components::overlay::Overlay;
+use super::input::Key;
+use super::layout::{Class, Rows};
+use super::message::Effect;
+use super::screens::board::Board;
+use super::screens::library::LibraryView;
+use super::screens::reader::Reader;
+use super::theme::{Depth, Theme};
+use crate::domain::{CaseId, CaseStudy, Edit, Person, Role, Workshop};
+use crate::hub::{Environment, HubCommand, Snapshot};
+use crate::store::case_file::Library;
+
+/// The tabs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    Library,
+    Read,
+    Board,
+}
+
+impl Screen {
+    /// All tabs, left to right; the number key of each is its place.
+    pub const ALL: [Self; 3] = [Self::Library, Self::Read, Self::Board];
+
+    /// Its name on the tab.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Library => "Library",
+            Self::Read => "Read",
+            Self::Board => "Board",
+        }
+    }
+}
+
+/// A short word to the person, shown in the status line until the next key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Toast {
+    pub words: String,
+    pub tone: Tone,
+}
+
+/// How a toast is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    Info,
+    Success,
+    Problem,
+}
+
+/// What a client is made of at the start.
+#[derive(Debug)]
+pub struct Setup {
+    pub person: Person,
+    pub snapshot: Arc<Snapshot>,
+    pub environment: Environment,
+    pub depth: Depth,
+    pub size: Size,
+    /// Where exports go unless the person says otherwise: the workshop's `exports` folder.
+    pub exports: std::path::PathBuf,
+    /// The workshop's folder of case studies, for the words of an empty library.
+    pub casestudies: std::path::PathBuf,
+}
+
+/// One pair of eyes. [`update`](Client::update) takes news and input, [`prepare`](Client::prepare) fills caches for a size,
+/// [`draw`](Client::draw) only draws.
+#[derive(Debug)]
+pub struct Client {
+    pub(in crate::tui) person: Person,
+    pub(in crate::tui) snapshot: Arc<Snapshot>,
+    pub(in crate::tui) library: Arc<Library>,
+    /// Whether the case studies have been read yet.
+    pub(in crate::tui) loaded: bool,
+    pub(in crate::tui) environment: Environment,
+    pub(in crate::tui) theme: Theme,
+    pub(in crate::tui) size: Size,
+    pub(in crate::tui) rows: Rows,
+    pub(in crate::tui) exports: std::path::PathBuf,
+    pub(in crate::tui) casestudies: std::path::PathBuf,
+    pub(in crate::tui) screen: Screen,
+    pub(in crate::tui) overlays: Vec<Overlay>,
+    pub(in crate::tui) toast: Option<Toast>,
+    /// Keys of a sequence that is not complete yet.
+    pub(in crate::tui) pressed: Vec<Key>,
+    /// Progress of the index while it is being built.
+    pub(in crate::tui) indexing: Option<(usize, usize)>,
+    pub(in crate::tui) captures_mouse: bool,
+    pub(in crate::tui) quitting: bool,
+    pub(in crate::tui) finder: LibraryView,
+    pub(in crate::tui) reader: Reader,
+    pub(in crate::tui) board: Board,
+}
+
+impl Client {
+    /// A client at the start: the Library, nothing typed.
+    pub fn new(setup: Setup) -> Self {
+        Self {
+            person: setup.person,
+            snapshot: setup.snapshot,
+            library: Arc::default(),
+            loaded: false,
+            environment: setup.environment,
+            theme: Theme::new(setup.depth),
+            size: setup.size,
+            rows: Rows::default(),
+            exports: setup.exports,
+            casestudies: setup.casestudies,
+            screen: Screen::Library,
+            overlays: Vec::new(),
+            toast: None,
+            pressed: Vec::new(),
+            indexing: None,
+            captures_mouse: true,
+            quitting: false,
+            finder: LibraryView::default(),
+            reader: Reader::default(),
+            board: Board::default(),
+        }
+    }
+
+    /// The workshop as it stands.
+    pub fn workshop(&self) -> &Workshop {
+        &self.snapshot.workshop
+    }
+
+    /// A case study of the library.
+    pub fn case(&self, id: &CaseId) -> Option<&Arc<CaseStudy>> {
+        self.library.cases.get(id)
+    }
+
+    /// How much room there is.
+    pub const fn class(&self) -> Class {
+        Class::of(self.size)
+    }
+
+    /// The scope whose keys count on the screen shown.
+    pub const fn scope(&self) -> Scope {
+        match self.screen {
+            Screen::Library => Scope::Library,
+            Screen::Read => Scope::Read,
+            Screen::Board => Scope::Board,
+        }
+    }
+
+    /// Whether this person may change the workshop.
+    pub fn may_change(&self) -> bool {
+        self.person.role != Role::Observer
+    }
+
+    /// Whether letters go into a text field of the screen itself.
+    pub(in crate::tui) fn is_typing(&self) -> bool {
+        self.screen == Screen::Library && self.finder.is_typing()
+    }
+
+    /// Asks for a change of the workshop.
+    pub(in crate::tui) fn edit(edit: Edit) -> Vec<Effect> {
+        vec![Effect::Hub(HubCommand::Edit(edit))]
+    }
+
+    /// Shows a word to the person until the next key.
+    pub(in crate::tui) fn say(&mut self, tone: Tone, words: impl Into<String>) {
+        self.toast = Some(Toast {
+            words: words.into(),
+            tone,
+        });
+    }
+}

@@ -1,0 +1,13 @@
+//! What several screens share: the text field, lists, and the boxes that open above a screen.
+
+pub mod confirm;
+pub mod export;
+pub mod finding_box;
+pub mod frame;
+pub mod help;
+pub mod overlay;
+pub mod palette;
+pub mod pick;
+pub mod prompt;
+pub mod scroll;
+pub mod text_field;

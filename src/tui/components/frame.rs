@@ -1,0 +1,78 @@
+//! Borders and lines drawn the same way everywhere.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, BorderType, Clear, Widget};
+
+use crate::text::{truncate, width};
+use crate::tui::theme::{Role, Theme};
+
+/// Draws a titled border and returns the room inside.
+pub fn pane(area: Rect, title: &str, focused: bool, theme: Theme, buffer: &mut Buffer) -> Rect {
+    let role = if focused {
+        Role::FocusBorder
+    } else {
+        Role::Border
+    };
+    let room = usize::from(area.width.saturating_sub(4));
+    let mut block = Block::bordered().border_style(theme.style(role));
+    if focused {
+        block = block.border_type(BorderType::Thick);
+    }
+    if !title.is_empty() && room > 0 {
+        let style = theme.style(if focused { Role::Heading } else { Role::Text });
+        block = block.title(Span::styled(format!(" {} ", truncate(title, room)), style));
+    }
+    let inside = block.inner(area);
+    block.render(area, buffer);
+    inside
+}
+
+/// Clears an area and draws a box above the screen: title above, what its keys do below. Returns the room inside, with a cell
+/// of air on both sides.
+pub fn dialogue(area: Rect, title: &str, keys: &str, theme: Theme, buffer: &mut Buffer) -> Rect {
+    Clear.render(area, buffer);
+    let inside = pane(area, title, true, theme, buffer);
+    let room = usize::from(area.width.saturating_sub(4));
+    if room > 0 && area.height > 1 {
+        let hint = format!(" {} ", truncate(keys, room));
+        let y = area.bottom() - 1;
+        buffer.set_stringn(
+            area.x + 2,
+            y,
+            &hint,
+            usize::from(area.width.saturating_sub(3)),
+            theme.style(Role::Muted),
+        );
+    }
+    Rect {
+        x: inside.x + 1.min(inside.width),
+        width: inside.width.saturating_sub(2),
+        ..inside
+    }
+}
+
+/// Draws a line cut to its room.
+pub fn line(area: Rect, text: &str, style: Style, buffer: &mut Buffer) {
+    if area.height > 0 {
+        let text = truncate(text, usize::from(area.width));
+        buffer.set_stringn(area.x, area.y, text, usize::from(area.width), style);
+    }
+}
+
+/// Draws styled pieces in one line, each cut to the room that is left.
+pub fn pieces(area: Rect, parts: &[(&str, Style)], buffer: &mut Buffer) {
+    if area.height == 0 {
+        return;
+    }
+    let mut room = usize::from(area.width);
+    let mut spans = Vec::with_capacity(parts.len());
+    for (text, style) in parts {
+        let text = truncate(text, room);
+        room = room.saturating_sub(width(&text));
+        spans.push(Span::styled(text, *style));
+    }
+    Line::from(spans).render(Rect { height: 1, ..area }, buffer);
+}

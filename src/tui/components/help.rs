@@ -1,0 +1,174 @@
+//! The help for the screen shown: every key with what it does, searchable.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::frame::{dialogue, line, pieces};
+use super::overlay::Outcome;
+use super::pick::matches;
+use super::text_field::TextField;
+use crate::domain::Kind;
+use crate::tui::client::Client;
+use crate::tui::command::{Command, Scope, here};
+use crate::tui::input::{Code, Key, Mouse, MouseAction};
+use crate::tui::layout::{centred, holds};
+use crate::tui::theme::{Role, glyph};
+
+/// The help, open.
+#[derive(Debug, Default)]
+pub struct Help {
+    pub(super) filter: TextField,
+    top: usize,
+    area: Rect,
+}
+
+/// One line of the help.
+enum Row {
+    Heading(&'static str),
+    Command(&'static Command),
+    Words(String),
+    Blank,
+}
+
+impl Help {
+    fn rows(&self, client: &Client) -> Vec<Row> {
+        let wanted = |command: &&Command| {
+            let text = format!(
+                "{} {} {}",
+                command.title,
+                command.help,
+                command.keys.join(" ")
+            );
+            !command.keys.is_empty() && matches(self.filter.text(), &text)
+        };
+        let mut rows = Vec::new();
+        for scope in [client.scope(), Scope::Everywhere] {
+            let commands: Vec<_> = here(client)
+                .filter(|command| command.scope == scope)
+                .filter(wanted)
+                .collect();
+            if !commands.is_empty() {
+                rows.push(Row::Heading(scope.word()));
+                rows.extend(commands.into_iter().map(Row::Command));
+                rows.push(Row::Blank);
+            }
+        }
+        if self.filter.is_empty() {
+            let marks = Kind::ALL
+                .map(|kind| format!("{} {} {}", glyph(kind), kind.letter(), kind.word()))
+                .join("   ");
+            rows.push(Row::Heading("Marks"));
+            rows.push(Row::Words(marks));
+        } else if rows.is_empty() {
+            rows.push(Row::Words(
+                "No key has to do with these words. Try the palette: Ctrl-P.".into(),
+            ));
+        }
+        rows
+    }
+
+    pub(super) fn key(&mut self, _: &mut Client, key: Key) -> Outcome {
+        match key.code {
+            Code::Esc | Code::Enter | Code::F(1) => return Outcome::close(Vec::new()),
+            Code::Char('?') if self.filter.is_empty() => return Outcome::close(Vec::new()),
+            Code::Up => self.top = self.top.saturating_sub(1),
+            Code::Down => self.top += 1,
+            Code::PageUp => self.top = self.top.saturating_sub(10),
+            Code::PageDown => self.top += 10,
+            _ => {
+                if self.filter.key(key) {
+                    self.top = 0;
+                }
+            }
+        }
+        Outcome::stay()
+    }
+
+    pub(super) fn mouse(&mut self, _: &mut Client, mouse: Mouse) -> Outcome {
+        match mouse.action {
+            MouseAction::Down { .. } if !holds(self.area, mouse.x, mouse.y) => {
+                return Outcome::close(Vec::new());
+            }
+            MouseAction::ScrollUp => self.top = self.top.saturating_sub(3),
+            MouseAction::ScrollDown => self.top += 3,
+            _ => {}
+        }
+        Outcome::stay()
+    }
+
+    pub(super) fn prepare(&mut self, client: &Client, area: Rect) {
+        let rows = self.rows(client).len();
+        self.area = centred(
+            area,
+            92,
+            u16::try_from(rows)
+                .unwrap_or(u16::MAX)
+                .saturating_add(4)
+                .max(10),
+        );
+        let height = usize::from(self.area.height.saturating_sub(4));
+        self.top = self.top.min(rows.saturating_sub(height));
+    }
+
+    pub(super) fn draw(&self, client: &Client, frame: &mut Frame) {
+        let theme = client.theme;
+        let muted = theme.style(Role::Muted);
+        let title = format!("Help: {}", client.scope().word());
+        let inside = dialogue(
+            self.area,
+            &title,
+            "type to search   ↑↓ scroll   Esc close",
+            theme,
+            frame.buffer_mut(),
+        );
+        let field = Rect {
+            height: inside.height.min(1),
+            ..inside
+        };
+        self.filter.draw(
+            frame,
+            field,
+            theme.style(Role::Text),
+            ("search the keys", muted),
+            true,
+        );
+        let list = Rect {
+            y: inside.y + 1,
+            height: inside.height.saturating_sub(1),
+            ..inside
+        }
+        .intersection(inside);
+        for (row, y) in self
+            .rows(client)
+            .iter()
+            .skip(self.top)
+            .zip(list.y..list.bottom())
+        {
+            let area = Rect {
+                y,
+                height: 1,
+                ..list
+            };
+            match row {
+                Row::Heading(words) => {
+                    line(area, words, theme.style(Role::Heading), frame.buffer_mut());
+                }
+                Row::Words(words) => line(
+                    area,
+                    &format!("  {words}"),
+                    theme.style(Role::Text),
+                    frame.buffer_mut(),
+                ),
+                Row::Command(command) => {
+                    let keys = format!("  {:<18}", command.keys.join(", "));
+                    let parts = [
+                        (keys.as_str(), theme.style(Role::Key)),
+                        (command.help, theme.style(Role::Text)),
+                    ];
+                    pieces(area, &parts, frame.buffer_mut());
+                }
+                Row::Blank => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! The boxes that open above a screen, as a stack: input goes to the top one, drawing goes bottom-up, Esc closes exactly one.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::confirm::Confirm;
+use super::export::ExportBox;
+use super::finding_box::FindingBox;
+use super::help::Help;
+use super::palette::Palette;
+use super::pick::Pick;
+use super::prompt::Prompt;
+use crate::tui::client::Client;
+use crate::tui::input::{Key, Mouse};
+use crate::tui::message::Effect;
+use crate::tui::screens::board::proposals::Proposals;
+
+/// A box above the screen.
+#[derive(Debug)]
+pub enum Overlay {
+    Palette(Palette),
+    Help(Help),
+    Confirm(Confirm),
+    Prompt(Prompt),
+    Pick(Pick),
+    Finding(Box<FindingBox>),
+    Proposals(Proposals),
+    Export(ExportBox),
+}
+
+/// What becomes of a box after it has handled something.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    pub closes: bool,
+    pub effects: Vec<Effect>,
+}
+
+impl Outcome {
+    /// The box stays open.
+    pub fn stay() -> Self {
+        Self::default()
+    }
+
+    /// The box closes, with these effects.
+    pub fn close(effects: Vec<Effect>) -> Self {
+        Self {
+            closes: true,
+            effects,
+        }
+    }
+}
+
+impl Overlay {
+    pub(in crate::tui) fn key(&mut self, client: &mut Client, key: Key) -> Outcome {
+        match self {
+            Self::Palette(overlay) => overlay.key(client, key),
+            Self::Help(overlay) => overlay.key(client, key),
+            Self::Confirm(overlay) => overlay.key(client, key),
+            Self::Prompt(overlay) => overlay.key(client, key),
+            Self::Pick(overlay) => overlay.key(client, key),
+            Self::Finding(overlay) => overlay.key(client, key),
+            Self::Proposals(overlay) => overlay.key(client, key),
+            Self::Export(overlay) => overlay.key(client, key),
+        }
+    }
+
+    pub(in crate::tui) fn paste(&mut self, text: &str) -> Outcome {
+        match self {
+            Self::Palette(overlay) => overlay.filter.paste(text),
+            Self::Help(overlay) => overlay.filter.paste(text),
+            Self::Prompt(overlay) => overlay.field.paste(text),
+            Self::Pick(overlay) => overlay.filter.paste(text),
+            Self::Finding(overlay) => overlay.paste(text),
+            Self::Export(overlay) => overlay.paste(text),
+            Self::Confirm(_) | Self::Proposals(_) => {}
+        }
+        Outcome::stay()
+    }
+
+    pub(in crate::tui) fn mouse(&mut self, client: &mut Client, mouse: Mouse) -> Outcome {
+        match self {
+            Self::Palette(overlay) => overlay.mouse(client, mouse),
+            Self::Help(overlay) => overlay.mouse(client, mouse),
+            Self::Confirm(overlay) => overlay.mouse(client, mouse),
+            Self::Pick(overlay) => overlay.mouse(client, mouse),
+            Self::Finding(overlay) => overlay.mouse(client, mouse),
+            Self::Proposals(overlay) => overlay.mouse(client, mouse),
+            Self::Export(overlay) => overlay.mouse(client, mouse),
+            Self::Prompt(_) => Outcome::stay(),
+        }
+    }
+
+    /// Fills what drawing needs for this size.
+    pub(in crate::tui) fn prepare(&mut self, client: &Client, area: Rect) {
+        match self {
+            Self::Palette(overlay) => overlay.prepare(client, area),
+            Self::Help(overlay) => overlay.prepare(client, area),
+            Self::Confirm(overlay) => overlay.prepare(area),
+            Self::Pick(overlay) => overlay.prepare(area),
+            Self::Finding(overlay) => overlay.prepare(client, area),
+            Self::Proposals(overlay) => overlay.prepare(client, area),
+            Self::Export(overlay) => overlay.prepare(area),
+            Self::Prompt(_) => {}
+        }
+    }
+
+    pub(in crate::tui) fn draw(&self, client: &Client, frame: &mut Frame, area: Rect) {
+        match self {
+            Self::Palette(overlay) => overlay.draw(client, frame),
+            Self::Help(overlay) => overlay.draw(client, frame),
+            Self::Confirm(overlay) => overlay.draw(client, frame),
+            Self::Prompt(overlay) => overlay.draw(client, frame, area),
+            Self::Pick(overlay) => overlay.draw(client, frame),
+            Self::Finding(overlay) => overlay.draw(client, frame),
+            Self::Proposals(overlay) => overlay.draw(client, frame),
+            Self::Export(overlay) => overlay.draw(client, frame),
+        }
+    }
+}

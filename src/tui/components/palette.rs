@@ -1,0 +1,177 @@
+//! The palette: finds any command by words of its title and shows its key, so that it teaches.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::frame::{dialogue, line, pieces};
+use super::overlay::Outcome;
+use super::pick::matches;
+use super::scroll::Scroll;
+use super::text_field::TextField;
+use crate::text::width;
+use crate::tui::client::Client;
+use crate::tui::command::{Command, Scope, all};
+use crate::tui::input::{Code, Key, Mouse, MouseAction};
+use crate::tui::layout::{centred, holds};
+use crate::tui::theme::Role;
+
+/// The palette, open.
+#[derive(Debug, Default)]
+pub struct Palette {
+    pub(super) filter: TextField,
+    scroll: Scroll,
+    area: Rect,
+}
+
+impl Palette {
+    /// Commands that match, those that can be used here first; the table's order otherwise.
+    fn commands(&self, client: &Client) -> Vec<&'static Command> {
+        let mut found: Vec<_> = all()
+            .filter(|command| {
+                matches(
+                    self.filter.text(),
+                    &format!("{} {}", command.title, command.help),
+                )
+            })
+            .collect();
+        let title = |command: &Command| !matches(self.filter.text(), command.title);
+        found.sort_by_key(|command| (!usable(command, client), title(command)));
+        found
+    }
+
+    pub(super) fn key(&mut self, client: &mut Client, key: Key) -> Outcome {
+        let commands = self.commands(client);
+        match key.code {
+            Code::Esc => return Outcome::close(Vec::new()),
+            Code::Enter => return self.run(client, &commands),
+            Code::Up => self.scroll.step(-1, commands.len()),
+            Code::Down | Code::Tab => self.scroll.step(1, commands.len()),
+            Code::PageUp => self.scroll.step(-10, commands.len()),
+            Code::PageDown => self.scroll.step(10, commands.len()),
+            _ => {
+                if self.filter.key(key) {
+                    self.scroll = Scroll::default();
+                }
+            }
+        }
+        Outcome::stay()
+    }
+
+    fn run(&self, client: &mut Client, commands: &[&'static Command]) -> Outcome {
+        match commands.get(self.scroll.selected) {
+            Some(command) if usable(command, client) => Outcome::close((command.run)(client)),
+            _ => Outcome::stay(),
+        }
+    }
+
+    pub(super) fn mouse(&mut self, client: &mut Client, mouse: Mouse) -> Outcome {
+        let commands = self.commands(client);
+        match mouse.action {
+            MouseAction::Down { .. } if !holds(self.area, mouse.x, mouse.y) => {
+                return Outcome::close(Vec::new());
+            }
+            MouseAction::Down { .. } => {
+                let row = usize::from(mouse.y).checked_sub(usize::from(self.area.y) + 2);
+                if let Some(at) = row
+                    .map(|row| self.scroll.top + row)
+                    .filter(|at| *at < commands.len())
+                {
+                    self.scroll.selected = at;
+                    return self.run(client, &commands);
+                }
+            }
+            MouseAction::ScrollUp => self.scroll.step(-1, commands.len()),
+            MouseAction::ScrollDown => self.scroll.step(1, commands.len()),
+            MouseAction::Drag | MouseAction::Up => {}
+        }
+        Outcome::stay()
+    }
+
+    pub(super) fn prepare(&mut self, client: &Client, area: Rect) {
+        self.area = centred(area, 76, 20);
+        let height = usize::from(self.area.height.saturating_sub(4));
+        self.scroll.fit(self.commands(client).len(), height);
+    }
+
+    pub(super) fn draw(&self, client: &Client, frame: &mut Frame) {
+        let theme = client.theme;
+        let muted = theme.style(Role::Muted);
+        let inside = dialogue(
+            self.area,
+            "Commands",
+            "Enter do it   ↑↓ choose   Esc close",
+            theme,
+            frame.buffer_mut(),
+        );
+        let field = Rect {
+            height: inside.height.min(1),
+            ..inside
+        };
+        self.filter.draw(
+            frame,
+            field,
+            theme.style(Role::Text),
+            ("any word of a command", muted),
+            true,
+        );
+        let list = Rect {
+            y: inside.y + 1,
+            height: inside.height.saturating_sub(2),
+            ..inside
+        }
+        .intersection(inside);
+        let commands = self.commands(client);
+        for (at, y) in (self.scroll.top..commands.len()).zip(list.y..list.bottom()) {
+            let Some(command) = commands.get(at) else {
+                break;
+            };
+            let selected = at == self.scroll.selected;
+            let role = match (selected, usable(command, client)) {
+                (true, _) => Role::Selection,
+                (false, true) => Role::Text,
+                (false, false) => Role::Muted,
+            };
+            let place = if command.scope == Scope::Everywhere {
+                ""
+            } else {
+                command.scope.word()
+            };
+            let sign = if selected { "▸ " } else { "  " };
+            let title = format!("{sign}{:<33}{place:<9}", command.title);
+            pieces(
+                Rect {
+                    y,
+                    height: 1,
+                    ..list
+                },
+                &[(&title, theme.style(role))],
+                frame.buffer_mut(),
+            );
+            let keys = command.shown_keys();
+            let cells = u16::try_from(width(keys)).unwrap_or(0).min(list.width);
+            let place = Rect {
+                x: list.right() - cells,
+                y,
+                width: cells,
+                height: 1,
+            };
+            line(place, keys, theme.style(Role::Key), frame.buffer_mut());
+        }
+        let help = commands
+            .get(self.scroll.selected)
+            .map_or("No command has these words.", |command| command.help);
+        let foot = Rect {
+            y: inside.bottom().saturating_sub(1),
+            height: 1,
+            ..inside
+        }
+        .intersection(inside);
+        line(foot, help, muted, frame.buffer_mut());
+    }
+}
+
+/// Whether a command belongs to the screen shown and has something to do there.
+fn usable(command: &Command, client: &Client) -> bool {
+    (command.scope == Scope::Everywhere || command.scope == client.scope())
+        && (command.available)(client)
+}

@@ -1,0 +1,230 @@
+//! A box that finds one entry of a list by a few letters: a theme to move to, a case study to open.
+
+use std::fmt;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::frame::{dialogue, pieces};
+use super::overlay::Outcome;
+use super::scroll::Scroll;
+use super::text_field::TextField;
+use crate::tui::client::Client;
+use crate::tui::input::{Code, Key, Mouse, MouseAction};
+use crate::tui::layout::{centred, holds};
+use crate::tui::message::Effect;
+use crate::tui::theme::Role;
+
+type Action = Box<dyn FnOnce(&mut Client, Picked) -> Vec<Effect>>;
+
+/// What was chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Picked {
+    /// The entry at this place of the list that was handed in.
+    Entry(usize),
+    /// A new one of this name.
+    New(String),
+}
+
+/// A list with a filter.
+pub struct Pick {
+    title: String,
+    /// Label and a word beside it.
+    entries: Vec<(String, String)>,
+    /// What a new entry is called ("theme"), where one can be made by typing its name.
+    new: Option<&'static str>,
+    pub(super) filter: TextField,
+    scroll: Scroll,
+    area: Rect,
+    accept: Option<Action>,
+}
+
+impl fmt::Debug for Pick {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pick")
+            .field("title", &self.title)
+            .field("filter", &self.filter)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Whether every word of `filter` occurs in `text`, without regard to case.
+pub fn matches(filter: &str, text: &str) -> bool {
+    let text = text.to_lowercase();
+    filter
+        .to_lowercase()
+        .split_whitespace()
+        .all(|word| text.contains(word))
+}
+
+impl Pick {
+    /// A list of labels, each with a word beside it.
+    pub fn new(
+        title: impl Into<String>,
+        entries: Vec<(String, String)>,
+        new: Option<&'static str>,
+        accept: impl FnOnce(&mut Client, Picked) -> Vec<Effect> + 'static,
+    ) -> Self {
+        Self {
+            title: title.into(),
+            entries,
+            new,
+            filter: TextField::default(),
+            scroll: Scroll::default(),
+            area: Rect::default(),
+            accept: Some(Box::new(accept)),
+        }
+    }
+
+    /// What the filter leaves: entries, and a new one where its name is not there yet.
+    fn choices(&self) -> Vec<Picked> {
+        let typed = self.filter.text().trim();
+        let entries = self.entries.iter().enumerate();
+        let mut choices: Vec<Picked> = entries
+            .filter(|(_, (label, _))| matches(typed, label))
+            .map(|(at, _)| Picked::Entry(at))
+            .collect();
+        let known = self
+            .entries
+            .iter()
+            .any(|(label, _)| label.to_lowercase() == typed.to_lowercase());
+        if self.new.is_some() && !typed.is_empty() && !known {
+            choices.push(Picked::New(typed.to_owned()));
+        }
+        choices
+    }
+
+    pub(super) fn key(&mut self, client: &mut Client, key: Key) -> Outcome {
+        let len = self.choices().len();
+        match key.code {
+            Code::Esc => return Outcome::close(Vec::new()),
+            Code::Enter => return self.accept(client),
+            Code::Up => self.scroll.step(-1, len),
+            Code::Down | Code::Tab => self.scroll.step(1, len),
+            Code::PageUp => self.scroll.step(-10, len),
+            Code::PageDown => self.scroll.step(10, len),
+            _ => {
+                if self.filter.key(key) {
+                    self.scroll = Scroll::default();
+                }
+            }
+        }
+        Outcome::stay()
+    }
+
+    fn accept(&mut self, client: &mut Client) -> Outcome {
+        match (
+            self.choices().into_iter().nth(self.scroll.selected),
+            self.accept.take(),
+        ) {
+            (Some(choice), Some(accept)) => Outcome::close(accept(client, choice)),
+            (_, accept) => {
+                self.accept = accept;
+                Outcome::stay()
+            }
+        }
+    }
+
+    pub(super) fn mouse(&mut self, client: &mut Client, mouse: Mouse) -> Outcome {
+        let len = self.choices().len();
+        match mouse.action {
+            MouseAction::Down { .. } if !holds(self.area, mouse.x, mouse.y) => {
+                return Outcome::close(Vec::new());
+            }
+            MouseAction::Down { .. } => {
+                let row = usize::from(mouse.y).checked_sub(usize::from(self.area.y) + 2);
+                if let Some(at) = row.map(|row| self.scroll.top + row).filter(|at| *at < len) {
+                    self.scroll.selected = at;
+                    return self.accept(client);
+                }
+            }
+            MouseAction::ScrollUp => self.scroll.step(-1, len),
+            MouseAction::ScrollDown => self.scroll.step(1, len),
+            MouseAction::Drag | MouseAction::Up => {}
+        }
+        Outcome::stay()
+    }
+
+    pub(super) fn prepare(&mut self, area: Rect) {
+        let rows = u16::try_from(self.entries.len().max(1))
+            .unwrap_or(u16::MAX)
+            .saturating_add(4);
+        self.area = centred(area, 64, rows.min(18));
+        let height = usize::from(self.area.height.saturating_sub(3));
+        self.scroll.fit(self.choices().len(), height);
+    }
+
+    pub(super) fn draw(&self, client: &Client, frame: &mut Frame) {
+        let theme = client.theme;
+        let inside = dialogue(
+            self.area,
+            &self.title,
+            "Enter choose   Esc close",
+            theme,
+            frame.buffer_mut(),
+        );
+        let muted = theme.style(Role::Muted);
+        let hint = match self.new {
+            Some(what) => format!("a few letters, or the name of a new {what}"),
+            None => "a few letters".to_owned(),
+        };
+        self.filter.draw(
+            frame,
+            Rect {
+                height: inside.height.min(1),
+                ..inside
+            },
+            theme.style(Role::Text),
+            (&hint, muted),
+            true,
+        );
+        let choices = self.choices();
+        for (at, y) in (self.scroll.top..choices.len()).zip(inside.y + 1..inside.bottom()) {
+            let row = Rect {
+                y,
+                height: 1,
+                ..inside
+            };
+            let selected = at == self.scroll.selected;
+            let style = theme.style(if selected {
+                Role::Selection
+            } else {
+                Role::Text
+            });
+            let sign = if selected { "▸ " } else { "  " };
+            match choices.get(at) {
+                Some(Picked::Entry(entry)) => {
+                    if let Some((label, word)) = self.entries.get(*entry) {
+                        pieces(
+                            row,
+                            &[(sign, style), (label, style), ("  ", muted), (word, muted)],
+                            frame.buffer_mut(),
+                        );
+                    }
+                }
+                Some(Picked::New(name)) => {
+                    let what = format!("new {}: ", self.new.unwrap_or_default());
+                    pieces(
+                        row,
+                        &[(sign, style), (&what, style), (name, style)],
+                        frame.buffer_mut(),
+                    );
+                }
+                None => {}
+            }
+        }
+        if choices.is_empty() {
+            let row = Rect {
+                y: inside.y.saturating_add(1),
+                height: 1,
+                ..inside
+            }
+            .intersection(inside);
+            pieces(
+                row,
+                &[("Nothing matches. Remove some letters.", muted)],
+                frame.buffer_mut(),
+            );
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! A box that asks for one text: a name, a summary.
+
+use std::fmt;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::frame::{dialogue, line};
+use super::overlay::Outcome;
+use super::text_field::TextField;
+use crate::tui::client::Client;
+use crate::tui::input::{Code, Key};
+use crate::tui::layout::centred;
+use crate::tui::message::Effect;
+use crate::tui::theme::Role;
+
+type Action = Box<dyn FnOnce(&mut Client, &str) -> Vec<Effect>>;
+
+/// One field with a title; Enter hands the trimmed text to the action, Esc leaves everything as it was.
+pub struct Prompt {
+    title: String,
+    hint: String,
+    rows: u16,
+    optional: bool,
+    pub(super) field: TextField,
+    accept: Option<Action>,
+}
+
+impl fmt::Debug for Prompt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Prompt")
+            .field("title", &self.title)
+            .field("field", &self.field)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Prompt {
+    /// Asks for a line; `text` is there to begin with, `hint` is shown while the field is empty.
+    pub fn line(
+        title: impl Into<String>,
+        text: &str,
+        hint: impl Into<String>,
+        accept: impl FnOnce(&mut Client, &str) -> Vec<Effect> + 'static,
+    ) -> Self {
+        Self {
+            title: title.into(),
+            hint: hint.into(),
+            rows: 1,
+            optional: false,
+            field: TextField::with(text),
+            accept: Some(Box::new(accept)),
+        }
+    }
+
+    /// Asks for a paragraph, which may be left empty.
+    pub fn paragraph(
+        title: impl Into<String>,
+        text: &str,
+        hint: impl Into<String>,
+        accept: impl FnOnce(&mut Client, &str) -> Vec<Effect> + 'static,
+    ) -> Self {
+        Self {
+            rows: 8,
+            optional: true,
+            ..Self::line(title, text, hint, accept)
+        }
+    }
+
+    pub(super) fn key(&mut self, client: &mut Client, key: Key) -> Outcome {
+        match key.code {
+            Code::Esc => Outcome::close(Vec::new()),
+            Code::Enter if self.optional || !self.field.text().trim().is_empty() => {
+                let text = self.field.text().trim().to_owned();
+                Outcome::close(
+                    self.accept
+                        .take()
+                        .map_or_else(Vec::new, |accept| accept(client, &text)),
+                )
+            }
+            _ => {
+                self.field.key(key);
+                Outcome::stay()
+            }
+        }
+    }
+
+    pub(super) fn draw(&self, client: &Client, frame: &mut Frame, area: Rect) {
+        let area = centred(area, 64, self.rows + 2);
+        let keys = if self.optional || !self.field.text().trim().is_empty() {
+            "Enter save   Esc leave as it was"
+        } else {
+            "Type some words   Esc leave as it was"
+        };
+        let inside = dialogue(area, &self.title, keys, client.theme, frame.buffer_mut());
+        if inside.is_empty() {
+            line(
+                area,
+                self.field.text(),
+                client.theme.style(Role::Text),
+                frame.buffer_mut(),
+            );
+        }
+        let muted = client.theme.style(Role::Muted);
+        self.field.draw(
+            frame,
+            inside,
+            client.theme.style(Role::Text),
+            (&self.hint, muted),
+            true,
+        );
+    }
+}

@@ -1,0 +1,65 @@
+//! What reaches a client, and what it asks for.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use ratatui::layout::Size;
+
+use super::input::Input;
+use crate::exchange::Format;
+use crate::hub::{Done, HubCommand, Refusal, Snapshot};
+use crate::search::SearchReply;
+use crate::store::case_file::Library;
+
+/// News for a client.
+#[derive(Clone, Debug)]
+pub enum Message {
+    Input(Input),
+    Resized(Size),
+    /// The workshop moved on.
+    Snapshot(Arc<Snapshot>),
+    /// The case studies were read.
+    Library(Arc<Library>),
+    /// A search was answered.
+    Found(SearchReply),
+    /// The index is being built.
+    Indexing {
+        done: usize,
+        total: usize,
+    },
+    /// The index is complete.
+    Indexed,
+    /// What became of a change that this client asked for.
+    Answered(Result<Done, Refusal>),
+    /// What became of an export: the folder and how many files, or a sentence.
+    Exported(Result<(PathBuf, usize), String>),
+    /// Something to tell that needs no answer.
+    Notice(String),
+    /// The program is asked to end (a signal, the terminal is gone).
+    Quit,
+}
+
+/// What a client asks its surroundings to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Change the workshop.
+    Hub(HubCommand),
+    Search {
+        generation: u64,
+        query: String,
+    },
+    /// Write the exports, into this folder.
+    Export {
+        formats: Vec<Format>,
+        to: PathBuf,
+    },
+    /// Put text on the clipboard.
+    Copy(String),
+    /// Take the mouse from the terminal, or give it back.
+    CaptureMouse(bool),
+    /// Read the case studies' folder again.
+    Reload,
+    /// Keep this person's name for next time.
+    RememberName(String),
+    Quit,
+}

@@ -1,0 +1,211 @@
+//! The real terminal around a client: its modes, the loop, and the thread that reads keys.
+
+use std::io::{self, Write};
+use std::sync::mpsc::{Receiver, SyncSender, TryRecvError};
+use std::time::{Duration, Instant};
+
+use crossterm::event::{
+    self, DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste,
+    EnableFocusChange, EnableMouseCapture, Event, MouseButton, MouseEventKind,
+};
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
+};
+use crossterm::{clipboard::CopyToClipboard, cursor, execute, queue};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Size;
+
+use super::client::Client;
+use super::input::{Input, Mouse, MouseAction, key_from};
+use super::message::{Effect, Message};
+
+/// Frames are never closer than this.
+const FRAME: Duration = Duration::from_millis(16);
+/// News taken before drawing, at most.
+const BATCH: usize = 256;
+/// Clicks closer than this in time belong together.
+const CLICKS: Duration = Duration::from_millis(400);
+
+/// Turns the terminal's modes on, and off again when dropped, whatever happens.
+#[derive(Debug)]
+pub struct Modes(());
+
+impl Modes {
+    /// Raw mode, alternate screen, mouse, bracketed paste, focus reports.
+    pub fn enter() -> io::Result<Self> {
+        enable_raw_mode()?;
+        let modes = Self(());
+        execute!(
+            io::stdout(),
+            EnterAlternateScreen,
+            EnableMouseCapture,
+            EnableBracketedPaste,
+            EnableFocusChange
+        )?;
+        Ok(modes)
+    }
+}
+
+impl Drop for Modes {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+/// Gives the terminal back as it was. Harmless when called twice.
+fn restore() {
+    // Nothing can be done about a terminal that is gone.
+    let _ = execute!(
+        io::stdout(),
+        EndSynchronizedUpdate,
+        DisableFocusChange,
+        DisableBracketedPaste,
+        DisableMouseCapture,
+        LeaveAlternateScreen,
+        cursor::Show
+    );
+    let _ = disable_raw_mode();
+}
+
+/// Makes a panic of the thread that owns the terminal restore it before it is reported, and a panic of any other thread
+/// reach the person as a notice instead of scribbling over the screen.
+pub fn report_panics(news: SyncSender<Message>) {
+    let owner = std::thread::current().id();
+    let stock = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if std::thread::current().id() == owner {
+            restore();
+            stock(panic);
+        } else {
+            let words = format!(
+                "A part of charrette failed ({panic}). Your findings are safe; quit and start again."
+            );
+            let _ = news.try_send(Message::Notice(words.replace('\n', " ")));
+        }
+    }));
+}
+
+/// Reads the terminal's events for ever and passes them on.
+pub fn read_input(news: SyncSender<Message>) {
+    std::thread::spawn(move || {
+        let mut clicks = Clicks::default();
+        while let Ok(event) = event::read() {
+            let message = match event {
+                Event::Resize(width, height) => Some(Message::Resized(Size { width, height })),
+                Event::Key(key) => key_from(key).map(Input::Key).map(Message::Input),
+                Event::Paste(text) => Some(Message::Input(Input::Paste(text))),
+                Event::FocusGained => Some(Message::Input(Input::FocusGained)),
+                Event::Mouse(mouse) => clicks
+                    .mouse(mouse, Instant::now())
+                    .map(Input::Mouse)
+                    .map(Message::Input),
+                Event::FocusLost => None,
+            };
+            if message.is_some_and(|message| news.send(message).is_err()) {
+                return;
+            }
+        }
+        let _ = news.send(Message::Quit);
+    });
+}
+
+/// Counts clicks in a row at one place.
+#[derive(Debug, Default)]
+struct Clicks {
+    last: Option<(u16, u16, Instant, u8)>,
+}
+
+impl Clicks {
+    fn mouse(&mut self, event: event::MouseEvent, now: Instant) -> Option<Mouse> {
+        let (x, y) = (event.column, event.row);
+        let action = match event.kind {
+            MouseEventKind::Down(MouseButton::Left) => {
+                let clicks = match self.last {
+                    Some((at_x, at_y, when, clicks))
+                        if (at_x, at_y) == (x, y) && now - when < CLICKS =>
+                    {
+                        clicks % 3 + 1
+                    }
+                    _ => 1,
+                };
+                self.last = Some((x, y, now, clicks));
+                MouseAction::Down { clicks }
+            }
+            MouseEventKind::Drag(MouseButton::Left) => MouseAction::Drag,
+            MouseEventKind::Up(MouseButton::Left) => MouseAction::Up,
+            MouseEventKind::ScrollUp => MouseAction::ScrollUp,
+            MouseEventKind::ScrollDown => MouseAction::ScrollDown,
+            _ => return None,
+        };
+        Some(Mouse { action, x, y })
+    }
+}
+
+/// Runs a client on this terminal until it quits. `perform` carries out effects that are not the terminal's own; drawing
+/// happens only when there was news, so that an idle program costs nothing.
+pub fn run(
+    client: &mut Client,
+    news: &Receiver<Message>,
+    mut perform: impl FnMut(Effect),
+) -> io::Result<()> {
+    let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+    terminal.clear()?;
+    draw(&mut terminal, client)?;
+    let mut drawn = Instant::now();
+    loop {
+        let Ok(first) = news.recv() else {
+            return Ok(());
+        };
+        let mut next = Some(first);
+        let mut taken = 0;
+        while let Some(message) = next {
+            for effect in client.update(message) {
+                match effect {
+                    Effect::Quit => return Ok(()),
+                    Effect::Copy(text) => {
+                        execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))?;
+                    }
+                    Effect::CaptureMouse(true) => execute!(io::stdout(), EnableMouseCapture)?,
+                    Effect::CaptureMouse(false) => execute!(io::stdout(), DisableMouseCapture)?,
+                    other => perform(other),
+                }
+            }
+            taken += 1;
+            next = if taken < BATCH {
+                waiting(news, drawn + FRAME)
+            } else {
+                None
+            };
+        }
+        draw(&mut terminal, client)?;
+        drawn = Instant::now();
+    }
+}
+
+/// The next piece of news that is there already, or that comes before a frame may be drawn again.
+fn waiting(news: &Receiver<Message>, until: Instant) -> Option<Message> {
+    match news.try_recv() {
+        Ok(message) => Some(message),
+        Err(TryRecvError::Empty) => news
+            .recv_timeout(until.saturating_duration_since(Instant::now()))
+            .ok(),
+        Err(TryRecvError::Disconnected) => None,
+    }
+}
+
+/// Draws one frame as one update, so that nobody sees half of it.
+fn draw(
+    terminal: &mut Terminal<CrosstermBackend<io::Stdout>>,
+    client: &mut Client,
+) -> io::Result<()> {
+    queue!(io::stdout(), BeginSynchronizedUpdate)?;
+    let drawn = terminal.draw(|frame| {
+        client.prepare(frame.area());
+        client.draw(frame);
+    });
+    execute!(io::stdout(), EndSynchronizedUpdate)?;
+    drawn?;
+    io::stdout().flush()
+}

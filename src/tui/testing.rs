@@ -1,0 +1,264 @@
+//! A client with a workshop behind it, without terminal, files or threads: keys in, screens and state out.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on should say so and stop"
+)]
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::layout::Size;
+
+use super::client::{Client, Setup};
+use super::input::{Code, Input, Key, Mouse, MouseAction};
+use super::message::{Effect, Message};
+use super::theme::Depth;
+use crate::domain::history::History;
+use crate::domain::id::Id;
+use crate::domain::{
+    CaseId, CaseStudy, Clock, Details, DeviceId, Edit, Intent, Operation, OperationId, Person, Role,
+};
+use crate::hub::{Done, Environment, HubCommand, Refusal, SaveState, Snapshot};
+use crate::store::case_file::Library;
+use crate::text::Document;
+
+/// The moment at which everything in these tests happens.
+pub(in crate::tui) fn now() -> Timestamp {
+    "2026-11-24T14:02:00Z".parse().unwrap()
+}
+
+/// One client and the state that a hub would keep for it.
+pub(in crate::tui) struct Room {
+    pub client: Client,
+    pub history: History,
+    /// Effects that reach beyond the workshop, in order: searches, exports, copies …
+    pub effects: Vec<Effect>,
+    sequence: u64,
+}
+
+/// A facilitator called Mina.
+pub(in crate::tui) fn mina() -> Person {
+    Person {
+        id: Id::from_bits(1),
+        name: "Mina".into(),
+        city: String::new(),
+        role: Role::Facilitator,
+    }
+}
+
+/// A case study from a few words.
+pub(in crate::tui) fn case(
+    id: &str,
+    title: &str,
+    city: &str,
+    country: &str,
+    body: &str,
+) -> CaseStudy {
+    let details = Details {
+        title: title.into(),
+        city: city.into(),
+        country: country.into(),
+        year: Some(2019),
+        ..Details::default()
+    };
+    CaseStudy {
+        id: CaseId::new(id),
+        details,
+        text: Document::parse(body),
+    }
+}
+
+impl Room {
+    /// A room with these case studies and an empty workshop, 80×24.
+    pub(in crate::tui) fn new(cases: Vec<CaseStudy>) -> Self {
+        let environment = Environment::fixed(now, 7);
+        let snapshot = Arc::new(Snapshot {
+            number: 0,
+            workshop: History::default().workshop().clone(),
+            save: SaveState::Saved,
+            set_aside: Arc::from([]),
+            undoable: Vec::new(),
+            redoable: Vec::new(),
+        });
+        let client = Client::new(Setup {
+            person: mina(),
+            snapshot,
+            environment,
+            depth: Depth::None,
+            size: Size {
+                width: 80,
+                height: 24,
+            },
+            exports: "/w/exports".into(),
+            casestudies: "/w/casestudies".into(),
+        });
+        let mut room = Self {
+            client,
+            history: History::default(),
+            effects: Vec::new(),
+            sequence: 0,
+        };
+        room.carry_out(Edit::RenameWorkshop {
+            from: String::new(),
+            to: "Jeju 2026".into(),
+        });
+        room.carry_out(Edit::AddPerson(mina()));
+        let cases = cases
+            .into_iter()
+            .map(|case| (case.id.clone(), Arc::new(case)))
+            .collect();
+        room.tell(Message::Library(Arc::new(Library {
+            cases,
+            problems: Vec::new(),
+        })));
+        room
+    }
+
+    /// Makes a change as the hub would, without the client asking.
+    pub(in crate::tui) fn carry_out(&mut self, edit: Edit) {
+        self.hub(HubCommand::Edit(edit)).expect("the edit fits");
+    }
+
+    fn hub(&mut self, command: HubCommand) -> Result<Done, Refusal> {
+        let by = mina().id;
+        let (intent, edit) = match command {
+            HubCommand::Edit(edit) => (Intent::Do, edit),
+            HubCommand::Undo => self.history.undo(by).ok_or(Refusal::NothingToUndo)?,
+            HubCommand::Redo => self.history.redo(by).ok_or(Refusal::NothingToRedo)?,
+            HubCommand::Save => {
+                return Ok(Done {
+                    words: "saved".into(),
+                    saved: true,
+                });
+            }
+        };
+        self.sequence += 1;
+        let id = OperationId {
+            clock: Clock {
+                ms: i64::try_from(self.sequence).unwrap(),
+                count: 0,
+            },
+            device: DeviceId(1),
+            sequence: self.sequence,
+        };
+        let before = self.history.workshop().clone();
+        self.history.append(&Operation {
+            id,
+            at: now(),
+            by,
+            intent,
+            edit: edit.clone(),
+        })?;
+        let words = crate::domain::describe::describe(&edit, &before, self.history.workshop());
+        let snapshot = Snapshot {
+            number: self.sequence,
+            workshop: self.history.workshop().clone(),
+            save: SaveState::Saved,
+            set_aside: Arc::from([]),
+            undoable: self.history.undo(by).map(|_| by).into_iter().collect(),
+            redoable: self.history.redo(by).map(|_| by).into_iter().collect(),
+        };
+        self.tell(Message::Snapshot(Arc::new(snapshot)));
+        Ok(Done { words, saved: true })
+    }
+
+    /// Gives the client a piece of news and carries out what it asks for.
+    pub(in crate::tui) fn tell(&mut self, message: Message) {
+        self.prepare();
+        for effect in self.client.update(message) {
+            match effect {
+                Effect::Hub(command) => {
+                    let answer = self.hub(command);
+                    self.tell(Message::Answered(answer));
+                }
+                other => self.effects.push(other),
+            }
+        }
+        self.prepare();
+    }
+
+    fn prepare(&mut self) {
+        let size = self.client.size;
+        self.client
+            .prepare(ratatui::layout::Rect::new(0, 0, size.width, size.height));
+    }
+
+    /// Presses keys: names in angle brackets, everything else letter by letter: `"/flood<Enter><Ctrl-P>"`.
+    pub(in crate::tui) fn press(&mut self, keys: &str) {
+        let mut rest = keys;
+        while let Some(c) = rest.chars().next() {
+            let key = if let (Some(inside), true) = (rest.strip_prefix('<'), rest.contains('>')) {
+                let (name, after) = inside.split_once('>').unwrap();
+                rest = after;
+                name.parse()
+                    .unwrap_or_else(|()| panic!("no key is called {name}"))
+            } else {
+                rest = rest.strip_prefix(c).unwrap();
+                Key::plain(Code::Char(c))
+            };
+            self.tell(Message::Input(Input::Key(key)));
+        }
+    }
+
+    /// Does something with the mouse at a cell.
+    pub(in crate::tui) fn mouse(&mut self, action: MouseAction, x: u16, y: u16) {
+        self.tell(Message::Input(Input::Mouse(Mouse { action, x, y })));
+    }
+
+    /// The screen at a size, as text without trailing spaces.
+    pub(in crate::tui) fn screen(&mut self, width: u16, height: u16) -> String {
+        self.tell(Message::Resized(Size { width, height }));
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        terminal
+            .draw(|frame| {
+                self.client.prepare(frame.area());
+                self.client.draw(frame);
+            })
+            .unwrap();
+        // The backend cannot print a screen without columns.
+        let screen = if width == 0 {
+            String::new()
+        } else {
+            terminal.backend().to_string()
+        };
+        screen
+            .lines()
+            .map(|row| row.trim_matches('"').trim_end())
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+}
+
+#[test]
+fn every_box_and_tab_survives_every_size() {
+    let mut room = Room::new(vec![case(
+        "a",
+        "One desk",
+        "Quezon City",
+        "Philippines",
+        "## Problems\n\nOne. Two.",
+    )]);
+    for keys in [
+        "",
+        "<Ctrl-P>",
+        "<Esc><F1>",
+        "<Esc><Alt-2>",
+        "<Alt-3>",
+        "<Alt-a>",
+        "<Esc><Ctrl-E>",
+    ] {
+        room.press(keys);
+        for width in 0..41 {
+            for height in 0..21 {
+                room.screen(width, height);
+            }
+        }
+        for (width, height) in [(80, 24), (120, 35), (200, 60), (300, 120)] {
+            room.screen(width, height);
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! News and input in, effects out. No file, clock or terminal is touched here.
+
+use super::client::{Client, Screen, Tone};
+use super::components::overlay::Overlay;
+use super::input::{Code, Input, Key, Mouse, MouseAction};
+use super::keymap::{self, Resolved};
+use super::layout::{Class, holds};
+use super::message::{Effect, Message};
+use super::view;
+use crate::hub::{Done, Refusal};
+
+impl Client {
+    /// Takes one piece of news and says what is to be done about it.
+    pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        match message {
+            Message::Input(input) => return self.input(input),
+            Message::Resized(size) => self.size = size,
+            Message::Snapshot(snapshot) => {
+                self.snapshot = snapshot;
+                if let Some(person) = self.snapshot.workshop.persons.get(&self.person.id) {
+                    self.person = person.clone();
+                }
+                self.reader_workshop_changed();
+                self.board_changed();
+            }
+            Message::Library(library) => {
+                self.library = library;
+                self.loaded = true;
+                self.reader_library_changed();
+                return self.library_changed();
+            }
+            Message::Found(reply) => self.found(reply),
+            Message::Indexing { done, total } => self.indexing = Some((done, total)),
+            Message::Indexed => {
+                self.indexing = None;
+                return self.search_again();
+            }
+            Message::Answered(answer) => self.answered(answer),
+            Message::Exported(Ok((folder, files))) => {
+                self.say(
+                    Tone::Success,
+                    format!("Exported {files} files to {}", folder.display()),
+                );
+            }
+            Message::Exported(Err(words)) => self.say(Tone::Problem, words),
+            Message::Notice(words) => self.say(Tone::Info, words),
+            Message::Quit => return vec![Effect::Quit],
+        }
+        Vec::new()
+    }
+
+    fn answered(&mut self, answer: Result<Done, Refusal>) {
+        match answer {
+            Ok(done) => {
+                let words = capitalised(&done.words);
+                let tone = if done.saved {
+                    Tone::Success
+                } else {
+                    Tone::Problem
+                };
+                self.say(tone, words);
+            }
+            Err(refusal) => self.say(Tone::Problem, format!("Not done: {refusal}.")),
+        }
+    }
+
+    fn input(&mut self, input: Input) -> Vec<Effect> {
+        match input {
+            Input::Key(key) => {
+                self.toast = None;
+                self.key(key)
+            }
+            Input::Paste(text) => self.paste(&text),
+            Input::Mouse(mouse) => self.mouse(mouse),
+            Input::FocusGained => vec![Effect::Reload],
+        }
+    }
+
+    fn key(&mut self, key: Key) -> Vec<Effect> {
+        if key == CTRL_C {
+            return self.close_topmost();
+        }
+        if !self.overlays.is_empty() {
+            return self.with_top_overlay(|overlay, client| overlay.key(client, key));
+        }
+        if self.is_typing()
+            && self.pressed.is_empty()
+            && let Some(effects) = self.type_into_search(key)
+        {
+            return effects;
+        }
+        self.pressed.push(key);
+        let pressed = std::mem::take(&mut self.pressed);
+        match keymap::resolve(self, &pressed) {
+            Resolved::Command(command) => self.run(command),
+            Resolved::Prefix(_) => {
+                self.pressed = pressed;
+                Vec::new()
+            }
+            Resolved::Nothing => {
+                if pressed.len() == 1 && key.typed().is_some() && key.code != Code::Char(' ') {
+                    self.say(
+                        Tone::Info,
+                        format!("{key} does nothing here. Press ? for help."),
+                    );
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    /// Runs a command, or says why it cannot be used now.
+    pub(in crate::tui) fn run(&mut self, command: &super::command::Command) -> Vec<Effect> {
+        if (command.available)(self) {
+            (command.run)(self)
+        } else {
+            self.say(
+                Tone::Info,
+                format!("“{}” is not possible here.", command.title),
+            );
+            Vec::new()
+        }
+    }
+
+    /// Ctrl-C: closes the topmost thing; with nothing open it asks before leaving.
+    fn close_topmost(&mut self) -> Vec<Effect> {
+        self.pressed.clear();
+        if self.overlays.pop().is_some() {
+            return Vec::new();
+        }
+        super::screens::everywhere::quit(self)
+    }
+
+    /// Lets the topmost box handle something; it may close itself or open another above it.
+    fn with_top_overlay(
+        &mut self,
+        handle: impl FnOnce(&mut Overlay, &mut Self) -> super::components::overlay::Outcome,
+    ) -> Vec<Effect> {
+        let Some(mut overlay) = self.overlays.pop() else {
+            return Vec::new();
+        };
+        let place = self.overlays.len();
+        let outcome = handle(&mut overlay, self);
+        if !outcome.closes {
+            self.overlays
+                .insert(place.min(self.overlays.len()), overlay);
+        }
+        outcome.effects
+    }
+
+    fn paste(&mut self, text: &str) -> Vec<Effect> {
+        if !self.overlays.is_empty() {
+            return self.with_top_overlay(|overlay, _| overlay.paste(text));
+        }
+        if self.is_typing() {
+            self.paste_into_search(text)
+        } else {
+            Vec::new()
+        }
+    }
+
+    fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
+        if self.class() == Class::None {
+            return Vec::new();
+        }
+        if matches!(mouse.action, MouseAction::Down { .. }) {
+            self.toast = None;
+            self.pressed.clear();
+        }
+        if !self.overlays.is_empty() {
+            return self.with_top_overlay(|overlay, client| overlay.mouse(client, mouse));
+        }
+        if holds(self.rows.tabs, mouse.x, mouse.y) {
+            if let (MouseAction::Down { .. }, Some(screen)) =
+                (mouse.action, view::tab_at(self, mouse.x))
+            {
+                self.show(screen);
+            }
+            return Vec::new();
+        }
+        if holds(self.rows.status, mouse.x, mouse.y) {
+            return match (mouse.action, view::hint_at(self, mouse.x)) {
+                (MouseAction::Down { .. }, Some(command)) => self.run(command),
+                _ => Vec::new(),
+            };
+        }
+        match self.screen {
+            Screen::Library => self.library_mouse(mouse),
+            Screen::Read => self.reader_mouse(mouse),
+            Screen::Board => self.board_mouse(mouse),
+        }
+    }
+
+    /// Switches to a tab, which is as it was left.
+    pub(in crate::tui) fn show(&mut self, screen: Screen) {
+        self.screen = screen;
+    }
+}
+
+const CTRL_C: Key = Key {
+    code: Code::Char('c'),
+    ctrl: true,
+    alt: false,
+    shift: false,
+};
+
+/// The sentence with its first letter large.
+fn capitalised(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
+}

@@ -1,0 +1,287 @@
+//! The frame around the screens: tab bar above, status line below, boxes on top. Drawing changes nothing.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::widgets::{Clear, Widget};
+
+use super::client::{Client, Screen, Tone};
+use super::command::{Command, here};
+use super::components::frame::{line, pane, pieces};
+use super::keymap::{self, Resolved};
+use super::layout::{Class, Rows};
+use super::theme::Role;
+use crate::hub::SaveState;
+use crate::text::{truncate, width};
+
+impl Client {
+    /// Fills the caches that drawing at this size needs.
+    pub fn prepare(&mut self, area: Rect) {
+        self.size = area.as_size();
+        self.rows = Rows::of(area);
+        if self.class() == Class::None {
+            return;
+        }
+        match self.screen {
+            Screen::Library => self.prepare_library(self.rows.screen),
+            Screen::Read => self.prepare_reader(self.rows.screen),
+            Screen::Board => self.prepare_board(self.rows.screen),
+        }
+        let mut overlays = std::mem::take(&mut self.overlays);
+        for overlay in &mut overlays {
+            overlay.prepare(self, area);
+        }
+        self.overlays = overlays;
+    }
+
+    /// Draws everything as it was prepared.
+    pub fn draw(&self, frame: &mut Frame) {
+        let area = frame.area();
+        if self.class() == Class::None {
+            let words = format!("Make the window larger: {}x{}", area.width, area.height);
+            line(area, &words, Style::new(), frame.buffer_mut());
+            return;
+        }
+        self.draw_tabs(frame);
+        match self.screen {
+            Screen::Library => self.draw_library(frame),
+            Screen::Read => self.draw_reader(frame),
+            Screen::Board => self.draw_board(frame),
+        }
+        self.draw_status(frame);
+        for overlay in &self.overlays {
+            overlay.draw(self, frame, area);
+        }
+        if self.overlays.is_empty() && !self.pressed.is_empty() {
+            self.draw_which_key(frame);
+        }
+    }
+
+    fn draw_tabs(&self, frame: &mut Frame) {
+        let area = self.rows.tabs;
+        let right = self.right_of_tabs();
+        let cells = u16::try_from(right.iter().map(|(text, _)| width(text)).sum::<usize>())
+            .unwrap_or(u16::MAX);
+        let place = Rect {
+            x: area.right().saturating_sub(cells),
+            width: cells.min(area.width),
+            ..area
+        };
+        let title = self.title_in_tabs();
+        let muted = self.theme.style(Role::Muted);
+        let mut parts = vec![(title.as_str(), self.theme.style(Role::Text)), ("▏", muted)];
+        let labels = Screen::ALL.map(|screen| (screen, self.tab_label(screen)));
+        for (screen, label) in &labels {
+            let role = if *screen == self.screen {
+                Role::Selection
+            } else {
+                Role::Text
+            };
+            parts.push((label.as_str(), self.theme.style(role)));
+        }
+        pieces(area, &parts, frame.buffer_mut());
+        let right: Vec<_> = right
+            .iter()
+            .map(|(text, role)| (text.as_str(), self.theme.style(*role)))
+            .collect();
+        pieces(place, &right, frame.buffer_mut());
+    }
+
+    /// The program's and the workshop's name, as far as there is room.
+    fn title_in_tabs(&self) -> String {
+        match self.class() {
+            Class::None | Class::Tiny => String::new(),
+            Class::Compact => format!(" {} ", truncate(&self.workshop().title, 20)),
+            Class::Regular | Class::Wide => {
+                format!(" charrette  {} ", truncate(&self.workshop().title, 32))
+            }
+        }
+    }
+
+    fn tab_label(&self, screen: Screen) -> String {
+        let number = Screen::ALL
+            .iter()
+            .position(|other| *other == screen)
+            .map_or(0, |at| at + 1);
+        format!(" {number} {} ", screen.word())
+    }
+
+    /// What stands at the right end of the tab bar: progress, whether all is saved, who is here.
+    fn right_of_tabs(&self) -> Vec<(String, Role)> {
+        let wide = self.class() >= Class::Regular;
+        let mut parts = Vec::new();
+        if let (Some((done, total)), true) = (self.indexing, wide) {
+            parts.push((format!("indexing {done} of {total}  "), Role::Muted));
+        }
+        match (&self.snapshot.save, self.class()) {
+            (SaveState::Saved, Class::Tiny) => parts.push(("● ".into(), Role::Success)),
+            (SaveState::Saved, _) => parts.push(("● saved ".into(), Role::Success)),
+            (SaveState::Unsaved { changes, .. }, _) => {
+                parts.push((format!("○ {changes} not saved "), Role::Danger));
+            }
+        }
+        if wide {
+            let name = truncate(&self.person.name, 24).into_owned();
+            parts.push((
+                format!("  {name} ({}) ", self.person.role.word()),
+                Role::Muted,
+            ));
+        }
+        parts
+    }
+
+    fn draw_status(&self, frame: &mut Frame) {
+        let area = self.rows.status;
+        if let Some(toast) = &self.toast {
+            let role = match toast.tone {
+                Tone::Info => Role::Text,
+                Tone::Success => Role::Success,
+                Tone::Problem => Role::Danger,
+            };
+            line(
+                area,
+                &format!(" {}", toast.words),
+                self.theme.style(role),
+                frame.buffer_mut(),
+            );
+            return;
+        }
+        if let SaveState::Unsaved { why, .. } = &self.snapshot.save {
+            line(
+                area,
+                &format!(" {why}"),
+                self.theme.style(Role::Danger),
+                frame.buffer_mut(),
+            );
+            return;
+        }
+        let (key, text) = (self.theme.style(Role::Key), self.theme.style(Role::Muted));
+        for (command, place) in hints(self) {
+            let parts = [
+                (key_here(self, command), key),
+                (" ", text),
+                (command.hint, text),
+            ];
+            pieces(place, &parts, frame.buffer_mut());
+        }
+    }
+
+    /// The keys that may follow a prefix.
+    fn draw_which_key(&self, frame: &mut Frame) {
+        let Resolved::Prefix(commands) = keymap::resolve(self, &self.pressed) else {
+            return;
+        };
+        let pressed = self
+            .pressed
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join(" ");
+        let screen = self.rows.screen;
+        let height = u16::try_from(commands.len())
+            .unwrap_or(u16::MAX)
+            .saturating_add(2)
+            .min(screen.height);
+        let width = 44.min(screen.width);
+        let area = Rect {
+            x: screen.right() - width,
+            y: screen.bottom() - height,
+            width,
+            height,
+        };
+        Clear.render(area, frame.buffer_mut());
+        let inside = pane(area, &pressed, true, self.theme, frame.buffer_mut());
+        for (command, y) in commands.iter().zip(inside.y..inside.bottom()) {
+            let key = command
+                .shown_keys()
+                .strip_prefix(&pressed)
+                .unwrap_or_default()
+                .trim();
+            let parts = [
+                (key, self.theme.style(Role::Key)),
+                ("  ", Style::new()),
+                (command.title, self.theme.style(Role::Text)),
+            ];
+            pieces(
+                Rect {
+                    y,
+                    height: 1,
+                    ..inside
+                },
+                &parts,
+                frame.buffer_mut(),
+            );
+        }
+    }
+}
+
+/// The key to show for a command here: while letters go into a text field, one that is not a letter.
+fn key_here(client: &Client, command: &Command) -> &'static str {
+    let mut keys = command.keys.iter().copied();
+    if client.is_typing() {
+        keys.find(|keys| keys.chars().count() > 1)
+            .unwrap_or_default()
+    } else {
+        command.shown_keys()
+    }
+}
+
+/// The commands that the status line offers here and now, each with its place. The help is always among them.
+fn hints(client: &Client) -> Vec<(&'static Command, Rect)> {
+    let area = client.rows.status;
+    let offered = here(client).filter(|command| {
+        !command.hint.is_empty()
+            && !key_here(client, command).is_empty()
+            && (command.available)(client)
+    });
+    let cells = |command: &Command| {
+        u16::try_from(width(key_here(client, command)) + 1 + width(command.hint))
+            .unwrap_or(u16::MAX)
+    };
+    let help = here(client).find(|command| command.id == "help.open");
+    let kept = help.map_or(0, |help| cells(help).saturating_add(2));
+    let mut x = area.x.saturating_add(1);
+    let mut hints = Vec::new();
+    for command in offered
+        .filter(|command| command.id != "help.open")
+        .chain(help)
+    {
+        let width = cells(command);
+        let room = if command.id == "help.open" {
+            area.right()
+        } else {
+            area.right().saturating_sub(kept)
+        };
+        if x.saturating_add(width) <= room {
+            hints.push((command, Rect { x, width, ..area }));
+            x = x.saturating_add(width).saturating_add(3);
+        }
+    }
+    hints
+}
+
+/// The hint under the pointer.
+pub(super) fn hint_at(client: &Client, x: u16) -> Option<&'static Command> {
+    if client.toast.is_some() {
+        return None;
+    }
+    hints(client)
+        .into_iter()
+        .find(|(_, place)| (place.x..place.right()).contains(&x))
+        .map(|(command, _)| command)
+}
+
+/// The tab under the pointer.
+pub(super) fn tab_at(client: &Client, x: u16) -> Option<Screen> {
+    let mut start =
+        client.rows.tabs.x + u16::try_from(width(&client.title_in_tabs()) + 1).unwrap_or(u16::MAX);
+    for screen in Screen::ALL {
+        let end =
+            start.saturating_add(u16::try_from(width(&client.tab_label(screen))).unwrap_or(0));
+        if (start..end).contains(&x) {
+            return Some(screen);
+        }
+        start = end;
+    }
+    None
+}
