@@ -5,6 +5,7 @@ use std::sync::Arc;
 use ratatui::layout::Size;
 
 use super::command::Scope;
+use super::components::finding_box::FindingBox;
 use super::components::overlay::Overlay;
 use super::input::Key;
 use super::layout::{Class, Rows};
@@ -85,6 +86,8 @@ pub struct Client {
     pub(in crate::tui) casestudies: std::path::PathBuf,
     pub(in crate::tui) screen: Screen,
     pub(in crate::tui) overlays: Vec<Overlay>,
+    /// What was typed into boxes for findings that were closed without saving.
+    pub(in crate::tui) drafts: Vec<FindingBox>,
     pub(in crate::tui) toast: Option<Toast>,
     /// Keys of a sequence that is not complete yet.
     pub(in crate::tui) pressed: Vec<Key>,
@@ -113,6 +116,7 @@ impl Client {
             casestudies: setup.casestudies,
             screen: Screen::Library,
             overlays: Vec::new(),
+            drafts: Vec::new(),
             toast: None,
             pressed: Vec::new(),
             indexing: None,

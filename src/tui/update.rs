@@ -125,7 +125,8 @@ impl Client {
     /// Ctrl-C: closes the topmost thing; with nothing open it asks before leaving.
     fn close_topmost(&mut self) -> Vec<Effect> {
         self.pressed.clear();
-        if self.overlays.pop().is_some() {
+        if let Some(overlay) = self.overlays.pop() {
+            overlay.abandon(self);
             return Vec::new();
         }
         super::screens::everywhere::quit(self)
@@ -150,7 +151,7 @@ impl Client {
 
     fn paste(&mut self, text: &str) -> Vec<Effect> {
         if !self.overlays.is_empty() {
-            return self.with_top_overlay(|overlay, _| overlay.paste(text));
+            return self.with_top_overlay(|overlay, client| overlay.paste(client, text));
         }
         if self.is_typing() {
             self.paste_into_search(text)

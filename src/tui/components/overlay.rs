@@ -64,17 +64,24 @@ impl Overlay {
         }
     }
 
-    pub(in crate::tui) fn paste(&mut self, text: &str) -> Outcome {
+    pub(in crate::tui) fn paste(&mut self, client: &Client, text: &str) -> Outcome {
         match self {
             Self::Palette(overlay) => overlay.filter.paste(text),
             Self::Help(overlay) => overlay.filter.paste(text),
             Self::Prompt(overlay) => overlay.field.paste(text),
             Self::Pick(overlay) => overlay.filter.paste(text),
-            Self::Finding(overlay) => overlay.paste(text),
+            Self::Finding(overlay) => overlay.paste(client, text),
             Self::Export(overlay) => overlay.paste(text),
             Self::Confirm(_) | Self::Proposals(_) => {}
         }
         Outcome::stay()
+    }
+
+    /// The box is closed from outside: what was typed must not be lost.
+    pub(in crate::tui) fn abandon(&self, client: &mut Client) {
+        if let Self::Finding(overlay) = self {
+            overlay.set_aside(client);
+        }
     }
 
     pub(in crate::tui) fn mouse(&mut self, client: &mut Client, mouse: Mouse) -> Outcome {

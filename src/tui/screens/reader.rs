@@ -37,6 +37,9 @@ impl Client {
         Vec::new()
     }
 
+    /// A finding was made here: the selection has served its purpose.
+    pub(in crate::tui) fn reader_tagged(&mut self) {}
+
     /// The workshop moved on: marks may have changed.
     pub(in crate::tui) fn reader_workshop_changed(&mut self) {}
 
