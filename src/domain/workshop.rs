@@ -90,6 +90,37 @@ impl Workshop {
             .count()
     }
 
+    /// The edit that moves all findings of a theme to another one (`None`: to the unsorted) and removes it. A summary goes
+    /// along where the other theme has none.
+    pub fn emptied(&self, theme: ThemeId, into: Option<ThemeId>) -> Edit {
+        let place = |finding: &FindingId| Edit::PlaceFinding {
+            finding: *finding,
+            from: Some(theme),
+            to: into,
+            before: None,
+        };
+        let mut edits: Vec<Edit> = self.column(Some(theme)).iter().map(place).collect();
+        let summary = self
+            .theme(theme)
+            .map(|theme| theme.summary.clone())
+            .unwrap_or_default();
+        if let Some(target) = into.and_then(|id| self.theme(id))
+            && target.summary.is_empty()
+            && !summary.is_empty()
+        {
+            let change = ThemeChange::Summary {
+                from: String::new(),
+                to: summary,
+            };
+            edits.push(Edit::ChangeTheme {
+                theme: target.id,
+                change,
+            });
+        }
+        edits.push(Edit::RemoveTheme(theme));
+        Edit::together(edits)
+    }
+
     /// Carries out one edit and returns its inverse; applying that gives back the state exactly.
     pub fn apply(&mut self, edit: &Edit) -> Result<Edit, EditError> {
         match edit {
