@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::id::{CaseId, FindingId, PersonId, TagId, ThemeId};
 use crate::text::Span;
+use crate::text::quote::Anchor;
 
 /// What a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -108,4 +109,28 @@ pub struct Excerpt {
     pub before: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub after: String,
+}
+
+impl Excerpt {
+    /// The excerpt of a case study that this anchor holds.
+    pub fn new(case: CaseId, anchor: Anchor) -> Self {
+        Self {
+            case,
+            span: anchor.span,
+            quote: anchor.quote,
+            before: anchor.before,
+            after: anchor.after,
+        }
+    }
+}
+
+impl From<&Excerpt> for Anchor {
+    fn from(excerpt: &Excerpt) -> Self {
+        Self {
+            span: excerpt.span,
+            quote: excerpt.quote.clone(),
+            before: excerpt.before.clone(),
+            after: excerpt.after.clone(),
+        }
+    }
 }

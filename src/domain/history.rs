@@ -75,6 +75,7 @@ impl History {
                     steps.redo.clear();
                 }
             }
+            Intent::Begin => {}
             Intent::Undo(of) => {
                 steps.undo.retain(|step| step.operation != of);
                 steps.redo.push(Step {

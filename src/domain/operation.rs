@@ -95,6 +95,8 @@ pub enum Intent {
     /// Somebody wanted this change.
     #[default]
     Do,
+    /// It set the workshop up; nobody takes it back.
+    Begin,
     /// It takes back that operation.
     Undo(OperationId),
     /// It brings back that operation after an undo.

@@ -17,6 +17,8 @@ pub struct Snapshot {
     /// Who can undo and who can redo something.
     pub undoable: Vec<PersonId>,
     pub redoable: Vec<PersonId>,
+    /// What has to be said about the files, as sentences.
+    pub notices: Vec<String>,
 }
 
 /// Whether what is shown is on disk.

@@ -1,9 +1,18 @@
 //! Case study files: Markdown with YAML front matter, read into [`CaseStudy`].
+//!
+//! Files come from many hands. Whatever can be read is read, with a sentence about what could not; only what is no text at all
+//! is refused.
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::domain::{CaseId, CaseStudy};
+use serde_json::{Map, Value};
+
+use crate::domain::{CaseId, CaseStudy, Details};
+use crate::text::sanitise::MAX_DOCUMENT_BYTES;
+use crate::text::{BlockKind, Document, clean_line};
 
 /// The case studies of a workshop, and the files that could not be read.
 #[derive(Clone, Debug, Default)]
@@ -19,4 +28,341 @@ pub struct CaseProblem {
     pub file: String,
     /// What happened and what to do, as a sentence.
     pub words: String,
+}
+
+/// Reads all case studies below a folder (`.md`, `.markdown`, `.txt`), but for hidden files and the folder `originals`.
+/// `progress` is told after each file how many are done of how many, and says whether to go on.
+pub fn load(folder: &Path, mut progress: impl FnMut(usize, usize) -> bool) -> Library {
+    let mut paths = Vec::new();
+    gather(folder, &mut paths, 0);
+    paths.sort();
+    let mut library = Library::default();
+    for (done, path) in paths.iter().enumerate() {
+        let file = path
+            .strip_prefix(folder)
+            .unwrap_or(path)
+            .display()
+            .to_string();
+        library.add(path, file);
+        if !progress(done + 1, paths.len()) {
+            break;
+        }
+    }
+    library
+}
+
+impl Library {
+    fn add(&mut self, path: &Path, file: String) {
+        let stem = path
+            .file_stem()
+            .map(|stem| stem.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        let size = fs::metadata(path).map_or(0, |meta| meta.len());
+        if size > MAX_DOCUMENT_BYTES as u64 {
+            let words =
+                "It is larger than 64 MB and is left out. Split it into several files.".to_owned();
+            self.problems.push(CaseProblem { file, words });
+            return;
+        }
+        let bytes = match fs::read(path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                let words = format!("It could not be read: {error}. Check its permissions.");
+                self.problems.push(CaseProblem { file, words });
+                return;
+            }
+        };
+        let (mut case, reservations) = parse(&stem, &bytes);
+        self.problems
+            .extend(reservations.into_iter().map(|words| CaseProblem {
+                file: file.clone(),
+                words,
+            }));
+        if self.cases.contains_key(&case.id) {
+            let words = format!(
+                "Another case study has the id “{}” already; this one goes by its file name.",
+                case.id
+            );
+            self.problems.push(CaseProblem {
+                file: file.clone(),
+                words,
+            });
+            case.id = CaseId::new(&file);
+        }
+        self.cases.insert(case.id.clone(), Arc::new(case));
+    }
+}
+
+/// Case study files below a folder, a few levels deep.
+fn gather(folder: &Path, paths: &mut Vec<PathBuf>, depth: usize) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let path = entry.path();
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with('.') || name == "originals" {
+            continue;
+        }
+        let ending = path
+            .extension()
+            .map(|ending| ending.to_string_lossy().to_lowercase());
+        if path.is_dir() && depth < 4 {
+            gather(&path, paths, depth + 1);
+        } else if ending.is_some_and(|ending| ["md", "markdown", "txt"].contains(&ending.as_str()))
+            && path.is_file()
+        {
+            paths.push(path);
+        }
+    }
+}
+
+/// Reads a case study. `stem` is its file name without ending, its id unless the front matter has one. With it come sentences about
+/// what could not be read.
+pub fn parse(stem: &str, bytes: &[u8]) -> (CaseStudy, Vec<String>) {
+    let mut reservations = Vec::new();
+    let text = String::from_utf8_lossy(bytes);
+    if matches!(text, std::borrow::Cow::Owned(_)) {
+        reservations.push(
+            "It is not UTF-8 text, so some letters are shown as �. Save it as UTF-8 and press F5."
+                .to_owned(),
+        );
+    }
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let (front, body) = split(text);
+    let fields = match front.map(serde_saphyr::from_str::<Value>) {
+        None | Some(Ok(Value::Null)) => Map::new(),
+        Some(Ok(Value::Object(fields))) => fields,
+        Some(Ok(_)) => {
+            reservations.push(
+                "Its front matter is not a list of fields and is left out: write “title: …” lines."
+                    .to_owned(),
+            );
+            Map::new()
+        }
+        Some(Err(error)) => {
+            let why = clean_line(error.to_string().lines().next().unwrap_or_default(), 120);
+            reservations.push(format!(
+                "Its front matter could not be read ({why}) and is left out. Mend it and press F5."
+            ));
+            Map::new()
+        }
+    };
+    let text = Document::parse(body);
+    let (id, mut details) = details_of(fields);
+    if details.title.is_empty() {
+        details.title = title_from(&text).unwrap_or_else(|| stem.replace(['-', '_'], " "));
+    }
+    let id = CaseId::new(&clean_line(id.as_deref().unwrap_or(stem), 120));
+    (CaseStudy { id, details, text }, reservations)
+}
+
+/// Front matter between `---` lines, and the body.
+fn split(text: &str) -> (Option<&str>, &str) {
+    let Some(rest) = text
+        .strip_prefix("---")
+        .filter(|rest| rest.starts_with(['\n', '\r']))
+    else {
+        return (None, text);
+    };
+    let mut at = 0;
+    for line in rest.split_inclusive('\n') {
+        let trimmed = line.trim_end();
+        if at > 0 && (trimmed == "---" || trimmed == "...") {
+            return (
+                rest.get(..at),
+                rest.get(at + line.len()..).unwrap_or_default(),
+            );
+        }
+        at += line.len();
+    }
+    (None, text)
+}
+
+/// The first heading, for a text without a title.
+fn title_from(text: &Document) -> Option<String> {
+    let heading = text
+        .blocks()
+        .iter()
+        .find(|block| matches!(block.kind, BlockKind::Heading(_)))?;
+    Some(heading.text.to_string())
+}
+
+/// The conventional fields, however they were written, and the id.
+fn details_of(mut fields: Map<String, Value>) -> (Option<String>, Details) {
+    let mut line = |name: &str| {
+        fields
+            .remove(name)
+            .map(|value| words(&value))
+            .unwrap_or_default()
+    };
+    let id = Some(line("id")).filter(|id| !id.is_empty());
+    let mut details = Details {
+        title: line("title"),
+        city: line("city"),
+        country: line("country"),
+        region: line("region"),
+        period: line("period"),
+        organisation: line("organisation"),
+        license: line("license"),
+        summary: line("summary"),
+        ..Details::default()
+    };
+    details.year = line("year").get(..4).and_then(|year| year.parse().ok());
+    details.population = line("population")
+        .chars()
+        .filter(char::is_ascii_digit)
+        .collect::<String>()
+        .parse()
+        .ok();
+    let mut list = |name: &str| {
+        fields
+            .remove(name)
+            .map(|value| several(&value))
+            .unwrap_or_default()
+    };
+    details.partners = list("partners");
+    details.themes = list("themes");
+    details.languages = list("languages");
+    details.authors = list("authors");
+    details.sources = list("sources");
+    let others = fields
+        .into_iter()
+        .map(|(name, value)| (clean_line(&name, 60), words(&value)));
+    details.other = others
+        .filter(|(name, value)| !name.is_empty() && !value.is_empty())
+        .collect();
+    (id, details)
+}
+
+/// A value as one clean line.
+fn words(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => clean_line(text, usize::MAX),
+        Value::Array(values) => values.iter().map(words).collect::<Vec<_>>().join(", "),
+        other => clean_line(&other.to_string(), usize::MAX),
+    }
+}
+
+/// A value as a list: a list itself, or a line with commas.
+fn several(value: &Value) -> Vec<String> {
+    let parts: Vec<String> = match value {
+        Value::Array(values) => values.iter().map(words).collect(),
+        Value::String(text) => text
+            .split([',', ';', '\n'])
+            .map(|part| clean_line(part, usize::MAX))
+            .collect(),
+        other => vec![words(other)],
+    };
+    parts.into_iter().filter(|part| !part.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(
+        clippy::unwrap_used,
+        clippy::indexing_slicing,
+        reason = "a test that cannot go on should stop"
+    )]
+
+    use super::*;
+
+    #[test]
+    fn front_matter_is_read_however_it_is_written() {
+        let text = "---\nid: a-b\ntitle: \"One: desk\"\ncity: Cebu\nyear: 2019\nperiod: 2011-2019\nthemes: ports, hotline\nsources: [http://x]\npopulation: 1 000 000\nbudget: 3\n---\n\n## Context\n\nText.\n";
+        let (case, reservations) = parse("file", text.as_bytes());
+        assert_eq!(reservations, Vec::<String>::new());
+        assert_eq!(case.id, CaseId::new("a-b"));
+        assert_eq!(case.details.title, "One: desk");
+        assert_eq!(case.details.year, Some(2019));
+        assert_eq!(case.details.themes, ["ports", "hotline"]);
+        assert_eq!(case.details.sources, ["http://x"]);
+        assert_eq!(case.details.population, Some(1_000_000));
+        assert_eq!(case.details.other["budget"], "3");
+        assert_eq!(case.text.len(), 2);
+    }
+
+    #[test]
+    fn a_text_without_front_matter_still_opens() {
+        let (case, reservations) = parse("my-notes", b"# A title\n\nWords.");
+        assert_eq!(
+            (case.details.title.as_str(), reservations.len()),
+            ("A title", 0)
+        );
+        assert_eq!(parse("my-notes", b"Words.").0.details.title, "my notes");
+        assert_eq!(
+            parse("x", b"---\nnever closed").0.text.text(0),
+            "never closed"
+        );
+    }
+
+    #[test]
+    fn hostile_files_are_shown_or_refused_with_a_sentence() {
+        for (bytes, expected) in [
+            (&b"---\ntitle: [broken\n---\nText"[..], 1),
+            (b"---\n- a\n- b\n---\nText", 1),
+            (b"Text \xff\xfe\x00 more", 1),
+            (b"\xef\xbb\xbf---\ntitle: BOM\n---\nText", 0),
+            (
+                b"---\ntitle: \"\\e[31mred\\e[0m\"\n---\n\x1b]0;x\x07Text \xe2\x80\xae",
+                0,
+            ),
+            (b"", 0),
+        ] {
+            let (case, reservations) = parse("x", bytes);
+            assert_eq!(
+                reservations.len(),
+                expected,
+                "{:?} {reservations:?}",
+                String::from_utf8_lossy(bytes)
+            );
+            let shown = format!("{}{}", case.details.title, case.text.text(0));
+            assert!(
+                !shown.chars().any(|c| c.is_control() || c == '\u{202e}'),
+                "{shown:?}"
+            );
+        }
+        let anchors: Vec<String> = (0..40)
+            .map(|n| {
+                format!(
+                    "b{n}: &b{n} [*a,*a,*a]
+"
+                )
+            })
+            .collect();
+        let bomb = format!(
+            "---
+a: &a [x,x]
+{}---
+Text",
+            anchors.concat()
+        );
+        assert_eq!(parse("x", bomb.as_bytes()).0.text.text(0), "Text");
+    }
+
+    #[test]
+    fn files_are_found_in_folders_and_ids_stay_unique() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: &str| {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        };
+        write("a.md", "---\nid: one\n---\nA");
+        write("b/c.md", "---\nid: one\n---\nC");
+        write("d.TXT", "D");
+        write("originals/e.md", "E");
+        write(".hidden.md", "H");
+        write("f.docx", "F");
+        let mut told = Vec::new();
+        let library = load(folder.path(), |done, total| {
+            told.push((done, total));
+            true
+        });
+        let ids: Vec<_> = library.cases.keys().map(ToString::to_string).collect();
+        assert_eq!(ids, ["b/c.md", "d", "one"]);
+        assert_eq!(library.problems.len(), 1);
+        assert_eq!(told, [(1, 3), (2, 3), (3, 3)]);
+    }
 }

@@ -83,6 +83,7 @@ impl Room {
             set_aside: Arc::from([]),
             undoable: Vec::new(),
             redoable: Vec::new(),
+            notices: Vec::new(),
         });
         let client = Client::new(Setup {
             person: mina(),
@@ -161,6 +162,7 @@ impl Room {
             set_aside: Arc::from([]),
             undoable: self.history.undo(by).map(|_| by).into_iter().collect(),
             redoable: self.history.redo(by).map(|_| by).into_iter().collect(),
+            notices: Vec::new(),
         };
         self.tell(Message::Snapshot(Arc::new(snapshot)));
         Ok(Done { words, saved: true })
