@@ -1,6 +1,7 @@
 //! Time and chance, handed in from outside so that tests are exact.
 
-use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ZonedDateTime};
 
 use crate::domain::id::{Id, bits_at};
 
@@ -8,6 +9,7 @@ use crate::domain::id::{Id, bits_at};
 #[derive(Clone, Debug)]
 pub struct Environment {
     now: fn() -> Timestamp,
+    zone: TimeZone,
     random: u64,
     last: u64,
 }
@@ -18,15 +20,17 @@ impl Environment {
         use std::hash::{BuildHasher, RandomState};
         Self {
             now: Timestamp::now,
+            zone: TimeZone::system(),
             random: RandomState::new().hash_one(0_u8) | 1,
             last: 0,
         }
     }
 
-    /// A clock of one's own and ids that repeat: for tests.
+    /// A clock of one's own, in UTC, and ids that repeat: for tests.
     pub fn fixed(now: fn() -> Timestamp, seed: u64) -> Self {
         Self {
             now,
+            zone: TimeZone::UTC,
             random: seed | 1,
             last: 0,
         }
@@ -36,6 +40,11 @@ impl Environment {
     pub fn now(&self) -> Timestamp {
         let now = (self.now)();
         Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now)
+    }
+
+    /// A time as the clock on the wall shows it.
+    pub fn local(&self, at: Timestamp) -> ZonedDateTime {
+        at.to_zoned_datetime(self.zone.clone())
     }
 
     /// A new id, greater than all before it.

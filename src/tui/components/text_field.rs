@@ -151,13 +151,19 @@ impl TextField {
         // The last cell is kept for the cursor behind the text.
         let room = usize::from(area.width) - 1;
         let rows = if area.height == 1 {
-            vec![self.window(room)]
+            vec![if focused {
+                self.window(room)
+            } else {
+                0..self.text.len()
+            }]
         } else {
             wrap(&self.text, room)
         };
+        // Without the focus the beginning is what people want to see.
+        let cursor = if focused { self.cursor } else { 0 };
         let row = rows
             .iter()
-            .rposition(|row| row.start <= self.cursor)
+            .rposition(|row| row.start <= cursor)
             .unwrap_or(0);
         let top = (row + 1).saturating_sub(usize::from(area.height));
         for (y, range) in (area.y..area.bottom()).zip(rows.iter().skip(top)) {

@@ -26,7 +26,10 @@ impl FindingBox {
     pub(in crate::tui::components) fn prepare(&mut self, client: &Client, area: Rect) {
         self.offers = self.tags.offers(client.workshop());
         let cells = area.width.min(BOX_CELLS);
-        let quote = wrap(&self.quote(), usize::from(cells.saturating_sub(4))).len();
+        let quote = match self.quote() {
+            quote if quote.is_empty() => 0,
+            quote => wrap(&quote, usize::from(cells.saturating_sub(4))).len(),
+        };
         // The list keeps its height while letters are typed, so that nothing jumps.
         let offers = u16::try_from(client.workshop().tags.len() + 1).map_or(5, |rows| rows.min(5));
         let wanted = self.wanted(u16::try_from(quote.min(3)).unwrap_or(3), offers);
@@ -105,10 +108,10 @@ impl FindingBox {
     /// What the keys do in the field that has the focus.
     fn keys(&self) -> &'static str {
         match self.focus {
-            Field::Kind => "c l g choose   Enter save   Tab next   Esc close",
+            Field::Kind => "c l g choose   Enter save   Esc close   Tab next",
             Field::Tags if self.tags.picked.is_some() => "Enter take   ↑↓ choose   Esc close",
-            Field::Tags => "type or 1-9   Enter save   Tab next   Esc close",
-            _ => "Enter save   Tab next   Esc close",
+            Field::Tags => "type or 1-9   Enter save   Esc close   Tab next",
+            _ => "Enter save   Esc close   Tab next",
         }
     }
 
@@ -299,7 +302,8 @@ impl FindingBox {
             };
             line(place, words, muted, frame.buffer_mut());
         }
-        let empty = self.tags.field.is_empty();
+        // Digits count only while they would not be typed into another field.
+        let by_digit = self.focus == Field::Tags && self.tags.field.is_empty();
         for (at, y) in (self.top..self.offers.len()).zip(place.y..place.bottom()) {
             let Some(offer) = self.offers.get(at) else {
                 break;
@@ -308,7 +312,7 @@ impl FindingBox {
             let style = theme.style(if picked { Role::Selection } else { Role::Text });
             let sign = match (picked, at) {
                 (true, _) => "▸ ".to_owned(),
-                (false, 0..9) if empty => format!("{} ", at + 1),
+                (false, 0..9) if by_digit => format!("{} ", at + 1),
                 _ => "  ".to_owned(),
             };
             let mark = if offer.chosen { "✓ " } else { "" };
@@ -391,8 +395,9 @@ fn share(wanted: Vec<(Part, u16, u16)>, inside: Rect, focus: Part) -> Vec<(Part,
     let mut spare = inside.height.saturating_sub(least(&rows));
     for (wanted, upto) in [
         (Part::Offers, 3),
-        (Part::Quote, 3),
+        (Part::Quote, 2),
         (Part::Field(Field::Headline), 2),
+        (Part::Quote, 3),
         (Part::Gap, 1),
         (Part::Offers, 5),
         (Part::Field(Field::Remark), 2),

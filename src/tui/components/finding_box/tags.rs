@@ -210,8 +210,10 @@ fn rank(tag: &Tag, workshop: &Workshop, typed: &str) -> Option<u8> {
     } else if words().all(|word| path.contains(word)) {
         Some(3)
     } else {
-        let all = format!("{path} {}", tag.definition.to_lowercase());
-        words().all(|word| all.contains(word)).then_some(4)
+        let definition = tag.definition.to_lowercase();
+        words()
+            .all(|word| path.contains(word) || starts(&definition, word))
+            .then_some(4)
     }
 }
 
