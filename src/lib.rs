@@ -10,9 +10,11 @@
 //! | [`store`] | the folder: journal, derived JSON, lock, case study files | domain, text |
 //! | [`hub`] | one writer: check, apply, journal, publish | store, domain |
 //! | [`search`] | the index, queries, snippets, facets | store, domain, text |
+//! | [`distill`] | proposed themes | domain, text |
 //! | [`exchange`] | what is handed over: exports | store, domain, text |
 //! | [`tui`] | the terminal interface: one client per pair of eyes | all of these |
 
+pub mod distill;
 pub mod domain;
 pub mod exchange;
 pub mod hub;
