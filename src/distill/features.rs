@@ -65,7 +65,9 @@ impl Features {
         for term in raw.iter().flat_map(BTreeMap::keys) {
             *counts.entry(term).or_default() += 1;
         }
-        let rare = |count: usize| (1.0 + as_f32(ids.len()) / as_f32(count)).ln();
+        // A word of one finding alone links it to nothing; it only sets it off a little.
+        let alone = |count: usize| if count == 1 { 0.5 } else { 1.0 };
+        let rare = |count: usize| alone(count) * (1.0 + as_f32(ids.len()) / as_f32(count)).ln();
         let numbered: BTreeMap<&Term, (usize, f32)> = counts
             .iter()
             .enumerate()
