@@ -1,6 +1,20 @@
 //! Full-text search over case studies and findings. The only module that knows tantivy; the index is a cache that can be
 //! deleted at any time.
+//!
+//! A query goes through [`query`] (tolerant: half-typed input never fails), the words of text and query alike through [`analyse`].
+//! [`index`] answers for words; fields and facets are answered from the [`corpus`] in memory. [`worker`] does all of it beside the
+//! interface. [`matches`] marks matched words in a text.
 
+pub mod analyse;
+pub mod corpus;
+pub mod index;
+pub mod matches;
+pub mod query;
 pub mod reply;
+pub mod worker;
 
-pub use reply::{Facet, FacetValue, Hit, HitId, Notice, SearchReply, Snippet};
+pub use corpus::Corpus;
+pub use index::{Index, IndexError};
+pub use matches::Highlighter;
+pub use query::{Field, Query};
+pub use reply::{Facet, FacetValue, Hit, Notice, SearchReply, Snippet};

@@ -3,16 +3,19 @@
 use std::ops::Range;
 use std::time::Duration;
 
+use super::query::Field;
 use crate::domain::{CaseId, FindingId};
 use crate::text::Position;
 
 /// The answer to one query.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SearchReply {
     /// The number that the question carried; answers to older questions are dropped.
     pub generation: u64,
     /// The query as it was typed.
     pub query: String,
+    /// The query that was answered: with near words in place of unknown ones.
+    pub shown: String,
     /// Best first; for an empty query all case studies by title.
     pub hits: Vec<Hit>,
     /// How many match in all.
@@ -25,16 +28,8 @@ pub struct SearchReply {
 }
 
 /// One case study or finding that matches.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Hit {
-    pub id: HitId,
-    /// Where in the text the best passage is, and its words.
-    pub snippet: Option<Snippet>,
-}
-
-/// What was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum HitId {
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Hit {
     Case(CaseId),
     Finding(FindingId),
 }
@@ -52,8 +47,7 @@ pub struct Snippet {
 /// The values of one field among what was found, with how often each occurs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facet {
-    /// The field's name in the query language: `country`, `theme`, `year` …
-    pub field: &'static str,
+    pub field: Field,
     /// Its heading on the screen.
     pub title: &'static str,
     /// Most frequent first.
