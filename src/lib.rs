@@ -12,12 +12,16 @@
 //! | [`search`] | the index, queries, snippets, facets | store, domain, text |
 //! | [`distill`] | proposed themes | domain, text |
 //! | [`exchange`] | what is handed over: exports | store, domain, text |
+//! | [`sample`] | the bundled case studies and the starter codebook | store, domain |
 //! | [`tui`] | the terminal interface: one client per pair of eyes | all of these |
+//! | [`cli`] | the command line, a file per verb | all of these |
 
+pub mod cli;
 pub mod distill;
 pub mod domain;
 pub mod exchange;
 pub mod hub;
+pub mod sample;
 pub mod search;
 pub mod store;
 pub mod text;

@@ -56,6 +56,8 @@ impl Keeper {
         environment: Environment,
     ) -> Self {
         let set_aside = Arc::from(history.set_aside());
+        let missing = !paths.workshop_json().exists() || !paths.themes_json().exists();
+        let now = Instant::now();
         Self {
             paths,
             _lock: lock,
@@ -68,7 +70,7 @@ impl Keeper {
             number: 0,
             set_aside,
             save: SaveState::Saved,
-            stale: None,
+            stale: missing.then_some((now, now)),
             notices: Vec::new(),
         }
     }

@@ -67,6 +67,8 @@ pub struct Setup {
     pub exports: std::path::PathBuf,
     /// The workshop's folder of case studies, for the words of an empty library.
     pub casestudies: std::path::PathBuf,
+    /// Whether charrette takes the mouse at the start.
+    pub captures_mouse: bool,
 }
 
 /// One pair of eyes. [`update`](Client::update) takes news and input, [`prepare`](Client::prepare) fills caches for a size,
@@ -94,7 +96,6 @@ pub struct Client {
     /// Progress of the index while it is being built.
     pub(in crate::tui) indexing: Option<(usize, usize)>,
     pub(in crate::tui) captures_mouse: bool,
-    pub(in crate::tui) quitting: bool,
     pub(in crate::tui) finder: LibraryView,
     pub(in crate::tui) reader: Reader,
     pub(in crate::tui) board: Board,
@@ -120,8 +121,7 @@ impl Client {
             toast: None,
             pressed: Vec::new(),
             indexing: None,
-            captures_mouse: true,
-            quitting: false,
+            captures_mouse: setup.captures_mouse,
             finder: LibraryView::default(),
             reader: Reader::default(),
             board: Board::default(),
@@ -136,6 +136,11 @@ impl Client {
     /// A case study of the library.
     pub fn case(&self, id: &CaseId) -> Option<&Arc<CaseStudy>> {
         self.library.cases.get(id)
+    }
+
+    /// Whether the client shows this snapshot already.
+    pub fn shows(&self, snapshot: &Arc<Snapshot>) -> bool {
+        self.snapshot.number == snapshot.number
     }
 
     /// How much room there is.

@@ -16,6 +16,8 @@ use crate::store::case_file::Library;
 pub enum Message {
     Input(Input),
     Resized(Size),
+    /// There is a newer snapshot, which is taken before the next frame is drawn.
+    Changed,
     /// The workshop moved on.
     Snapshot(Arc<Snapshot>),
     /// The case studies were read.
@@ -59,6 +61,8 @@ pub enum Effect {
     CaptureMouse(bool),
     /// Read the case studies' folder again.
     Reload,
+    /// Put the bundled case studies into the workshop.
+    AddBundled,
     /// Keep this person's name for next time.
     RememberName(String),
     Quit,

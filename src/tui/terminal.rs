@@ -1,6 +1,7 @@
 //! The real terminal around a client: its modes, the loop, and the thread that reads keys.
 
 use std::io::{self, Write};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, TryRecvError};
 use std::time::{Duration, Instant};
 
@@ -20,6 +21,7 @@ use ratatui::layout::Size;
 use super::client::Client;
 use super::input::{Input, Mouse, MouseAction, key_from};
 use super::message::{Effect, Message};
+use crate::hub::Snapshot;
 
 /// Frames are never closer than this.
 const FRAME: Duration = Duration::from_millis(16);
@@ -33,17 +35,19 @@ const CLICKS: Duration = Duration::from_millis(400);
 pub struct Modes(());
 
 impl Modes {
-    /// Raw mode, alternate screen, mouse, bracketed paste, focus reports.
-    pub fn enter() -> io::Result<Self> {
+    /// Raw mode, alternate screen, bracketed paste, focus reports, and the mouse if it is wanted.
+    pub fn enter(mouse: bool) -> io::Result<Self> {
         enable_raw_mode()?;
         let modes = Self(());
         execute!(
             io::stdout(),
             EnterAlternateScreen,
-            EnableMouseCapture,
             EnableBracketedPaste,
             EnableFocusChange
         )?;
+        if mouse {
+            execute!(io::stdout(), EnableMouseCapture)?;
+        }
         Ok(modes)
     }
 }
@@ -143,12 +147,13 @@ impl Clicks {
     }
 }
 
-/// Runs a client on this terminal until it quits. `perform` carries out effects that are not the terminal's own; drawing
-/// happens only when there was news, so that an idle program costs nothing.
+/// Runs a client on this terminal until it quits. `perform` carries out effects that are not the terminal's own; `newest` is the
+/// newest snapshot. Drawing happens only when there was news, so that an idle program costs nothing.
 pub fn run(
     client: &mut Client,
     news: &Receiver<Message>,
     mut perform: impl FnMut(Effect),
+    newest: impl Fn() -> Arc<Snapshot>,
 ) -> io::Result<()> {
     let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
     terminal.clear()?;
@@ -178,6 +183,10 @@ pub fn run(
             } else {
                 None
             };
+        }
+        let snapshot = newest();
+        if !client.shows(&snapshot) {
+            client.update(Message::Snapshot(snapshot));
         }
         draw(&mut terminal, client)?;
         drawn = Instant::now();

@@ -96,6 +96,7 @@ impl Room {
             },
             exports: "/w/exports".into(),
             casestudies: "/w/casestudies".into(),
+            captures_mouse: true,
         });
         let mut room = Self {
             client,

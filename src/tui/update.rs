@@ -15,8 +15,12 @@ impl Client {
         match message {
             Message::Input(input) => return self.input(input),
             Message::Resized(size) => self.size = size,
+            Message::Changed => {}
             Message::Snapshot(snapshot) => {
                 self.snapshot = snapshot;
+                if let Some(words) = self.snapshot.notices.last().cloned() {
+                    self.say(Tone::Info, words);
+                }
                 if let Some(person) = self.snapshot.workshop.persons.get(&self.person.id) {
                     self.person = person.clone();
                 }

@@ -1,0 +1,112 @@
+//! The command line: arguments, and one file per subcommand, named by its verb. What the terminal interface can change, a
+//! script can change; both go through the same hub.
+
+pub mod add;
+pub mod arguments;
+pub mod change;
+pub mod check;
+pub mod export;
+pub mod folders;
+pub mod list;
+pub mod merge;
+pub mod new;
+pub mod open;
+pub mod search;
+pub mod session;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use arguments::{Arguments, Verb};
+use folders::Folders;
+
+/// Runs the program and gives its exit code: 0 when all went well, 1 when it did not, 2 when the words of the command were
+/// not understood.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let mut out = io::stdout().lock();
+    match carry_out(arguments, &mut out).and_then(|code| Ok(out.flush().map(|()| code)?)) {
+        Ok(code) => code,
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            // The terminal interface has given the terminal back by now.
+            let _ = writeln!(io::stderr(), "charrette: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Whether the reader of our output (`head`, a pager) has had enough.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error
+        .downcast_ref::<io::Error>()
+        .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+fn carry_out(arguments: Arguments, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+    let Some(verb) = arguments.verb else {
+        open::open(&Folders::of_user()?, arguments.dir.or(arguments.workshop))?;
+        return Ok(ExitCode::SUCCESS);
+    };
+    if let Some(dir) = arguments.dir {
+        anyhow::bail!(
+            "{0} stands before a verb. Name the workshop so: charrette --workshop {0} …",
+            dir.display()
+        );
+    }
+    match verb {
+        Verb::Schema { which } => {
+            writeln!(out, "{:#}", crate::store::document::schema(which.into()))?;
+        }
+        Verb::Completions { shell } => {
+            clap_complete::generate(
+                shell,
+                &mut Arguments::command(),
+                "charrette",
+                &mut &mut *out,
+            );
+        }
+        Verb::Man => clap_mangen::Man::new(Arguments::command()).render(&mut &mut *out)?,
+        verb => return with_folders(verb, &Folders::of_user()?, arguments.workshop, out),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn with_folders(
+    verb: Verb,
+    folders: &Folders,
+    workshop: Option<std::path::PathBuf>,
+    out: &mut dyn Write,
+) -> anyhow::Result<ExitCode> {
+    if let Verb::New {
+        dir,
+        title,
+        bundled,
+        no_codebook,
+    } = &verb
+    {
+        new::new(folders, dir, title.as_deref(), *bundled, *no_codebook, out)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let dir = folders.workshop(workshop)?;
+    match verb {
+        Verb::Search { query, limit, json } => {
+            search::search(folders, &dir, &query.join(" "), limit, json, out)?;
+        }
+        Verb::Add { kind, finding } => add::add(folders, &dir, kind.into(), &finding, out)?,
+        Verb::Finding(verb) => change::finding(folders, &dir, verb, out)?,
+        Verb::Theme(verb) => change::theme(folders, &dir, verb, out)?,
+        Verb::Tag(verb) => change::tag(folders, &dir, verb, out)?,
+        Verb::Workshop { title, by } => change::retitle(folders, &dir, title, &by, out)?,
+        Verb::Undo { by } => change::undo(folders, &dir, &by, out)?,
+        Verb::Redo { by } => change::redo(folders, &dir, &by, out)?,
+        Verb::List { what, json } => list::list(&dir, what, json, out)?,
+        Verb::Export { format, to } => export::export(&dir, &format, to, out)?,
+        Verb::Merge { others } => merge::merge(&dir, &others, out)?,
+        Verb::Check => return check::check(&dir, out),
+        Verb::New { .. } | Verb::Schema { .. } | Verb::Completions { .. } | Verb::Man => {}
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,114 @@
+//! `charrette add`: a finding from a script.
+
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::{Context, bail};
+
+use super::arguments::FindingWords;
+use super::folders::Folders;
+use super::session::Session;
+use crate::domain::{CaseId, Edit, Excerpt, Finding, Kind, Speaker, Tag, TagId, ThemeId};
+use crate::text::quote;
+
+/// Adds one finding, with the tags and the theme that it needs.
+pub fn add(
+    folders: &Folders,
+    dir: &Path,
+    kind: Kind,
+    words: &FindingWords,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
+    let mut session = Session::open(folders, dir, &words.by)?;
+    let mut edits = Vec::new();
+    let excerpts = match (&words.case, &words.quote) {
+        (Some(case), Some(quote)) => vec![excerpt(&session, case, quote)?],
+        _ => Vec::new(),
+    };
+    let mut tags = std::collections::BTreeSet::new();
+    for name in &words.tags {
+        tags.insert(tag_or_new(&mut session, name, &mut edits));
+    }
+    let theme = words
+        .theme
+        .as_ref()
+        .map(|name| theme_or_new(&mut session, name, &mut edits));
+    let said_by = (!words.speaker.is_empty() || !words.city.is_empty()).then(|| Speaker {
+        name: words.speaker.clone(),
+        city: words.city.clone(),
+    });
+    let finding = Finding {
+        id: session.environment.id(),
+        kind,
+        headline: crate::text::clean_line(&words.headline, usize::MAX),
+        remark: crate::text::clean_line(&words.remark, usize::MAX),
+        tags,
+        excerpts,
+        said_by,
+        theme,
+        by: session.person.id,
+        at: session.environment.now(),
+    };
+    edits.push(Edit::AddFinding {
+        finding: Box::new(finding),
+        before: None,
+    });
+    session.edit(Edit::together(edits), out)
+}
+
+/// The place of a quote in a case study.
+fn excerpt(session: &Session, case: &str, words: &str) -> anyhow::Result<Excerpt> {
+    let id = CaseId::new(case);
+    let study = session.library.cases.get(&id);
+    let study = study
+        .with_context(|| format!("there is no case study “{case}”. See: charrette list cases"))?;
+    let Some(span) = quote::locate(&study.text, words) else {
+        bail!("these words do not stand in {case}: “{words}”. Copy them from the text as they are");
+    };
+    Ok(Excerpt::new(id, quote::anchor(&study.text, span)))
+}
+
+/// The tag of this name, or the edit that adds it.
+pub fn tag_or_new(session: &mut Session, name: &str, edits: &mut Vec<Edit>) -> TagId {
+    let waiting = edits.iter().find_map(|edit| match edit {
+        Edit::AddTag(tag) if tag.name.to_lowercase() == name.trim().to_lowercase() => Some(tag.id),
+        _ => None,
+    });
+    let known = session
+        .snapshot()
+        .workshop
+        .tag_named(name)
+        .map(|tag| tag.id);
+    waiting.or(known).unwrap_or_else(|| {
+        let id = session.environment.id();
+        let name = crate::text::clean_line(name, usize::MAX);
+        edits.push(Edit::AddTag(Tag {
+            id,
+            name,
+            definition: String::new(),
+            colour: 0,
+            parent: None,
+        }));
+        id
+    })
+}
+
+/// The theme of this name, or the edit that adds it.
+pub fn theme_or_new(session: &mut Session, name: &str, edits: &mut Vec<Edit>) -> ThemeId {
+    let known = session
+        .snapshot()
+        .workshop
+        .theme_named(name)
+        .map(|theme| theme.id);
+    known.unwrap_or_else(|| {
+        let theme = session.environment.id();
+        let name = crate::text::clean_line(name, usize::MAX);
+        edits.push(Edit::AddTheme {
+            theme,
+            name,
+            summary: String::new(),
+            before: None,
+        });
+        theme
+    })
+}

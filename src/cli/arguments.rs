@@ -1,0 +1,382 @@
+//! The words of the command line. Help, completions and the man page come from here.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::domain::Kind;
+use crate::exchange::Format;
+use crate::store::document;
+
+/// Distil city case studies into shared challenges, lessons, good practices and themes.
+///
+/// Without a verb it opens the workshop in DIR, or the one that was open last; the first time, a sample workshop with bundled
+/// case studies.
+#[derive(Debug, Parser)]
+#[command(version, subcommand_precedence_over_arg = true, max_term_width = 100, after_help = EXAMPLES)]
+pub struct Arguments {
+    /// The workshop's folder; one is made there after asking
+    pub dir: Option<PathBuf>,
+
+    /// The workshop to work on [default: this folder if it is one, or else the one that was open last]
+    #[arg(short, long, global = true, value_name = "DIR")]
+    pub workshop: Option<PathBuf>,
+
+    #[command(subcommand)]
+    pub verb: Option<Verb>,
+}
+
+const EXAMPLES: &str = "Examples:
+  charrette                                    open the last workshop, or the sample
+  charrette jeju-2026                          open or make the workshop in that folder
+  charrette search 'hotline country:Philippines -tourism'
+  charrette add challenge 'Shelter full in season' --tag shelter --theme Protection
+  charrette list findings --json | jq .
+  charrette export --format md,csv --to handout";
+
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Make a workshop
+    #[command(after_help = "Example:\n  charrette new jeju-2026 --title 'Jeju 2026' --bundled")]
+    New {
+        /// Its folder; made if it is not there
+        dir: PathBuf,
+        /// Its title [default: the folder's name]
+        #[arg(long)]
+        title: Option<String>,
+        /// Begin with the bundled case studies
+        #[arg(long)]
+        bundled: bool,
+        /// Begin with an empty codebook instead of the starter codebook
+        #[arg(long)]
+        no_codebook: bool,
+    },
+    /// Search case studies and findings
+    #[command(
+        after_help = "A query is words (the last one may be unfinished), \"a phrase\", OR, -without, and fields:
+city: country: region: year:2015..2020 theme: tag: kind:challenge by:
+
+Example:
+  charrette search '\"one stop\" country:Mongolia'"
+    )]
+    Search {
+        /// What to look for; all case studies when left out
+        #[arg(allow_hyphen_values = true)]
+        query: Vec<String>,
+        /// How many to show
+        #[arg(long, default_value_t = 20)]
+        limit: usize,
+        /// As JSON, for scripts
+        #[arg(long)]
+        json: bool,
+    },
+    /// Add a finding
+    #[command(after_help = "Examples:
+  charrette add lesson 'One desk, one form' --case lao-cai-compassion-house --quote 'without a sign' --tag shelter
+  charrette add challenge 'No budget after the pilot year' --city Cebu --by Mina")]
+    Add {
+        kind: KindWord,
+        #[command(flatten)]
+        finding: FindingWords,
+    },
+    /// Change or remove findings
+    #[command(subcommand)]
+    Finding(FindingVerb),
+    /// Add, change, order, merge or remove themes
+    #[command(subcommand)]
+    Theme(ThemeVerb),
+    /// Add, change or remove tags of the codebook
+    #[command(subcommand)]
+    Tag(TagVerb),
+    /// Rename the workshop
+    Workshop {
+        /// The new title
+        title: String,
+        #[command(flatten)]
+        by: By,
+    },
+    /// Take back the latest change
+    Undo {
+        #[command(flatten)]
+        by: By,
+    },
+    /// Bring back what was undone last
+    Redo {
+        #[command(flatten)]
+        by: By,
+    },
+    /// List findings, themes, tags or case studies
+    List {
+        what: What,
+        /// As JSON, for scripts
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write what is to be handed over
+    #[command(after_help = "Example:\n  charrette export --format md,csv --to handout")]
+    Export {
+        /// json, md, csv; several with commas between
+        #[arg(long, value_delimiter = ',', default_values = ["json", "md", "csv"], value_parser = format)]
+        format: Vec<Format>,
+        /// The folder to write to [default: the workshop's exports folder]
+        #[arg(long, value_name = "DIR")]
+        to: Option<PathBuf>,
+    },
+    /// Bring together copies of the same workshop
+    #[command(
+        after_help = "Nothing is lost: changes that no longer fit are set aside and listed.
+
+Example:
+  charrette merge /media/stick/jeju-2026"
+    )]
+    Merge {
+        /// Folders of the copies
+        #[arg(required = true)]
+        others: Vec<PathBuf>,
+    },
+    /// Verify a workshop; exit code 1 with a list where something is wrong
+    Check,
+    /// Print the JSON Schema of a file that charrette writes
+    Schema { which: Which },
+    /// Print completions for a shell
+    #[command(
+        after_help = "Example:\n  charrette completions bash > ~/.local/share/bash-completion/completions/charrette"
+    )]
+    Completions { shell: clap_complete::Shell },
+    /// Print the manual page
+    Man,
+}
+
+/// In whose name.
+#[derive(Clone, Debug, Default, Args)]
+pub struct By {
+    /// In whose name [default: yours]
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct FindingWords {
+    /// The finding in one line
+    pub headline: String,
+    /// The case study that it was found in (its id: see `list cases`)
+    #[arg(long, value_name = "ID", requires = "quote")]
+    pub case: Option<String>,
+    /// The words of the case study that it rests on
+    #[arg(long, value_name = "TEXT", requires = "case")]
+    pub quote: Option<String>,
+    /// A tag by name; a new one is added to the codebook
+    #[arg(long = "tag", value_name = "TAG")]
+    pub tags: Vec<String>,
+    /// The theme to put it in; made if there is none of that name
+    #[arg(long, value_name = "THEME")]
+    pub theme: Option<String>,
+    /// Anything more to say
+    #[arg(
+        long,
+        value_name = "TEXT",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub remark: String,
+    /// Who said it in the room
+    #[arg(
+        long,
+        value_name = "NAME",
+        conflicts_with = "case",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub speaker: String,
+    /// The speaker's city
+    #[arg(
+        long,
+        value_name = "CITY",
+        conflicts_with = "case",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub city: String,
+    #[command(flatten)]
+    pub by: By,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum FindingVerb {
+    /// Change a finding
+    Edit {
+        /// Its headline, or its id from `list findings --json`
+        finding: String,
+        #[arg(long)]
+        headline: Option<String>,
+        #[arg(long)]
+        remark: Option<String>,
+        #[arg(long)]
+        kind: Option<KindWord>,
+        /// Put a tag on it
+        #[arg(long = "tag", value_name = "TAG")]
+        tags: Vec<String>,
+        /// Take a tag off it
+        #[arg(long = "untag", value_name = "TAG")]
+        untags: Vec<String>,
+        #[command(flatten)]
+        by: By,
+    },
+    /// Move a finding to a theme
+    Move {
+        /// Its headline, or its id
+        finding: String,
+        /// The theme's name; made if there is none; left out: unsorted
+        #[arg(long, value_name = "THEME")]
+        theme: Option<String>,
+        #[command(flatten)]
+        by: By,
+    },
+    /// Remove a finding
+    Remove {
+        /// Its headline, or its id
+        finding: String,
+        #[command(flatten)]
+        by: By,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ThemeVerb {
+    /// Add a theme
+    Add {
+        name: String,
+        /// What it is about, in a paragraph
+        #[arg(long, default_value = "", hide_default_value = true)]
+        summary: String,
+        #[command(flatten)]
+        by: By,
+    },
+    /// Rename a theme
+    Rename {
+        theme: String,
+        to: String,
+        #[command(flatten)]
+        by: By,
+    },
+    /// Write a theme's summary
+    Describe {
+        theme: String,
+        summary: String,
+        #[command(flatten)]
+        by: By,
+    },
+    /// Put a theme before another one in the order of priority, or last
+    Move {
+        theme: String,
+        #[arg(long, value_name = "THEME")]
+        before: Option<String>,
+        #[command(flatten)]
+        by: By,
+    },
+    /// Move all findings of a theme into another one and remove it
+    Merge {
+        theme: String,
+        into: String,
+        #[command(flatten)]
+        by: By,
+    },
+    /// Remove a theme; its findings become unsorted
+    Remove {
+        theme: String,
+        #[command(flatten)]
+        by: By,
+    },
+    /// Propose themes for what is unsorted
+    Propose {
+        /// Take all proposals over instead of printing them
+        #[arg(long)]
+        accept: bool,
+        #[command(flatten)]
+        by: By,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum TagVerb {
+    /// Add a tag to the codebook
+    Add {
+        name: String,
+        /// When to use it, in one line
+        #[arg(long, default_value = "", hide_default_value = true)]
+        definition: String,
+        /// The tag that it refines
+        #[arg(long, value_name = "TAG")]
+        parent: Option<String>,
+        #[command(flatten)]
+        by: By,
+    },
+    /// Rename a tag
+    Rename {
+        tag: String,
+        to: String,
+        #[command(flatten)]
+        by: By,
+    },
+    /// Say when to use a tag
+    Describe {
+        tag: String,
+        definition: String,
+        #[command(flatten)]
+        by: By,
+    },
+    /// Remove a tag from the codebook and from all findings
+    Remove {
+        tag: String,
+        #[command(flatten)]
+        by: By,
+    },
+}
+
+/// What `list` lists.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum What {
+    Findings,
+    Themes,
+    Tags,
+    Cases,
+}
+
+/// A kind of finding, as typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum KindWord {
+    Challenge,
+    Lesson,
+    Practice,
+}
+
+impl From<KindWord> for Kind {
+    fn from(word: KindWord) -> Self {
+        match word {
+            KindWord::Challenge => Self::Challenge,
+            KindWord::Lesson => Self::Lesson,
+            KindWord::Practice => Self::GoodPractice,
+        }
+    }
+}
+
+/// A file whose JSON Schema can be printed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Which {
+    Workshop,
+    Themes,
+}
+
+impl From<Which> for document::Which {
+    fn from(word: Which) -> Self {
+        match word {
+            Which::Workshop => Self::Workshop,
+            Which::Themes => Self::Themes,
+        }
+    }
+}
+
+fn format(word: &str) -> Result<Format, String> {
+    word.parse()
+        .map_err(|()| format!("‘{word}’ is not a format: json, md and csv are"))
+}

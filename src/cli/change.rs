@@ -1,0 +1,356 @@
+//! `charrette finding`, `theme`, `tag`, `workshop`, `undo`, `redo`: changes from a script.
+
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::Context;
+
+use super::add::{tag_or_new, theme_or_new};
+use super::arguments::{By, FindingVerb, TagVerb, ThemeVerb};
+use super::folders::Folders;
+use super::session::Session;
+use crate::distill;
+use crate::domain::{Edit, FindingChange, FindingId, Kind, Tag, TagId, ThemeChange};
+use crate::hub::HubCommand;
+
+/// Changes, moves or removes a finding.
+pub fn finding(
+    folders: &Folders,
+    dir: &Path,
+    verb: FindingVerb,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
+    match verb {
+        FindingVerb::Edit {
+            finding,
+            headline,
+            remark,
+            kind,
+            tags,
+            untags,
+            by,
+        } => {
+            let mut session = Session::open(folders, dir, &by)?;
+            let id = session.finding(&finding)?;
+            let mut edits = reworded(&session, id, headline, remark, kind.map(Into::into))?;
+            let has = |session: &Session, tag| {
+                session
+                    .snapshot()
+                    .workshop
+                    .findings
+                    .get(&id)
+                    .is_some_and(|finding| finding.tags.contains(&tag))
+            };
+            for name in tags {
+                let tag = tag_or_new(&mut session, &name, &mut edits);
+                if !has(&session, tag) {
+                    edits.push(Edit::ChangeFinding {
+                        finding: id,
+                        change: FindingChange::Tag(tag),
+                    });
+                }
+            }
+            for name in untags {
+                let tag = session.tag(&name)?;
+                edits.push(Edit::ChangeFinding {
+                    finding: id,
+                    change: FindingChange::Untag(tag),
+                });
+            }
+            session.edit(Edit::together(edits), out)
+        }
+        FindingVerb::Move { finding, theme, by } => {
+            let mut session = Session::open(folders, dir, &by)?;
+            let id = session.finding(&finding)?;
+            let mut edits = Vec::new();
+            let to = theme.map(|name| theme_or_new(&mut session, &name, &mut edits));
+            let from = session
+                .snapshot()
+                .workshop
+                .findings
+                .get(&id)
+                .and_then(|finding| finding.theme);
+            edits.push(Edit::PlaceFinding {
+                finding: id,
+                from,
+                to,
+                before: None,
+            });
+            session.edit(Edit::together(edits), out)
+        }
+        FindingVerb::Remove { finding, by } => {
+            let session = Session::open(folders, dir, &by)?;
+            session.edit(Edit::RemoveFinding(session.finding(&finding)?), out)
+        }
+    }
+}
+
+/// The edits for what is to be worded differently.
+fn reworded(
+    session: &Session,
+    id: FindingId,
+    headline: Option<String>,
+    remark: Option<String>,
+    kind: Option<Kind>,
+) -> anyhow::Result<Vec<Edit>> {
+    let snapshot = session.snapshot();
+    let finding = snapshot
+        .workshop
+        .findings
+        .get(&id)
+        .context("the finding is gone")?;
+    let changes = [
+        headline.map(|to| FindingChange::Headline {
+            from: finding.headline.clone(),
+            to,
+        }),
+        remark.map(|to| FindingChange::Remark {
+            from: finding.remark.clone(),
+            to,
+        }),
+        kind.map(|to| FindingChange::Kind {
+            from: finding.kind,
+            to,
+        }),
+    ];
+    Ok(changes
+        .into_iter()
+        .flatten()
+        .map(|change| Edit::ChangeFinding {
+            finding: id,
+            change,
+        })
+        .collect())
+}
+
+/// Adds, changes, orders, merges, removes or proposes themes.
+pub fn theme(
+    folders: &Folders,
+    dir: &Path,
+    verb: ThemeVerb,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
+    match verb {
+        ThemeVerb::Add { name, summary, by } => {
+            let mut session = Session::open(folders, dir, &by)?;
+            let theme = session.environment.id();
+            session.edit(
+                Edit::AddTheme {
+                    theme,
+                    name,
+                    summary,
+                    before: None,
+                },
+                out,
+            )
+        }
+        ThemeVerb::Rename { theme, to, by } => {
+            let session = Session::open(folders, dir, &by)?;
+            let id = session.theme(&theme)?;
+            let from = theme_text(&session, &theme, |theme| &theme.name);
+            session.edit(
+                Edit::ChangeTheme {
+                    theme: id,
+                    change: ThemeChange::Name { from, to },
+                },
+                out,
+            )
+        }
+        ThemeVerb::Describe { theme, summary, by } => {
+            let session = Session::open(folders, dir, &by)?;
+            let id = session.theme(&theme)?;
+            let from = theme_text(&session, &theme, |theme| &theme.summary);
+            session.edit(
+                Edit::ChangeTheme {
+                    theme: id,
+                    change: ThemeChange::Summary { from, to: summary },
+                },
+                out,
+            )
+        }
+        ThemeVerb::Move { theme, before, by } => {
+            let session = Session::open(folders, dir, &by)?;
+            let before = before.map(|name| session.theme(&name)).transpose()?;
+            session.edit(
+                Edit::MoveTheme {
+                    theme: session.theme(&theme)?,
+                    before,
+                },
+                out,
+            )
+        }
+        ThemeVerb::Merge { theme, into, by } => {
+            let session = Session::open(folders, dir, &by)?;
+            let (from, to) = (session.theme(&theme)?, session.theme(&into)?);
+            anyhow::ensure!(from != to, "a theme cannot be merged into itself");
+            session.edit(session.snapshot().workshop.emptied(from, Some(to)), out)
+        }
+        ThemeVerb::Remove { theme, by } => {
+            let session = Session::open(folders, dir, &by)?;
+            session.edit(
+                session
+                    .snapshot()
+                    .workshop
+                    .emptied(session.theme(&theme)?, None),
+                out,
+            )
+        }
+        ThemeVerb::Propose { accept, by } => {
+            propose(&mut Session::open(folders, dir, &by)?, accept, out)
+        }
+    }
+}
+
+fn theme_text(session: &Session, name: &str, text: fn(&crate::domain::Theme) -> &String) -> String {
+    session
+        .snapshot()
+        .workshop
+        .theme_named(name)
+        .map(|theme| text(theme).clone())
+        .unwrap_or_default()
+}
+
+/// Prints the proposed themes, or takes them over.
+fn propose(session: &mut Session, accept: bool, out: &mut dyn Write) -> anyhow::Result<()> {
+    let snapshot = session.snapshot();
+    let proposals = distill::propose(&snapshot.workshop);
+    if proposals.is_empty() {
+        writeln!(
+            out,
+            "Nothing to propose: too few unsorted findings have something in common."
+        )?;
+        return Ok(());
+    }
+    if accept {
+        let edit = distill::accept(&snapshot.workshop, &proposals, || session.environment.id());
+        return session.edit(edit, out);
+    }
+    for proposal in proposals {
+        writeln!(
+            out,
+            "{}  (held together by: {})",
+            proposal.name,
+            proposal.words.join(", ")
+        )?;
+        for finding in proposal
+            .findings
+            .iter()
+            .filter_map(|id| snapshot.workshop.findings.get(id))
+        {
+            writeln!(out, "  {} {}", finding.kind.letter(), finding.headline)?;
+        }
+    }
+    Ok(())
+}
+
+/// Adds, changes or removes tags.
+pub fn tag(
+    folders: &Folders,
+    dir: &Path,
+    verb: TagVerb,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
+    match verb {
+        TagVerb::Add {
+            name,
+            definition,
+            parent,
+            by,
+        } => {
+            let mut session = Session::open(folders, dir, &by)?;
+            let parent = parent.map(|name| session.tag(&name)).transpose()?;
+            let snapshot = session.snapshot();
+            let colour = parent
+                .and_then(|id| snapshot.workshop.tags.get(&id))
+                .map_or(0, |tag| tag.colour);
+            let id = session.environment.id();
+            session.edit(
+                Edit::AddTag(Tag {
+                    id,
+                    name,
+                    definition,
+                    colour,
+                    parent,
+                }),
+                out,
+            )
+        }
+        TagVerb::Rename { tag, to, by } => change_tag(
+            &Session::open(folders, dir, &by)?,
+            &tag,
+            |tag| Tag { name: to, ..tag },
+            out,
+        ),
+        TagVerb::Describe {
+            tag,
+            definition,
+            by,
+        } => change_tag(
+            &Session::open(folders, dir, &by)?,
+            &tag,
+            |tag| Tag { definition, ..tag },
+            out,
+        ),
+        TagVerb::Remove { tag, by } => {
+            let session = Session::open(folders, dir, &by)?;
+            let id = session.tag(&tag)?;
+            session.edit(without_tag(&session, id), out)
+        }
+    }
+}
+
+fn change_tag(
+    session: &Session,
+    name: &str,
+    change: impl FnOnce(Tag) -> Tag,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
+    let id = session.tag(name)?;
+    let snapshot = session.snapshot();
+    let from = snapshot.workshop.tags.get(&id).context("the tag is gone")?;
+    session.edit(
+        Edit::ChangeTag {
+            from: (**from).clone(),
+            to: change((**from).clone()),
+        },
+        out,
+    )
+}
+
+/// Takes a tag off all findings and out of the codebook.
+fn without_tag(session: &Session, tag: TagId) -> Edit {
+    let snapshot = session.snapshot();
+    let users = snapshot
+        .workshop
+        .findings
+        .values()
+        .filter(|finding| finding.tags.contains(&tag));
+    let untag = users.map(|finding| Edit::ChangeFinding {
+        finding: finding.id,
+        change: FindingChange::Untag(tag),
+    });
+    Edit::together(untag.chain([Edit::RemoveTag(tag)]).collect())
+}
+
+/// Renames the workshop.
+pub fn retitle(
+    folders: &Folders,
+    dir: &Path,
+    to: String,
+    by: &By,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
+    let session = Session::open(folders, dir, by)?;
+    let from = session.snapshot().workshop.title.clone();
+    session.edit(Edit::RenameWorkshop { from, to }, out)
+}
+
+/// Takes back the person's latest change.
+pub fn undo(folders: &Folders, dir: &Path, by: &By, out: &mut dyn Write) -> anyhow::Result<()> {
+    Session::open(folders, dir, by)?.carry_out(HubCommand::Undo, out)
+}
+
+/// Brings back what the person undid last.
+pub fn redo(folders: &Folders, dir: &Path, by: &By, out: &mut dyn Write) -> anyhow::Result<()> {
+    Session::open(folders, dir, by)?.carry_out(HubCommand::Redo, out)
+}

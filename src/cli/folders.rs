@@ -1,0 +1,147 @@
+//! Where things are kept for this user: settings, data, the index, and which workshop was open last.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use directories::ProjectDirs;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{Person, Role};
+use crate::hub::Environment;
+use crate::store::atomic;
+use crate::store::device::Device;
+use crate::store::paths::Paths;
+
+/// The user's folders.
+#[derive(Clone, Debug)]
+pub struct Folders {
+    config: PathBuf,
+    data: PathBuf,
+    cache: PathBuf,
+}
+
+/// What a person has set, in `settings.json` of the config folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// The name that stands beside what this person adds.
+    pub name: Option<String>,
+    /// The city that this person works for.
+    pub city: Option<String>,
+    /// Whether charrette takes the mouse; F2 switches it while running.
+    pub mouse: Option<bool>,
+}
+
+impl Folders {
+    /// The folders that this system has for the user's config, data and cache.
+    pub fn of_user() -> anyhow::Result<Self> {
+        let folders = ProjectDirs::from("", "", "charrette").context(
+            "the home folder is not known, so there is no place for settings. Set HOME to your home folder and start again",
+        )?;
+        Ok(Self {
+            config: folders.config_dir().to_owned(),
+            data: folders.data_dir().to_owned(),
+            cache: folders.cache_dir().to_owned(),
+        })
+    }
+
+    /// The settings; the defaults where there are none or they cannot be read.
+    pub fn settings(&self) -> Settings {
+        fs::read(self.config.join("settings.json"))
+            .ok()
+            .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+            .unwrap_or_default()
+    }
+
+    /// Keeps the settings.
+    pub fn set(&self, settings: &Settings) -> anyhow::Result<()> {
+        write(
+            &self.config.join("settings.json"),
+            &serde_json::to_vec_pretty(settings)?,
+        )
+    }
+
+    /// This device, made on first use.
+    pub fn device(&self, environment: &mut Environment) -> anyhow::Result<Device> {
+        Ok(Device::load_or_make(&self.data, environment)?)
+    }
+
+    /// The person at this device: the name that was set, or else the one that the system knows.
+    pub fn person(&self, device: &Device) -> Person {
+        let settings = self.settings();
+        let known = || {
+            ["USER", "USERNAME"]
+                .iter()
+                .find_map(|name| std::env::var(name).ok())
+        };
+        let name = settings
+            .name
+            .or_else(known)
+            .unwrap_or_else(|| "Facilitator".to_owned());
+        let name = crate::text::clean_line(&name, 32);
+        Person {
+            id: device.person,
+            name: if name.is_empty() {
+                "Facilitator".to_owned()
+            } else {
+                name
+            },
+            city: settings.city.unwrap_or_default(),
+            role: Role::Facilitator,
+        }
+    }
+
+    /// The folder of the index for a workshop.
+    pub fn index(&self, workshop: &str) -> PathBuf {
+        self.cache.join("index").join(workshop)
+    }
+
+    /// The folder of the sample workshop.
+    pub fn sample(&self) -> PathBuf {
+        self.data.join("sample")
+    }
+
+    /// The workshop that was open last, if it is still there.
+    pub fn last(&self) -> Option<PathBuf> {
+        let bytes = fs::read(self.data.join("last.json")).ok()?;
+        let last: PathBuf = serde_json::from_slice(&bytes).ok()?;
+        Paths::new(&last).is_workshop().then_some(last)
+    }
+
+    /// Remembers which workshop was open last.
+    pub fn set_last(&self, workshop: &Path) -> anyhow::Result<()> {
+        let workshop = fs::canonicalize(workshop).unwrap_or_else(|_| workshop.to_owned());
+        write(
+            &self.data.join("last.json"),
+            &serde_json::to_vec(&workshop)?,
+        )
+    }
+
+    /// The workshop that a command is about: the one named, or the folder one stands in, or the one open last.
+    pub fn workshop(&self, named: Option<PathBuf>) -> anyhow::Result<PathBuf> {
+        if let Some(dir) = named {
+            if !Paths::new(&dir).is_workshop() {
+                bail!(
+                    "there is no workshop in {}. Make one with: charrette new {0}",
+                    dir.display()
+                );
+            }
+            return Ok(dir);
+        }
+        let here = PathBuf::from(".");
+        if Paths::new(&here).is_workshop() {
+            return Ok(here);
+        }
+        self.last()
+            .context("no workshop was named and none was open before. Name one with --workshop DIR")
+    }
+}
+
+fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)
+            .with_context(|| format!("the folder {} could not be made", folder.display()))?;
+    }
+    atomic::write(path, bytes).with_context(|| format!("{} could not be written", path.display()))
+}

@@ -1,0 +1,109 @@
+//! `charrette search`: the same search as in the Library, for scripts.
+
+use std::io::Write;
+use std::path::Path;
+use std::sync::Arc;
+
+use serde_json::json;
+
+use super::folders::Folders;
+use super::session::read_case_studies;
+use crate::search::worker::search_once;
+use crate::search::{Corpus, Highlighter, Hit, Notice, Query, SearchReply};
+use crate::store;
+
+/// Bytes of text in a snippet, about.
+const SNIPPET: usize = 160;
+
+/// Searches and prints what was found, best first.
+pub fn search(
+    folders: &Folders,
+    dir: &Path,
+    query: &str,
+    limit: usize,
+    json: bool,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
+    let workshop = store::read(dir)?;
+    let corpus = Corpus::new(Arc::new(read_case_studies(dir)), workshop);
+    let index = folders.index(&store::workshop_id(dir)?.to_string());
+    let reply = search_once(&index, &corpus, query, limit)?;
+    let mut highlighter = Highlighter::new(&Query::parse(&reply.shown));
+    if json {
+        writeln!(out, "{:#}", as_json(&reply, &corpus, &mut highlighter))?;
+        return Ok(());
+    }
+    for notice in &reply.notices {
+        match notice {
+            Notice::Corrected { typed, shown } => {
+                writeln!(out, "Showing results for “{shown}”; nothing has “{typed}”.")?;
+            }
+            Notice::NothingFor { word, without } => {
+                writeln!(out, "Nothing has “{word}”. Without it: {without}")?;
+            }
+        }
+    }
+    for hit in &reply.hits {
+        match hit {
+            Hit::Case(id) => {
+                let Some(case) = corpus.case(id) else {
+                    continue;
+                };
+                writeln!(
+                    out,
+                    "{id}\n  {} · {}",
+                    case.details.title,
+                    case.details.place_and_year()
+                )?;
+                if let Some(snippet) = highlighter.snippet(&case.text, SNIPPET) {
+                    writeln!(out, "  …{}…", snippet.text.trim())?;
+                }
+            }
+            Hit::Finding(id) => {
+                if let Some(finding) = corpus.workshop.findings.get(id) {
+                    writeln!(out, "{}\n  {}", finding.kind.word(), finding.headline)?;
+                }
+            }
+        }
+    }
+    writeln!(out, "{} of {}", reply.total, reply.of)?;
+    Ok(())
+}
+
+fn as_json(
+    reply: &SearchReply,
+    corpus: &Corpus,
+    highlighter: &mut Highlighter,
+) -> serde_json::Value {
+    let mut hit = |hit: &Hit| match hit {
+        Hit::Case(id) => {
+            let case = corpus.case(id);
+            let details = case.map(|case| &case.details);
+            json!({
+                "case": id,
+                "title": details.map(|details| &details.title),
+                "city": details.map(|details| &details.city),
+                "country": details.map(|details| &details.country),
+                "snippet": case.and_then(|case| highlighter.snippet(&case.text, SNIPPET)).map(|snippet| snippet.text),
+            })
+        }
+        Hit::Finding(id) => {
+            let finding = corpus.workshop.findings.get(id);
+            json!({
+                "finding": id,
+                "kind": finding.map(|finding| finding.kind),
+                "headline": finding.map(|finding| &finding.headline),
+            })
+        }
+    };
+    json!({
+        "query": reply.query,
+        "total": reply.total,
+        "of": reply.of,
+        "hits": reply.hits.iter().map(&mut hit).collect::<Vec<_>>(),
+        "facets": reply.facets.iter().map(|facet| {
+            let counts = facet.values.iter().map(|value| (value.value.clone(), json!(value.count)));
+            (facet.field.name().to_owned(), serde_json::Value::Object(counts.collect()))
+        }).collect::<serde_json::Map<_, _>>(),
+    })
+}
