@@ -1,15 +1,32 @@
 //! The Library: search past case studies as one types, filter them, look into them.
 
 pub mod commands;
+mod draw;
+mod rows;
+#[cfg(test)]
+mod tests;
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::search::SearchReply;
-use crate::tui::client::Client;
+use crate::domain::CaseId;
+use crate::search::query::{complete, toggle};
+use crate::search::{Field, Hit, Notice, SearchReply};
+use crate::tui::client::{Client, Screen};
+use crate::tui::components::scroll::Scroll;
 use crate::tui::components::text_field::TextField;
-use crate::tui::input::{Key, Mouse};
+use crate::tui::input::{Code, Key, Mouse, MouseAction};
+use crate::tui::layout::{Class, holds};
 use crate::tui::message::Effect;
+use rows::{Preview, Row};
+
+/// Which part of the Library has the keys.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::tui) enum Focus {
+    #[default]
+    Search,
+    Results,
+    Filters,
+}
 
 /// What this client has typed, found and selected.
 #[derive(Debug, Default)]
@@ -17,27 +34,93 @@ pub struct LibraryView {
     field: TextField,
     generation: u64,
     reply: SearchReply,
+    focus: Focus,
+    results: Scroll,
+    /// Selected line of the filters, and the first one shown.
+    filters: Scroll,
+    preview_top: usize,
+    areas: Areas,
+    /// Rows of the results that are on the screen, and the preview of the selected one.
+    rows: Vec<Row>,
+    preview: Preview,
+}
+
+/// Where things are on the screen.
+#[derive(Clone, Copy, Debug, Default)]
+struct Areas {
+    search: Rect,
+    notice: Rect,
+    filters: Rect,
+    results: Rect,
+    preview: Rect,
 }
 
 impl LibraryView {
     /// Whether letters go into the search field.
     pub fn is_typing(&self) -> bool {
-        true
+        self.focus == Focus::Search
+    }
+
+    /// The selected hit.
+    fn selected(&self) -> Option<&Hit> {
+        self.reply.hits.get(self.results.selected)
+    }
+
+    /// The values of all facets in the order of the pane.
+    fn filter_values(&self) -> Vec<(Field, &str)> {
+        let values = |facet: &'_ crate::search::Facet| facet.field;
+        self.reply
+            .facets
+            .iter()
+            .flat_map(|facet| {
+                facet
+                    .values
+                    .iter()
+                    .map(move |value| (values(facet), value.value.as_str()))
+            })
+            .collect()
     }
 }
 
 impl Client {
     /// A key while the search field has the focus; `None` when it is not one for a text field.
     pub(in crate::tui) fn type_into_search(&mut self, key: Key) -> Option<Vec<Effect>> {
-        self.finder.field.key(key).then(|| self.search_again())
+        if matches!(key.code, Code::Home | Code::End) && self.finder.field.is_empty() {
+            return None;
+        }
+        let before = self.finder.field.text().to_owned();
+        if !self.finder.field.key(key) {
+            return None;
+        }
+        Some(if before == self.finder.field.text() {
+            Vec::new()
+        } else {
+            self.query_changed()
+        })
     }
 
     pub(in crate::tui) fn paste_into_search(&mut self, text: &str) -> Vec<Effect> {
         self.finder.field.paste(text);
+        self.query_changed()
+    }
+
+    /// Puts a query into the field and asks it.
+    fn set_query(&mut self, query: &str) -> Vec<Effect> {
+        self.finder.field.set(query);
+        // A space behind the last word says that it is finished; the field itself keeps no space at its end.
+        if query.ends_with(' ') && !self.finder.field.is_empty() {
+            self.finder.field.key(Key::char(' '));
+        }
+        self.query_changed()
+    }
+
+    fn query_changed(&mut self) -> Vec<Effect> {
+        self.finder.results = Scroll::default();
+        self.finder.preview_top = 0;
         self.search_again()
     }
 
-    /// Asks the current query anew.
+    /// Asks the current query anew; what is shown stays until the answer is here.
     pub(in crate::tui) fn search_again(&mut self) -> Vec<Effect> {
         self.finder.generation += 1;
         vec![Effect::Search {
@@ -53,16 +136,261 @@ impl Client {
 
     /// An answer arrived; one to an older question is dropped.
     pub(in crate::tui) fn found(&mut self, reply: SearchReply) {
-        if reply.generation == self.finder.generation {
-            self.finder.reply = reply;
+        if reply.generation != self.finder.generation {
+            return;
+        }
+        // The same query asked again, after an edit, keeps the selection on what was selected.
+        let kept = (reply.query == self.finder.reply.query)
+            .then(|| self.finder.selected().cloned())
+            .flatten();
+        self.finder.reply = reply;
+        let place = kept.and_then(|hit| {
+            self.finder
+                .reply
+                .hits
+                .iter()
+                .position(|other| *other == hit)
+        });
+        if let Some(place) = place {
+            self.finder.results.selected = place;
         }
     }
 
-    pub(in crate::tui) fn prepare_library(&mut self, _area: Rect) {}
+    /// Opens what is selected, at the matched place.
+    fn open_selected(&mut self) -> Vec<Effect> {
+        if self.finder.focus == Focus::Filters {
+            return self.toggle_filter();
+        }
+        match self.finder.selected().cloned() {
+            Some(Hit::Case(id)) => {
+                let query = self.finder.reply.shown.clone();
+                let at = self.finder.preview.first_match(&id);
+                self.show(Screen::Read);
+                self.open_case(&id, at, &query)
+            }
+            Some(Hit::Finding(id)) => self.open_finding(id),
+            None => self.search_without(),
+        }
+    }
 
-    pub(in crate::tui) fn draw_library(&self, _frame: &mut Frame) {}
+    /// When nothing was found: asks the query without the word that found nothing.
+    fn search_without(&mut self) -> Vec<Effect> {
+        let without = self
+            .finder
+            .reply
+            .notices
+            .iter()
+            .find_map(|notice| match notice {
+                Notice::NothingFor { without, .. } => Some(without.clone()),
+                Notice::Corrected { .. } => None,
+            });
+        without.map_or_else(Vec::new, |query| self.set_query(&query))
+    }
 
-    pub(in crate::tui) fn library_mouse(&mut self, _mouse: Mouse) -> Vec<Effect> {
+    /// Adds the selected value of the filters to the query, or takes it out.
+    fn toggle_filter(&mut self) -> Vec<Effect> {
+        let chosen = self
+            .finder
+            .filter_values()
+            .get(self.finder.filters.selected)
+            .map(|(field, value)| (*field, (*value).to_owned()));
+        let Some((field, value)) = chosen else {
+            return Vec::new();
+        };
+        let query = toggle(self.finder.field.text(), field, &value);
+        self.set_query(&query)
+    }
+
+    /// Completes the field name or value before the cursor; otherwise goes to the next pane.
+    fn complete_or_go_on(&mut self) -> Vec<Effect> {
+        let values = |field| {
+            let facets = self
+                .finder
+                .reply
+                .facets
+                .iter()
+                .filter(move |facet| facet.field == field);
+            facets
+                .flat_map(|facet| facet.values.iter().map(|value| value.value.clone()))
+                .collect()
+        };
+        let field = &self.finder.field;
+        let completed = if self.finder.focus == Focus::Search {
+            complete(field.text(), field.cursor(), values)
+        } else {
+            None
+        };
+        if let Some((query, _)) = completed {
+            return self.set_query(&query);
+        }
+        self.next_pane();
         Vec::new()
+    }
+
+    fn next_pane(&mut self) {
+        let filters = !self.finder.reply.facets.is_empty();
+        self.finder.focus = match self.finder.focus {
+            Focus::Search if filters => Focus::Filters,
+            Focus::Search | Focus::Filters => Focus::Results,
+            Focus::Results => Focus::Search,
+        };
+    }
+
+    fn previous_pane(&mut self) {
+        let filters = !self.finder.reply.facets.is_empty();
+        self.finder.focus = match self.finder.focus {
+            Focus::Results if filters => Focus::Filters,
+            Focus::Results | Focus::Filters => Focus::Search,
+            Focus::Search => Focus::Results,
+        };
+    }
+
+    /// Moves the selection of the pane that has the keys; while typing, that of the results.
+    fn step_in_library(&mut self, by: isize) -> Vec<Effect> {
+        if self.finder.focus == Focus::Filters {
+            let len = self.finder.filter_values().len();
+            self.finder.filters.step(by, len);
+        } else {
+            self.finder.results.step(by, self.finder.reply.hits.len());
+            self.finder.preview_top = 0;
+        }
+        Vec::new()
+    }
+
+    /// The case study after or before one in the order of the last search.
+    pub(in crate::tui) fn neighbour_in_results(&self, case: &CaseId, by: isize) -> Option<CaseId> {
+        let cases: Vec<&CaseId> = self
+            .finder
+            .reply
+            .hits
+            .iter()
+            .filter_map(|hit| match hit {
+                Hit::Case(id) => Some(id),
+                Hit::Finding(_) => None,
+            })
+            .collect();
+        let at = cases.iter().position(|other| *other == case)?;
+        cases
+            .get(at.checked_add_signed(by)?)
+            .map(|id| (*id).clone())
+    }
+
+    pub(in crate::tui) fn library_mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
+        let areas = self.finder.areas;
+        let scroll = match mouse.action {
+            MouseAction::ScrollUp => -1,
+            MouseAction::ScrollDown => 1,
+            MouseAction::Down { clicks } => return self.click_in_library(mouse, clicks),
+            MouseAction::Drag | MouseAction::Up => return Vec::new(),
+        };
+        if holds(areas.preview, mouse.x, mouse.y) {
+            self.finder.preview_top = self.finder.preview_top.saturating_add_signed(scroll * 3);
+        } else if holds(areas.filters, mouse.x, mouse.y) {
+            let len = self.finder.filter_values().len();
+            self.finder.filters.step(scroll, len);
+        } else {
+            self.finder
+                .results
+                .step(scroll, self.finder.reply.hits.len());
+        }
+        Vec::new()
+    }
+
+    fn click_in_library(&mut self, mouse: Mouse, clicks: u8) -> Vec<Effect> {
+        let areas = self.finder.areas;
+        if holds(areas.search, mouse.x, mouse.y) {
+            self.finder.focus = Focus::Search;
+        } else if holds(areas.notice, mouse.x, mouse.y) {
+            return self.search_without();
+        } else if holds(areas.filters, mouse.x, mouse.y) {
+            self.finder.focus = Focus::Filters;
+            if let Some(at) = self.filter_at(mouse.y) {
+                self.finder.filters.selected = at;
+                return self.toggle_filter();
+            }
+        } else if holds(areas.results, mouse.x, mouse.y) {
+            self.finder.focus = Focus::Results;
+            let row = self
+                .finder
+                .rows
+                .iter()
+                .find(|row| (row.y..row.y + row.height).contains(&mouse.y));
+            if let Some(at) = row.map(|row| row.at) {
+                self.finder.results.selected = at;
+                if clicks == 2 {
+                    return self.open_selected();
+                }
+            }
+        } else if holds(areas.preview, mouse.x, mouse.y) && clicks == 2 {
+            self.finder.focus = Focus::Results;
+            return self.open_selected();
+        }
+        Vec::new()
+    }
+
+    /// Fills what drawing needs: areas, the rows that fit, and the preview of the selected one.
+    pub(in crate::tui) fn prepare_library(&mut self, area: Rect) {
+        self.finder.areas = self.library_areas(area);
+        self.fit_filters();
+        self.prepare_rows();
+        self.prepare_preview();
+    }
+
+    fn library_areas(&self, area: Rect) -> Areas {
+        let class = self.class();
+        let search_height = if class == Class::Tiny { 1 } else { 3 };
+        let search = Rect {
+            height: search_height.min(area.height),
+            ..area
+        };
+        let notice_height =
+            u16::from(!self.finder.reply.notices.is_empty() && !self.reply_is_older());
+        let notice = Rect {
+            y: search.bottom(),
+            height: notice_height,
+            ..area
+        }
+        .intersection(area);
+        let below = Rect {
+            y: notice.bottom(),
+            height: area.bottom().saturating_sub(notice.bottom()),
+            ..area
+        };
+        let mut areas = Areas {
+            search,
+            notice,
+            ..Areas::default()
+        };
+        let column = |x: u16, width: u16| Rect {
+            x: below.x + x,
+            width,
+            ..below
+        };
+        let in_filters = self.finder.focus == Focus::Filters;
+        match class {
+            Class::None | Class::Tiny | Class::Compact if in_filters => areas.filters = below,
+            Class::None | Class::Tiny | Class::Compact => areas.results = below,
+            Class::Regular if in_filters => {
+                areas.filters = column(0, 30);
+                areas.results = column(30, below.width - 30);
+            }
+            Class::Regular => {
+                let results = below.width / 2;
+                areas.results = column(0, results);
+                areas.preview = column(results, below.width - results);
+            }
+            Class::Wide => {
+                let results = (below.width - 32) * 45 / 100;
+                areas.filters = column(0, 32);
+                areas.results = column(32, results);
+                areas.preview = column(32 + results, below.width - 32 - results);
+            }
+        }
+        areas
+    }
+
+    /// Whether the answer shown is to an older question than the one asked last.
+    fn reply_is_older(&self) -> bool {
+        self.finder.reply.query != self.finder.field.text()
     }
 }

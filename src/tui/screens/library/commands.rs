@@ -1,5 +1,215 @@
-//! Commands of this screen.
+//! Commands of the Library.
 
-use crate::tui::command::Command;
+use super::Focus;
+use crate::tui::client::{Client, Tone};
+use crate::tui::command::{Command, Scope, always};
+use crate::tui::message::Effect;
 
-pub(in crate::tui) const COMMANDS: &[Command] = &[];
+pub(in crate::tui) const COMMANDS: &[Command] = &[
+    Command {
+        id: "library.open",
+        title: "Read",
+        help: "Open the selected case study at the matched place; in the filters, switch a value",
+        hint: "read",
+        scope: Scope::Library,
+        keys: &["Enter"],
+        available: |client| {
+            !client.finder.reply.hits.is_empty() && client.finder.focus != Focus::Filters
+        },
+        run: Client::open_selected,
+    },
+    Command {
+        id: "library.without",
+        title: "Search without that word",
+        help: "When nothing was found: leave out the word that found nothing",
+        hint: "search without it",
+        scope: Scope::Library,
+        keys: &["Enter"],
+        available: |client| {
+            client.finder.reply.hits.is_empty() && !client.finder.reply.notices.is_empty()
+        },
+        run: Client::search_without,
+    },
+    Command {
+        id: "library.filter",
+        title: "Switch this filter",
+        help: "Add the selected value to the query, or take it out",
+        hint: "switch filter",
+        scope: Scope::Library,
+        keys: &["Enter", "Space"],
+        available: |client| client.finder.focus == Focus::Filters,
+        run: Client::toggle_filter,
+    },
+    Command {
+        id: "library.next-pane",
+        title: "Next part",
+        help: "Go from search to filters to results; complete a half-typed field name or value",
+        hint: "filters",
+        scope: Scope::Library,
+        keys: &["Tab"],
+        available: always,
+        run: Client::complete_or_go_on,
+    },
+    Command {
+        id: "library.previous-pane",
+        title: "Previous part",
+        help: "Go back from results to filters to search",
+        hint: "",
+        scope: Scope::Library,
+        keys: &["Shift-Tab"],
+        available: always,
+        run: |client| {
+            client.previous_pane();
+            Vec::new()
+        },
+    },
+    Command {
+        id: "library.search",
+        title: "Search",
+        help: "Go to the search field",
+        hint: "search",
+        scope: Scope::Library,
+        keys: &["/", "i"],
+        available: |client| client.finder.focus != Focus::Search,
+        run: |client| {
+            client.finder.focus = Focus::Search;
+            Vec::new()
+        },
+    },
+    Command {
+        id: "library.leave",
+        title: "Leave the search field",
+        help: "From the search field to the results, where letters are commands",
+        hint: "to the list",
+        scope: Scope::Library,
+        keys: &["Esc"],
+        available: always,
+        run: leave,
+    },
+    Command {
+        id: "library.clear",
+        title: "Clear the query",
+        help: "Empty the search field and show all case studies",
+        hint: "",
+        scope: Scope::Library,
+        keys: &["Ctrl-L"],
+        available: |client| !client.finder.field.is_empty(),
+        run: |client| client.set_query(""),
+    },
+    Command {
+        id: "library.down",
+        title: "Next result",
+        help: "The next case study or finding of the list",
+        hint: "",
+        scope: Scope::Library,
+        keys: &["Down", "j", "Ctrl-N"],
+        available: always,
+        run: |client| client.step_in_library(1),
+    },
+    Command {
+        id: "library.up",
+        title: "Previous result",
+        help: "The case study or finding before",
+        hint: "",
+        scope: Scope::Library,
+        keys: &["Up", "k"],
+        available: always,
+        run: |client| client.step_in_library(-1),
+    },
+    Command {
+        id: "library.page-down",
+        title: "Ten further",
+        help: "Ten results further down",
+        hint: "",
+        scope: Scope::Library,
+        keys: &["PageDown"],
+        available: always,
+        run: |client| client.step_in_library(10),
+    },
+    Command {
+        id: "library.page-up",
+        title: "Ten back",
+        help: "Ten results further up",
+        hint: "",
+        scope: Scope::Library,
+        keys: &["PageUp"],
+        available: always,
+        run: |client| client.step_in_library(-10),
+    },
+    Command {
+        id: "library.first",
+        title: "First result",
+        help: "To the top of the list",
+        hint: "",
+        scope: Scope::Library,
+        keys: &["Home", "g g"],
+        available: always,
+        run: |client| client.step_in_library(isize::MIN),
+    },
+    Command {
+        id: "library.last",
+        title: "Last result",
+        help: "To the end of the list",
+        hint: "",
+        scope: Scope::Library,
+        keys: &["End", "G"],
+        available: always,
+        run: |client| client.step_in_library(isize::MAX),
+    },
+    Command {
+        id: "library.bundled",
+        title: "Add the bundled case studies",
+        help: "Put the case studies that come with charrette into this workshop",
+        hint: "add the bundled ones",
+        scope: Scope::Library,
+        keys: &["Ctrl-B"],
+        available: |client| client.loaded && client.library.cases.is_empty(),
+        run: |_| vec![Effect::AddBundled],
+    },
+    Command {
+        id: "library.problems",
+        title: "Files with problems",
+        help: "Which case study files could not be read, or only in part, and why",
+        hint: "files with problems",
+        scope: Scope::Library,
+        keys: &["Ctrl-G"],
+        available: |client| !client.library.problems.is_empty(),
+        run: |client| {
+            let problems = client.library.problems.clone();
+            let entries = problems
+                .iter()
+                .map(|problem| (problem.file.clone(), problem.words.clone()))
+                .collect();
+            let title = format!("{} files with problems", problems.len());
+            let pick = crate::tui::components::pick::Pick::new(
+                title,
+                entries,
+                None,
+                move |client, picked| {
+                    if let crate::tui::components::pick::Picked::Entry(at) = picked
+                        && let Some(problem) = problems.get(at)
+                    {
+                        client.say(Tone::Info, format!("{}: {}", problem.file, problem.words));
+                    }
+                    Vec::new()
+                },
+            );
+            client
+                .overlays
+                .push(crate::tui::components::overlay::Overlay::Pick(pick));
+            Vec::new()
+        },
+    },
+];
+
+/// Esc goes from typing to the list; in the list it clears the query, so that Esc twice shows everything again.
+fn leave(client: &mut Client) -> Vec<Effect> {
+    match client.finder.focus {
+        Focus::Search | Focus::Filters => {
+            client.finder.focus = Focus::Results;
+            Vec::new()
+        }
+        Focus::Results if client.finder.field.is_empty() => Vec::new(),
+        Focus::Results => client.set_query(""),
+    }
+}

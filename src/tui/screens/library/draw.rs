@@ -1,0 +1,426 @@
+//! How the Library looks.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use super::Focus;
+use super::rows::{Line, Looks, Row};
+use crate::search::Notice;
+use crate::text::{truncate, width, wrap};
+use crate::tui::client::Client;
+use crate::tui::components::frame::{line, pane, pieces};
+use crate::tui::layout::Class;
+use crate::tui::theme::{Role, glyph};
+
+/// What the search field says while it is empty.
+const HINT: &str = "type to search: words, \"a phrase\", -without, country:Nepal, kind:challenge …";
+
+impl Client {
+    /// The room for results inside their border.
+    pub(super) fn results_inside(&self) -> Rect {
+        inside(self.finder.areas.results, self.class())
+    }
+
+    /// The room for the preview inside its border.
+    pub(super) fn preview_inside(&self) -> Rect {
+        let inside = inside(self.finder.areas.preview, self.class());
+        Rect {
+            x: inside.x + 1.min(inside.width),
+            width: inside.width.saturating_sub(2),
+            ..inside
+        }
+    }
+
+    pub(in crate::tui) fn draw_library(&self, frame: &mut Frame) {
+        self.draw_search(frame);
+        self.draw_notice(frame);
+        if !self.finder.areas.filters.is_empty() {
+            self.draw_filters(frame);
+        }
+        if !self.finder.areas.results.is_empty() {
+            self.draw_results(frame);
+        }
+        if !self.finder.areas.preview.is_empty() {
+            self.draw_preview(frame);
+        }
+    }
+
+    fn draw_search(&self, frame: &mut Frame) {
+        let area = self.finder.areas.search;
+        let focused = self.finder.focus == Focus::Search;
+        let room = if self.class() == Class::Tiny {
+            area
+        } else {
+            pane(area, "Search", focused, self.theme, frame.buffer_mut())
+        };
+        let told = self.told();
+        let cells = u16::try_from(width(&told) + 1)
+            .unwrap_or(u16::MAX)
+            .min(room.width);
+        let field = Rect {
+            x: room.x + 1.min(room.width),
+            width: room.width.saturating_sub(cells + 2),
+            ..room
+        };
+        let muted = self.theme.style(Role::Muted);
+        line(
+            Rect {
+                x: room.right() - cells,
+                width: cells,
+                ..room
+            },
+            &told,
+            muted,
+            frame.buffer_mut(),
+        );
+        self.finder.field.draw(
+            frame,
+            field,
+            self.theme.style(Role::Text),
+            (HINT, muted),
+            focused && self.overlays.is_empty(),
+        );
+    }
+
+    /// How many were found and how fast, or what the program is busy with.
+    fn told(&self) -> String {
+        if !self.loaded {
+            return "reading the case studies…".into();
+        }
+        let reply = &self.finder.reply;
+        match self.indexing {
+            Some((done, total)) => format!("indexing {done} of {total}"),
+            None if self.class() == Class::Tiny => format!("{}", reply.total),
+            None if reply.query.is_empty() => format!("{} case studies", reply.total),
+            None => format!(
+                "{} of {} · {:.1} ms",
+                reply.total,
+                reply.of,
+                reply.took.as_secs_f64() * 1000.0
+            ),
+        }
+    }
+
+    fn draw_notice(&self, frame: &mut Frame) {
+        let area = self.finder.areas.notice;
+        let Some(notice) = self
+            .finder
+            .reply
+            .notices
+            .first()
+            .filter(|_| !area.is_empty())
+        else {
+            return;
+        };
+        let words = match notice {
+            Notice::Corrected { typed, shown } => {
+                format!(" Showing results for “{shown}”: nothing has “{typed}”.")
+            }
+            Notice::NothingFor { word, without } if without.trim().is_empty() => {
+                format!(" Nothing has “{word}”. Enter shows all case studies.")
+            }
+            Notice::NothingFor { word, without } => {
+                format!(" Nothing has “{word}”. Enter searches for: {without}")
+            }
+        };
+        line(
+            area,
+            &words,
+            self.theme.style(Role::Warning),
+            frame.buffer_mut(),
+        );
+    }
+
+    fn draw_results(&self, frame: &mut Frame) {
+        let area = self.finder.areas.results;
+        let focused = self.finder.focus == Focus::Results;
+        if self.class() > Class::Tiny {
+            pane(
+                area,
+                "Case studies",
+                focused,
+                self.theme,
+                frame.buffer_mut(),
+            );
+        }
+        if self.finder.rows.is_empty() {
+            self.draw_nothing(frame, self.results_inside());
+        }
+        for row in &self.finder.rows {
+            self.draw_row(frame, row);
+        }
+    }
+
+    /// What to do when there is nothing to show.
+    fn draw_nothing(&self, frame: &mut Frame, area: Rect) {
+        let words = if !self.loaded {
+            String::new()
+        } else if self.library.cases.is_empty() {
+            format!(
+                "No case studies yet. Put Markdown or text files into {} and press F5, or press Ctrl-B for the bundled ones.",
+                self.casestudies.display()
+            )
+        } else if self.finder.reply.query.trim().is_empty() {
+            String::new()
+        } else {
+            "Nothing found. Ctrl-L clears the query.".to_owned()
+        };
+        let width = usize::from(area.width.saturating_sub(2));
+        for (range, y) in wrap(&words, width).into_iter().zip(area.y..area.bottom()) {
+            let row = Rect {
+                x: area.x + 1,
+                y,
+                width: area.width.saturating_sub(2),
+                height: 1,
+            };
+            line(
+                row,
+                words.get(range).unwrap_or_default(),
+                self.theme.style(Role::Text),
+                frame.buffer_mut(),
+            );
+        }
+    }
+
+    fn draw_row(&self, frame: &mut Frame, row: &Row) {
+        let area = self.results_inside();
+        let selected = row.at == self.finder.results.selected;
+        let (text, muted) = (self.theme.style(Role::Text), self.theme.style(Role::Muted));
+        let title_style = match (selected, self.finder.focus) {
+            (true, Focus::Results) => self.theme.style(Role::Selection),
+            (true, _) => self.theme.style(Role::SelectionElsewhere),
+            (false, _) => text,
+        };
+        let at = |n: u16| Rect {
+            y: row.y + n,
+            height: u16::from(row.y + n < area.bottom()),
+            ..area
+        };
+        let sign = if selected { "▸ " } else { "  " };
+        let mark = row
+            .kind
+            .map(|kind| format!("{} {} ", glyph(kind), kind.letter()))
+            .unwrap_or_default();
+        let mark_style = row
+            .kind
+            .map_or(text, |kind| self.theme.style(Role::Kind(kind)));
+        pieces(
+            at(0),
+            &[(sign, text), (&mark, mark_style), (&row.title, title_style)],
+            frame.buffer_mut(),
+        );
+        if selected && self.finder.focus == Focus::Results && self.overlays.is_empty() {
+            frame.set_cursor_position((area.x, row.y));
+        }
+        if row.height < 3 {
+            return;
+        }
+        let gap = if row.counts.is_empty() { "" } else { "   " };
+        pieces(
+            at(1),
+            &[
+                ("    ", text),
+                (&row.place, muted),
+                (gap, text),
+                (&row.counts, text),
+            ],
+            frame.buffer_mut(),
+        );
+        if let Some(snippet) = &row.snippet {
+            let line = Line {
+                text: format!("…{}", snippet.text),
+                looks: Looks::Muted,
+                matches: Vec::new(),
+                marks: Vec::new(),
+            };
+            let lead = '…'.len_utf8();
+            let matches = snippet
+                .matches
+                .iter()
+                .map(|range| range.start + lead..range.end + lead)
+                .collect();
+            let area = at(2);
+            let area = Rect {
+                x: area.x + 4.min(area.width),
+                width: area.width.saturating_sub(5),
+                ..area
+            };
+            self.draw_line(frame, area, &Line { matches, ..line });
+        }
+    }
+
+    fn draw_preview(&self, frame: &mut Frame) {
+        pane(
+            self.finder.areas.preview,
+            "Preview",
+            false,
+            self.theme,
+            frame.buffer_mut(),
+        );
+        let area = self.preview_inside();
+        for (line, y) in self.finder.preview.lines.iter().zip(area.y..area.bottom()) {
+            self.draw_line(
+                frame,
+                Rect {
+                    y,
+                    height: 1,
+                    ..area
+                },
+                line,
+            );
+        }
+    }
+
+    /// A line with its matches and marks.
+    fn draw_line(&self, frame: &mut Frame, area: Rect, line: &Line) {
+        let plain = match line.looks {
+            Looks::Heading => self.theme.style(Role::Heading),
+            Looks::Muted => self.theme.style(Role::Muted),
+            Looks::Text => self.theme.style(Role::Text),
+        };
+        let mut cuts: Vec<usize> = vec![0, line.text.len()];
+        cuts.extend(
+            line.matches
+                .iter()
+                .chain(line.marks.iter().map(|(range, _)| range))
+                .flat_map(|range| [range.start, range.end]),
+        );
+        cuts.sort_unstable();
+        cuts.dedup();
+        let parts: Vec<(&str, Style)> = cuts
+            .windows(2)
+            .filter_map(|cut| {
+                let (start, end) = (*cut.first()?, *cut.last()?);
+                let mut style = plain;
+                if let Some((_, kind)) = line
+                    .marks
+                    .iter()
+                    .find(|(range, _)| range.start <= start && end <= range.end)
+                {
+                    style = style.patch(self.theme.style(Role::Mark(*kind)));
+                }
+                if line
+                    .matches
+                    .iter()
+                    .any(|range| range.start <= start && end <= range.end)
+                {
+                    style = style.patch(self.theme.style(Role::Match));
+                }
+                Some((line.text.get(start..end)?, style))
+            })
+            .collect();
+        pieces(area, &parts, frame.buffer_mut());
+    }
+
+    /// The lines of the filters: titles and values; `None` for a title, `Some(n)` for the nth value.
+    fn filter_lines(&self) -> Vec<(Option<usize>, String, usize, bool)> {
+        let mut lines = Vec::new();
+        let mut n = 0;
+        for facet in &self.finder.reply.facets {
+            lines.push((None, facet.title.to_owned(), 0, false));
+            for value in &facet.values {
+                lines.push((Some(n), value.value.clone(), value.count, value.chosen));
+                n += 1;
+            }
+        }
+        lines
+    }
+
+    /// Keeps the selected filter inside its pane.
+    pub(super) fn fit_filters(&mut self) {
+        let lines = self.filter_lines();
+        let values = lines.iter().filter(|(at, ..)| at.is_some()).count();
+        self.finder.filters.selected = self.finder.filters.selected.min(values.saturating_sub(1));
+        let place = lines
+            .iter()
+            .position(|(at, ..)| *at == Some(self.finder.filters.selected))
+            .unwrap_or(0);
+        let height = usize::from(inside(self.finder.areas.filters, self.class()).height);
+        let mut scroll = crate::tui::components::scroll::Scroll {
+            selected: place,
+            top: self.finder.filters.top,
+        };
+        scroll.fit(lines.len(), height);
+        // The first value keeps its title in sight.
+        self.finder.filters.top = if place <= 1 { 0 } else { scroll.top };
+    }
+
+    /// The filter value on a row of the screen.
+    pub(super) fn filter_at(&self, y: u16) -> Option<usize> {
+        let area = inside(self.finder.areas.filters, self.class());
+        let row = usize::from(y.checked_sub(area.y)?) + self.finder.filters.top;
+        self.filter_lines().get(row).and_then(|(at, ..)| *at)
+    }
+
+    fn draw_filters(&self, frame: &mut Frame) {
+        let focused = self.finder.focus == Focus::Filters;
+        let area = self.finder.areas.filters;
+        if self.class() > Class::Tiny {
+            pane(area, "Filters", focused, self.theme, frame.buffer_mut());
+        }
+        let area = inside(area, self.class());
+        for ((at, words, count, chosen), y) in self
+            .filter_lines()
+            .iter()
+            .skip(self.finder.filters.top)
+            .zip(area.y..area.bottom())
+        {
+            let row = Rect {
+                y,
+                height: 1,
+                ..area
+            };
+            let Some(at) = at else {
+                line(
+                    row,
+                    words,
+                    self.theme.style(Role::Heading),
+                    frame.buffer_mut(),
+                );
+                continue;
+            };
+            let selected = focused && *at == self.finder.filters.selected;
+            let role = if selected {
+                Role::Selection
+            } else {
+                Role::Text
+            };
+            let mut style = self.theme.style(role);
+            if *chosen {
+                style = style.add_modifier(Modifier::BOLD);
+            }
+            let count = count.to_string();
+            let room = usize::from(area.width).saturating_sub(width(&count) + 6);
+            let value = truncate(words, room);
+            let gap = " ".repeat(room.saturating_sub(width(&value)) + 1);
+            let sign = if *chosen { " [x] " } else { " [ ] " };
+            pieces(
+                row,
+                &[
+                    (sign, style),
+                    (&value, style),
+                    (&gap, style),
+                    (&count, self.theme.style(Role::Muted)),
+                ],
+                frame.buffer_mut(),
+            );
+            if selected && self.overlays.is_empty() {
+                frame.set_cursor_position((area.x + 2, y));
+            }
+        }
+    }
+}
+
+/// The room inside a pane's border; panes of tiny windows have none.
+fn inside(area: Rect, class: Class) -> Rect {
+    if class == Class::Tiny || area.is_empty() {
+        return area;
+    }
+    Rect {
+        x: area.x + 1,
+        y: area.y + 1,
+        width: area.width.saturating_sub(2),
+        height: area.height.saturating_sub(2),
+    }
+}

@@ -1,0 +1,330 @@
+//! What the Library shows of each hit: rows of the list and the preview, made only for what is on the screen.
+
+use crate::domain::{CaseId, CaseStudy, Kind};
+use crate::search::{Highlighter, Hit, Query, Snippet};
+use crate::text::{Document, Layout, Position, RowKind, Span, wrap};
+use crate::tui::client::Client;
+use crate::tui::layout::Class;
+use crate::tui::theme::glyph;
+
+/// A hit as it is listed.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    /// Its place among the hits.
+    pub(super) at: usize,
+    /// Where it is on the screen.
+    pub(super) y: u16,
+    pub(super) height: u16,
+    /// The kind of a finding; none for a case study.
+    pub(super) kind: Option<Kind>,
+    pub(super) title: String,
+    pub(super) place: String,
+    pub(super) snippet: Option<Snippet>,
+    pub(super) counts: String,
+}
+
+/// The selected hit, looked into.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Preview {
+    of: Option<CaseId>,
+    first: Option<Position>,
+    /// The lines that fit, each with its looks.
+    pub(super) lines: Vec<Line>,
+}
+
+/// A line of the preview.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    pub(super) text: String,
+    pub(super) looks: Looks,
+    /// Bytes that match the query, and bytes that are tagged already.
+    pub(super) matches: Vec<std::ops::Range<usize>>,
+    pub(super) marks: Vec<(std::ops::Range<usize>, Kind)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Looks {
+    Heading,
+    Muted,
+    Text,
+}
+
+impl Preview {
+    /// The first match in this case study, if it is the one previewed.
+    pub(super) fn first_match(&self, case: &CaseId) -> Option<Position> {
+        self.first.filter(|_| self.of.as_ref() == Some(case))
+    }
+}
+
+/// "2 challenges  1 lesson" with their marks.
+pub(super) fn counts(counts: [usize; 3]) -> String {
+    let parts = Kind::ALL
+        .iter()
+        .zip(counts)
+        .filter(|(_, count)| *count > 0)
+        .map(|(kind, count)| {
+            let word = if count == 1 {
+                kind.word().to_owned()
+            } else {
+                kind.heading().to_lowercase()
+            };
+            format!("{} {count} {word}", glyph(*kind))
+        });
+    parts.collect::<Vec<_>>().join("  ")
+}
+
+impl Client {
+    /// Makes the rows around the selection that fit.
+    pub(super) fn prepare_rows(&mut self) {
+        let inside = self.results_inside();
+        let snippets = !self.finder.reply.shown.trim().is_empty() && self.class() > Class::Tiny;
+        let mut highlighter = Highlighter::new(&Query::parse(&self.finder.reply.shown));
+        let hits = self.finder.reply.hits.len();
+        let height = if self.class() == Class::Tiny { 1 } else { 3 };
+        let fits = usize::from((inside.height / height).max(1));
+        self.finder.results.fit(hits, fits);
+        let top = self.finder.results.top;
+        let shown = (top..hits).take(fits);
+        let rows = shown.enumerate().map(|(n, at)| {
+            let y = inside.y + u16::try_from(n).unwrap_or(0) * height;
+            self.row(
+                at,
+                y,
+                height,
+                snippets.then_some(&mut highlighter),
+                usize::from(inside.width),
+            )
+        });
+        self.finder.rows = rows.collect();
+    }
+
+    fn row(
+        &self,
+        at: usize,
+        y: u16,
+        height: u16,
+        highlighter: Option<&mut Highlighter>,
+        width: usize,
+    ) -> Row {
+        let mut row = Row {
+            at,
+            y,
+            height,
+            kind: None,
+            title: String::new(),
+            place: String::new(),
+            snippet: None,
+            counts: String::new(),
+        };
+        match self.finder.reply.hits.get(at) {
+            Some(Hit::Case(id)) => {
+                if let Some(case) = self.case(id) {
+                    row.title.clone_from(&case.details.title);
+                    row.place = case.details.place_and_year();
+                    row.snippet = highlighter.and_then(|it| it.snippet(&case.text, width));
+                    row.counts = counts(self.workshop().counts_in(id));
+                }
+            }
+            Some(Hit::Finding(id)) => {
+                if let Some(finding) = self.workshop().findings.get(id) {
+                    row.kind = Some(finding.kind);
+                    row.title.clone_from(&finding.headline);
+                    row.place = finding
+                        .theme
+                        .and_then(|id| self.workshop().theme(id))
+                        .map_or_else(
+                            || "unsorted".to_owned(),
+                            |theme| format!("in theme “{}”", theme.name),
+                        );
+                    let quote = finding
+                        .excerpts
+                        .first()
+                        .map(|excerpt| excerpt.quote.replace('\n', " "));
+                    row.snippet = quote.map(|text| Snippet {
+                        text,
+                        ..Snippet::default()
+                    });
+                }
+            }
+            None => {}
+        }
+        row
+    }
+
+    /// Makes the lines of the preview that fit.
+    pub(super) fn prepare_preview(&mut self) {
+        let inside = self.preview_inside();
+        let (width, height) = (usize::from(inside.width), usize::from(inside.height));
+        let hit = self.finder.selected().cloned();
+        let mut preview = Preview::default();
+        match hit {
+            Some(Hit::Case(id)) => {
+                if let Some(case) = self.case(&id).cloned() {
+                    let mut highlighter = Highlighter::new(&Query::parse(&self.finder.reply.shown));
+                    let matches = highlighter.spans(&case.text);
+                    let best = highlighter
+                        .snippet(&case.text, 160)
+                        .map(|snippet| snippet.at);
+                    let first = best.and_then(|at| matches.iter().find(|span| span.start >= at));
+                    preview.first = first.map(|span| span.start);
+                    preview.of = Some(id);
+                    if width > 0 && height > 0 {
+                        preview.lines =
+                            self.preview_lines(&case, &matches, preview.first, width, height);
+                    }
+                }
+            }
+            Some(Hit::Finding(id)) if width > 0 => {
+                preview.lines = self.finding_lines(id, width);
+                preview.lines.truncate(height);
+            }
+            _ => {}
+        }
+        self.finder.preview = preview;
+    }
+
+    fn preview_lines(
+        &mut self,
+        case: &CaseStudy,
+        matches: &[Span],
+        first: Option<Position>,
+        width: usize,
+        height: usize,
+    ) -> Vec<Line> {
+        let details = &case.details;
+        let mut lines = Vec::new();
+        add(&mut lines, &details.title, Looks::Heading, width);
+        add(&mut lines, &details.place_and_year(), Looks::Text, width);
+        add(&mut lines, &details.organisation, Looks::Muted, width);
+        add(&mut lines, &details.themes.join(", "), Looks::Muted, width);
+        if first.is_none() && !details.summary.is_empty() {
+            add(&mut lines, " ", Looks::Text, width);
+            add(&mut lines, &details.summary, Looks::Text, width);
+        }
+        add(&mut lines, " ", Looks::Text, width);
+        let layout = Layout::new(&case.text, width);
+        let room = height.saturating_sub(lines.len()).max(1);
+        let row = first.map_or(0, |at| layout.row_of(at, crate::text::Affinity::After));
+        // A third of the room above the match gives the context.
+        let start = if first.is_some() {
+            row.saturating_sub(room / 3)
+        } else {
+            0
+        };
+        self.finder.preview_top = self
+            .finder
+            .preview_top
+            .min(layout.rows().len().saturating_sub(room));
+        let start = (start + self.finder.preview_top).min(layout.rows().len().saturating_sub(room));
+        let marks: Vec<(Span, Kind)> = self
+            .workshop()
+            .findings_in(&case.id)
+            .flat_map(|finding| {
+                finding
+                    .excerpts
+                    .iter()
+                    .map(move |excerpt| (excerpt, finding.kind))
+            })
+            .filter(|(excerpt, _)| excerpt.case == case.id)
+            .map(|(excerpt, kind)| (excerpt.span, kind))
+            .collect();
+        for row in layout.rows().iter().skip(start).take(room) {
+            lines.push(line_of(&case.text, row, matches, &marks));
+        }
+        lines
+    }
+
+    fn finding_lines(&self, id: crate::domain::FindingId, width: usize) -> Vec<Line> {
+        let mut lines = Vec::new();
+        let Some(finding) = self.workshop().findings.get(&id) else {
+            return lines;
+        };
+        let what = format!("{} {}", glyph(finding.kind), finding.kind.word());
+        add(&mut lines, &what, Looks::Muted, width);
+        add(&mut lines, &finding.headline, Looks::Heading, width);
+        let tags = finding
+            .tags
+            .iter()
+            .filter_map(|id| self.workshop().tags.get(id))
+            .map(|tag| format!("#{}", tag.name));
+        add(
+            &mut lines,
+            &tags.collect::<Vec<_>>().join("  "),
+            Looks::Muted,
+            width,
+        );
+        add(&mut lines, &finding.remark, Looks::Text, width);
+        for excerpt in &finding.excerpts {
+            add(&mut lines, " ", Looks::Text, width);
+            add(
+                &mut lines,
+                &format!("“{}”", excerpt.quote.replace('\n', " ")),
+                Looks::Text,
+                width,
+            );
+            let place = self
+                .case(&excerpt.case)
+                .map(|case| case.details.place_and_year());
+            add(
+                &mut lines,
+                &place.unwrap_or_else(|| excerpt.case.to_string()),
+                Looks::Muted,
+                width,
+            );
+        }
+        lines
+    }
+}
+
+/// Adds a text wrapped to the width; an empty one is left out.
+fn add(lines: &mut Vec<Line>, text: &str, looks: Looks, width: usize) {
+    if text.is_empty() {
+        return;
+    }
+    for range in wrap(text, width) {
+        let text = text.get(range).unwrap_or_default().trim_end().to_owned();
+        lines.push(Line {
+            text,
+            looks,
+            matches: Vec::new(),
+            marks: Vec::new(),
+        });
+    }
+}
+
+/// A row of the text with what matches and what is tagged in it.
+fn line_of(
+    document: &Document,
+    row: &crate::text::Row,
+    matches: &[Span],
+    marks: &[(Span, Kind)],
+) -> Line {
+    let text = document.text(row.paragraph);
+    let shown = text.get(row.start..row.end).unwrap_or_default().trim_end();
+    let is_heading = document
+        .block(row.paragraph)
+        .is_some_and(|block| matches!(block.kind, crate::text::BlockKind::Heading(_)));
+    let lead = " ".repeat(row.indent);
+    let inside = |span: &Span| {
+        let range = span.within(row.paragraph, text.len())?;
+        let (start, end) = (
+            range.start.max(row.start),
+            range.end.min(row.start + shown.len()),
+        );
+        (start < end).then(|| start - row.start + lead.len()..end - row.start + lead.len())
+    };
+    let looks = if is_heading && row.kind != RowKind::Blank {
+        Looks::Heading
+    } else {
+        Looks::Text
+    };
+    Line {
+        text: format!("{lead}{shown}"),
+        looks,
+        matches: matches.iter().filter_map(inside).collect(),
+        marks: marks
+            .iter()
+            .filter_map(|(span, kind)| Some((inside(span)?, *kind)))
+            .collect(),
+    }
+}
