@@ -8,13 +8,6 @@
 //!
 //! Nothing here reads files or clocks; nothing outside draws.
 
-#![allow(
-    dead_code,
-    clippy::unused_self,
-    clippy::needless_pass_by_ref_mut,
-    reason = "the screens are being filled in"
-)]
-
 pub mod client;
 pub mod command;
 pub mod components;

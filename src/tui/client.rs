@@ -164,7 +164,11 @@ impl Client {
 
     /// Whether letters go into a text field of the screen itself.
     pub(in crate::tui) fn is_typing(&self) -> bool {
-        self.screen == Screen::Library && self.finder.is_typing()
+        match self.screen {
+            Screen::Library => self.finder.is_typing(),
+            Screen::Read => false,
+            Screen::Board => self.board.is_filtering(),
+        }
     }
 
     /// Asks for a change of the workshop.

@@ -89,7 +89,7 @@ impl Client {
         }
         if self.is_typing()
             && self.pressed.is_empty()
-            && let Some(effects) = self.type_into_search(key)
+            && let Some(effects) = self.type_into_field(key)
         {
             return effects;
         }
@@ -157,10 +157,20 @@ impl Client {
         if !self.overlays.is_empty() {
             return self.with_top_overlay(|overlay, client| overlay.paste(client, text));
         }
-        if self.is_typing() {
-            self.paste_into_search(text)
-        } else {
-            Vec::new()
+        match self.screen {
+            Screen::Library if self.is_typing() => return self.paste_into_search(text),
+            Screen::Board if self.is_typing() => self.paste_into_filter(text),
+            Screen::Library | Screen::Read | Screen::Board => {}
+        }
+        Vec::new()
+    }
+
+    /// A key while letters go into a field of the screen; `None` when it is not one for a text field.
+    fn type_into_field(&mut self, key: Key) -> Option<Vec<Effect>> {
+        match self.screen {
+            Screen::Library => self.type_into_search(key),
+            Screen::Board => self.type_into_filter(key),
+            Screen::Read => None,
         }
     }
 

@@ -1,19 +1,28 @@
 //! The box that asks which files to hand over, and where to.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::frame::{dialogue, line, pieces};
 use super::overlay::Outcome;
 use super::text_field::TextField;
+use crate::exchange::Format;
 use crate::tui::client::Client;
-use crate::tui::input::{Key, Mouse};
+use crate::tui::input::{Code, Key, Mouse, MouseAction};
+use crate::tui::layout::{centred, holds};
+use crate::tui::message::Effect;
+use crate::tui::theme::Role;
 
 /// The box, open.
 #[derive(Debug)]
 pub struct ExportBox {
     folder: TextField,
+    formats: [(Format, bool); 3],
+    /// A format's line, or one below them: the folder.
+    selected: usize,
+    area: Rect,
 }
 
 impl ExportBox {
@@ -21,22 +30,148 @@ impl ExportBox {
     pub fn new(folder: &Path) -> Self {
         Self {
             folder: TextField::with(&folder.display().to_string()),
+            formats: Format::ALL.map(|format| (format, true)),
+            selected: 0,
+            area: Rect::default(),
         }
     }
 
-    pub(super) fn key(&mut self, _client: &mut Client, _key: Key) -> Outcome {
-        Outcome::close(Vec::new())
+    fn in_folder(&self) -> bool {
+        self.selected == self.formats.len()
     }
 
-    pub(super) fn paste(&mut self, text: &str) {
-        self.folder.paste(text);
-    }
-
-    pub(super) fn mouse(&mut self, _client: &mut Client, _mouse: Mouse) -> Outcome {
+    pub(super) fn key(&mut self, client: &mut Client, key: Key) -> Outcome {
+        match key.code {
+            Code::Esc => return Outcome::close(Vec::new()),
+            Code::Enter => return self.export(client),
+            Code::Up => self.selected = self.selected.saturating_sub(1),
+            Code::Tab if key.shift => self.selected = self.selected.saturating_sub(1),
+            Code::Down | Code::Tab => self.selected = (self.selected + 1).min(self.formats.len()),
+            _ if self.in_folder() => {
+                self.folder.key(key);
+            }
+            Code::Char(' ') => self.switch(),
+            _ => {}
+        }
         Outcome::stay()
     }
 
-    pub(super) fn prepare(&mut self, _area: Rect) {}
+    fn switch(&mut self) {
+        if let Some((_, chosen)) = self.formats.get_mut(self.selected) {
+            *chosen = !*chosen;
+        }
+    }
 
-    pub(super) fn draw(&self, _client: &Client, _frame: &mut Frame) {}
+    fn export(&self, client: &mut Client) -> Outcome {
+        let formats: Vec<Format> = self
+            .formats
+            .iter()
+            .filter(|(_, chosen)| *chosen)
+            .map(|(format, _)| *format)
+            .collect();
+        let to = self.folder.text().trim();
+        if formats.is_empty() || to.is_empty() {
+            client.say(
+                crate::tui::client::Tone::Problem,
+                "Choose at least one kind of file, and a folder.",
+            );
+            return Outcome::stay();
+        }
+        Outcome::close(vec![Effect::Export {
+            formats,
+            to: PathBuf::from(to),
+        }])
+    }
+
+    pub(super) fn paste(&mut self, text: &str) {
+        if self.in_folder() {
+            self.folder.paste(text);
+        }
+    }
+
+    pub(super) fn mouse(&mut self, _: &mut Client, mouse: Mouse) -> Outcome {
+        if let MouseAction::Down { .. } = mouse.action {
+            if !holds(self.area, mouse.x, mouse.y) {
+                return Outcome::close(Vec::new());
+            }
+            match usize::from(mouse.y.saturating_sub(self.area.y)).checked_sub(3) {
+                Some(at) if at < self.formats.len() => {
+                    self.selected = at;
+                    self.switch();
+                }
+                Some(at) if at > self.formats.len() => self.selected = self.formats.len(),
+                _ => {}
+            }
+        }
+        Outcome::stay()
+    }
+
+    pub(super) fn prepare(&mut self, area: Rect) {
+        self.area = centred(area, 76, 10);
+    }
+
+    pub(super) fn draw(&self, client: &Client, frame: &mut Frame) {
+        let theme = client.theme;
+        let inside = dialogue(
+            self.area,
+            "Export",
+            "Enter write the files   Space switch   ↑↓ choose   Esc close",
+            theme,
+            frame.buffer_mut(),
+        );
+        let row = |n: u16| {
+            Rect {
+                y: inside.y.saturating_add(n),
+                height: 1,
+                ..inside
+            }
+            .intersection(inside)
+        };
+        let workshop = client.workshop();
+        let what = format!(
+            "{} findings in {} themes, {} unsorted.",
+            workshop.findings.len(),
+            workshop.themes.len(),
+            workshop.unsorted.len()
+        );
+        line(row(0), &what, theme.style(Role::Text), frame.buffer_mut());
+        for (n, (format, chosen)) in (2..).zip(&self.formats) {
+            let selected = usize::from(n) == self.selected + 2;
+            let (name, use_for) = format.words();
+            let sign = if *chosen { "[x] " } else { "[ ] " };
+            let style = theme.style(if selected {
+                Role::Selection
+            } else {
+                Role::Text
+            });
+            let name = format!("{name:<9}");
+            pieces(
+                row(n),
+                &[
+                    (sign, style),
+                    (&name, style),
+                    (" ", style),
+                    (use_for, theme.style(Role::Muted)),
+                ],
+                frame.buffer_mut(),
+            );
+            if selected {
+                frame.set_cursor_position((row(n).x + 1, row(n).y));
+            }
+        }
+        line(
+            row(6),
+            "Folder",
+            theme.style(Role::Heading),
+            frame.buffer_mut(),
+        );
+        let field = row(7);
+        self.folder.draw(
+            frame,
+            field,
+            theme.style(Role::Text),
+            ("a folder", theme.style(Role::Muted)),
+            self.in_folder(),
+        );
+    }
 }

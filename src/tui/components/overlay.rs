@@ -72,7 +72,8 @@ impl Overlay {
             Self::Pick(overlay) => overlay.filter.paste(text),
             Self::Finding(overlay) => overlay.paste(client, text),
             Self::Export(overlay) => overlay.paste(text),
-            Self::Confirm(_) | Self::Proposals(_) => {}
+            Self::Proposals(overlay) => overlay.paste(text),
+            Self::Confirm(_) => {}
         }
         Outcome::stay()
     }

@@ -121,7 +121,14 @@ impl Client {
                 if let Some(case) = self.case(id) {
                     row.title.clone_from(&case.details.title);
                     row.place = case.details.place_and_year();
-                    row.snippet = highlighter.and_then(|it| it.snippet(&case.text, width));
+                    let searched = highlighter.is_some();
+                    row.snippet =
+                        highlighter.and_then(|it| it.snippet(&case.text, width.saturating_sub(8)));
+                    let summary = || Snippet {
+                        text: case.details.summary.clone(),
+                        ..Snippet::default()
+                    };
+                    row.snippet = row.snippet.or_else(|| searched.then(summary));
                     row.counts = counts(self.workshop().counts_in(id));
                 }
             }
