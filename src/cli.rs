@@ -22,9 +22,17 @@ use clap::{CommandFactory, Parser};
 use arguments::{Arguments, Verb};
 use folders::Folders;
 
+use crate::search::guard::is_guarded;
+
 /// Runs the program and gives its exit code: 0 when all went well, 1 when it did not, 2 when the words of the command were
 /// not understood.
 pub fn run() -> ExitCode {
+    let report = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !is_guarded() {
+            report(panic);
+        }
+    }));
     let arguments = Arguments::parse();
     let mut out = io::stdout().lock();
     match carry_out(arguments, &mut out).and_then(|code| Ok(out.flush().map(|()| code)?)) {

@@ -7,6 +7,7 @@
 
 pub mod analyse;
 pub mod corpus;
+pub mod guard;
 pub mod index;
 pub mod matches;
 pub mod query;

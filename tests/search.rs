@@ -203,6 +203,15 @@ fn facets_count_what_was_found() {
             .iter()
             .any(|value| value.value == "Philippines" && value.chosen)
     );
+    assert!(
+        country
+            .values
+            .iter()
+            .any(|value| value.value == "Nepal" && !value.chosen),
+        "a second country can be chosen"
+    );
+    let both = ask(&corpus, "country:Philippines country:Nepal ");
+    assert!(both.total > narrowed.total);
     let years = ask(&corpus, "year:2015..2016 ");
     assert!(years.total > 0 && years.total < all.total);
     assert_eq!(ask(&corpus, "country:phil").total, narrowed.total);

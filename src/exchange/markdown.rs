@@ -214,7 +214,7 @@ impl<'a> Report<'a> {
 /// Text that Markdown shows as it is: on one line, with everything that could be markup escaped.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
+    for c in text.trim().chars() {
         match c {
             c if c.is_control() || c == '\u{2028}' || c == '\u{2029}' => out.push(' '),
             '&' => out.push_str("&amp;"),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::analyse::{bare, fold};
-use super::query::{Atom, Field, Query};
+use super::query::{Atom, Field, Item, Query};
 use super::reply::{Facet, FacetValue, Hit};
 use crate::domain::{CaseId, CaseStudy, Finding, Workshop};
 use crate::store::case_file::Library;
@@ -185,40 +185,44 @@ impl Corpus {
         }
     }
 
-    /// Whether all fields of a query hold for a hit. Words are the index's business.
-    pub fn passes(&self, hit: &Hit, query: &Query) -> bool {
-        query.items.iter().all(|item| {
-            let mut fields = item.any_of.iter().filter_map(|atom| match atom {
-                Atom::Field { field, value } => Some((*field, value)),
-                Atom::Word { .. } | Atom::Phrase(_) => None,
-            });
-            let mixed = item
-                .any_of
-                .iter()
-                .any(|atom| !matches!(atom, Atom::Field { .. }));
-            match (mixed, item.negated) {
-                // A word or a field: the index answers for the word, and a hit that came by the word passes.
-                (true, false) => true,
-                (_, true) => !fields.any(|(field, value)| self.holds(hit, field, value)),
-                (false, false) => fields.any(|(field, value)| self.holds(hit, field, value)),
-            }
-        })
+    /// Whether all fields of a query, but for one that may be left out, hold for a hit. Words are the index's business.
+    pub fn passes(&self, hit: &Hit, query: &Query, except: Option<Field>) -> bool {
+        let left_out = |item: &&Item| {
+            except.is_some()
+                && item
+                    .any_of
+                    .iter()
+                    .all(|atom| matches!(atom, Atom::Field { field, .. } if Some(*field) == except))
+        };
+        query
+            .items
+            .iter()
+            .filter(|item| !left_out(item))
+            .all(|item| {
+                let mut fields = item.any_of.iter().filter_map(|atom| match atom {
+                    Atom::Field { field, value } => Some((*field, value)),
+                    Atom::Word { .. } | Atom::Phrase(_) => None,
+                });
+                let mixed = item
+                    .any_of
+                    .iter()
+                    .any(|atom| !matches!(atom, Atom::Field { .. }));
+                match (mixed, item.negated) {
+                    // A word or a field: the index answers for the word, and a hit that came by the word passes.
+                    (true, false) => true,
+                    (_, true) => !fields.any(|(field, value)| self.holds(hit, field, value)),
+                    (false, false) => fields.any(|(field, value)| self.holds(hit, field, value)),
+                }
+            })
     }
 
     fn holds(&self, hit: &Hit, field: Field, value: &str) -> bool {
         if field == Field::Year {
             return self.in_years(hit, value);
         }
-        let wanted = bare(value);
-        let begins = |held: &String| {
-            let held = bare(held);
-            held.starts_with(&wanted)
-                || held.match_indices(&wanted).any(|(at, _)| {
-                    held.get(..at)
-                        .is_some_and(|before| before.ends_with([' ', '-']))
-                })
-        };
-        self.values(hit, field).iter().any(begins)
+        self.values(hit, field)
+            .iter()
+            .any(|held| begins(held, value))
     }
 
     /// `2019`, `2015..2020`, `2015..`, `..2020`; half a year typed is no restriction yet.
@@ -242,20 +246,23 @@ impl Corpus {
         }
     }
 
-    /// How often each value of each facet occurs among some hits.
+    /// How often each value of each facet occurs among the hits of a query's words. A field's own restriction does not narrow its own
+    /// counts, so that a second value can be chosen beside the first.
     pub fn facets(&self, hits: &[Hit], query: &Query) -> Vec<Facet> {
         let facet = |(field, title): &(Field, &'static str)| {
             let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-            for value in hits.iter().flat_map(|hit| self.values(hit, *field)) {
+            let hits = hits
+                .iter()
+                .filter(|hit| self.passes(hit, query, Some(*field)));
+            for value in hits.flat_map(|hit| self.values(hit, *field)) {
                 *counts.entry(value).or_default() += 1;
             }
             for value in chosen(query, *field) {
-                if !counts.keys().any(|known| fold(known) == fold(value)) {
+                if !counts.keys().any(|known| begins(known, value)) {
                     counts.insert(value.to_owned(), 0);
                 }
             }
-            let is_chosen =
-                |value: &str| chosen(query, *field).any(|other| fold(other) == fold(value));
+            let is_chosen = |value: &str| chosen(query, *field).any(|other| begins(value, other));
             let mut values: Vec<FacetValue> = counts
                 .into_iter()
                 .map(|(value, count)| FacetValue {
@@ -286,6 +293,18 @@ impl Corpus {
             .filter(|facet| !facet.values.is_empty())
             .collect()
     }
+}
+
+/// Whether a value, or a word of it, begins as typed.
+fn begins(held: &str, typed: &str) -> bool {
+    let (held, typed) = (bare(held), bare(typed));
+    let at_word = |at: usize| {
+        at == 0
+            || held
+                .get(..at)
+                .is_some_and(|before| before.ends_with([' ', '-']))
+    };
+    held.match_indices(&typed).any(|(at, _)| at_word(at))
 }
 
 /// The values of a field that a query asks for.

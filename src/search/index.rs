@@ -19,6 +19,7 @@ use tantivy::{IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, Term};
 
 use super::analyse::{self, Analyser, Word, is_by_dictionary};
 use super::corpus::Corpus;
+use super::guard::guarded;
 use super::query::{Atom, Query};
 use super::reply::Hit;
 use crate::domain::{CaseStudy, Finding};
@@ -39,8 +40,12 @@ const IN_ORDER: f32 = 3.0;
 
 /// The index could not be used.
 #[derive(Debug, thiserror::Error)]
-#[error("the search index failed: {0}")]
-pub struct IndexError(#[from] tantivy::TantivyError);
+pub enum IndexError {
+    #[error("the search index failed: {0}")]
+    Engine(#[from] tantivy::TantivyError),
+    #[error("the search index is damaged")]
+    Damaged,
+}
 
 /// An index of case studies and findings.
 pub struct Index {
@@ -129,6 +134,10 @@ impl Index {
     }
 
     fn open_folder(folder: &Path, anew: bool) -> Result<Self, IndexError> {
+        guarded(|| Self::try_folder(folder, anew))
+    }
+
+    fn try_folder(folder: &Path, anew: bool) -> Result<Self, IndexError> {
         let version = format!("{VERSION}.{}", analyse::VERSION);
         let stamp = folder.join("charrette-version");
         if anew || fs::read_to_string(&stamp).is_ok_and(|known| known != version) {
@@ -137,6 +146,9 @@ impl Index {
         fs::create_dir_all(folder).map_err(tantivy::TantivyError::from)?;
         let directory = MmapDirectory::open(folder).map_err(tantivy::TantivyError::from)?;
         let index = tantivy::Index::open_or_create(directory, schema().0)?;
+        if !index.validate_checksum()?.is_empty() {
+            return Err(IndexError::Damaged);
+        }
         fs::write(&stamp, version).map_err(tantivy::TantivyError::from)?;
         Self::with(index, Some(folder.to_owned()))
     }
@@ -186,6 +198,14 @@ impl Index {
         &mut self,
         corpus: &Corpus,
         mut progress: impl FnMut(&Self, usize, usize) -> bool,
+    ) -> Result<bool, IndexError> {
+        guarded(|| self.try_update(corpus, &mut progress))
+    }
+
+    fn try_update(
+        &mut self,
+        corpus: &Corpus,
+        progress: &mut impl FnMut(&Self, usize, usize) -> bool,
     ) -> Result<bool, IndexError> {
         let wanted = wanted(corpus);
         let gone: Vec<String> = self
@@ -348,6 +368,10 @@ impl std::fmt::Debug for Finder {
 impl Finder {
     /// What matches the words of a query, with its score; fields are not looked at.
     pub fn find(&mut self, query: &Query) -> Result<Vec<(Hit, f32)>, IndexError> {
+        guarded(|| self.try_find(query))
+    }
+
+    fn try_find(&mut self, query: &Query) -> Result<Vec<(Hit, f32)>, IndexError> {
         let search = self.search_of(query);
         let searcher = self.reader.searcher();
         let mut hits = Vec::new();

@@ -315,9 +315,9 @@ pub fn complete(
     let start = piece.start + usize::from(piece.negated);
     let new = match piece.field {
         Some(field) => {
-            let found = values(field)
-                .into_iter()
-                .find(|value| value.to_lowercase().starts_with(&typed))?;
+            let found = values(field).into_iter().find(|value| {
+                value.to_lowercase().starts_with(&typed) && value.to_lowercase() != typed
+            })?;
             format!("{}:{} ", field.name(), quoted(&found))
         }
         None if piece.quoted || typed.len() < 2 => return None,

@@ -252,17 +252,26 @@ pub fn search_once(
     query: &str,
     limit: usize,
 ) -> Result<SearchReply, IndexError> {
-    let (mut index, _) = Index::open(folder)?;
-    if index.update(corpus, |_, _, _| true).is_err() {
-        index = Index::in_memory()?;
-        index.update(corpus, |_, _, _| true)?;
-    }
     let question = SearchRequest {
         generation: 0,
         query: query.to_owned(),
         limit,
     };
-    reply(&question, corpus, Some(&mut index.finder()))
+    let kept = Index::open(folder).and_then(|(index, _)| ask_once(index, corpus, &question));
+    kept.or_else(|_| {
+        // Whatever is wrong with the folder, the next search makes it anew.
+        let _ = std::fs::remove_dir_all(folder);
+        ask_once(Index::in_memory()?, corpus, &question)
+    })
+}
+
+fn ask_once(
+    mut index: Index,
+    corpus: &Corpus,
+    question: &SearchRequest,
+) -> Result<SearchReply, IndexError> {
+    index.update(corpus, |_, _, _| true)?;
+    reply(question, corpus, Some(&mut index.finder()))
 }
 
 /// The answer to one question.
@@ -275,14 +284,14 @@ fn reply(
     let mut shown = question.query.clone();
     let mut notices = Vec::new();
     let mut query = Query::parse(&shown);
-    let mut hits = match finder {
+    let mut by_words = match finder {
         Some(finder) if !query.is_empty() => {
-            let mut hits = found(&query, corpus, finder)?;
-            if hits.is_empty() && query.wanted().next().is_some() {
+            let mut hits = by_words(&query, corpus, finder)?;
+            if query.wanted().next().is_some() && passing(&hits, corpus, &query).is_empty() {
                 correct(&mut shown, finder, &mut notices);
                 query = Query::parse(&shown);
-                hits = found(&query, corpus, finder)?;
-                if hits.is_empty() {
+                hits = self::by_words(&query, corpus, finder)?;
+                if passing(&hits, corpus, &query).is_empty() {
                     notices = nothing_for(&question.query, corpus, finder)?
                         .into_iter()
                         .collect();
@@ -291,13 +300,11 @@ fn reply(
             hits
         }
         _ if query.is_empty() => corpus.case_studies(),
-        _ => corpus
-            .everything()
-            .into_iter()
-            .filter(|hit| corpus.passes(hit, &query))
-            .collect(),
+        _ => corpus.everything(),
     };
-    let facets = corpus.facets(&hits, &query);
+    let facets = corpus.facets(&by_words, &query);
+    by_words.retain(|hit| corpus.passes(hit, &query, None));
+    let mut hits = by_words;
     let total = hits.len();
     hits.truncate(question.limit);
     let of = corpus.len();
@@ -315,23 +322,31 @@ fn reply(
     })
 }
 
-/// What matches words and fields, best first.
-fn found(query: &Query, corpus: &Corpus, finder: &mut Finder) -> Result<Vec<Hit>, IndexError> {
-    if query.wanted().next().is_none() && query.items.iter().all(|item| !item.negated) {
-        return Ok(corpus
-            .everything()
-            .into_iter()
-            .filter(|hit| corpus.passes(hit, query))
-            .collect());
+/// What matches the words of a query, best first; fields are not looked at.
+fn by_words(query: &Query, corpus: &Corpus, finder: &mut Finder) -> Result<Vec<Hit>, IndexError> {
+    let only_fields = |item: &query::Item| {
+        item.any_of
+            .iter()
+            .all(|atom| matches!(atom, Atom::Field { .. }))
+    };
+    if query.items.iter().all(only_fields) {
+        return Ok(corpus.everything());
     }
     let mut hits = finder.find(query)?;
-    hits.retain(|(hit, _)| corpus.has(hit) && corpus.passes(hit, query));
+    hits.retain(|(hit, _)| corpus.has(hit));
     hits.sort_by(|(a, score_a), (b, score_b)| {
         score_b
             .total_cmp(score_a)
             .then_with(|| corpus.order(a).cmp(&corpus.order(b)))
     });
     Ok(hits.into_iter().map(|(hit, _)| hit).collect())
+}
+
+/// Those for which the fields of a query hold.
+fn passing<'a>(hits: &'a [Hit], corpus: &Corpus, query: &Query) -> Vec<&'a Hit> {
+    hits.iter()
+        .filter(|hit| corpus.passes(hit, query, None))
+        .collect()
 }
 
 /// Puts near words in place of unknown ones.
@@ -373,7 +388,8 @@ fn nothing_for(
     let unknown = pieces.iter().filter(|(_, known)| !known);
     for (word, _) in unknown.chain(pieces.iter().filter(|(_, known)| *known)) {
         let without = query::without(typed, word);
-        if without.trim().is_empty() || !found(&Query::parse(&without), corpus, finder)?.is_empty()
+        let rest = Query::parse(&without);
+        if rest.is_empty() || !passing(&by_words(&rest, corpus, finder)?, corpus, &rest).is_empty()
         {
             return Ok(Some(Notice::NothingFor {
                 word: word.clone(),

@@ -18,15 +18,20 @@ fn in_scope(command: &Command, client: &Client) -> bool {
     command.scope == Scope::Everywhere || command.scope == client.scope()
 }
 
-/// Resolves the keys pressed so far. A screen's own keys win over those that work everywhere.
+/// Resolves the keys pressed so far. Of commands with the same keys, the one that can be used now wins, and a screen's own before
+/// one that works everywhere.
 pub fn resolve(client: &Client, pressed: &[Key]) -> Resolved {
     let mut prefix = Vec::new();
-    let mut found: Option<&'static Command> = None;
+    let mut found: Option<(&'static Command, (bool, bool))> = None;
     for command in all().filter(|command| in_scope(command, client)) {
         for binding in command.bindings() {
             if binding == pressed {
-                if found.is_none_or(|other| other.scope == Scope::Everywhere) {
-                    found = Some(command);
+                let rank = (
+                    (command.available)(client),
+                    command.scope != Scope::Everywhere,
+                );
+                if found.is_none_or(|(_, other)| rank > other) {
+                    found = Some((command, rank));
                 }
             } else if binding.starts_with(pressed) {
                 prefix.push(command);
@@ -34,8 +39,88 @@ pub fn resolve(client: &Client, pressed: &[Key]) -> Resolved {
         }
     }
     match found {
-        Some(command) => Resolved::Command(command),
+        Some((command, _)) => Resolved::Command(command),
         None if prefix.is_empty() => Resolved::Nothing,
         None => Resolved::Prefix(prefix),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use super::*;
+    use crate::tui::testing::Room;
+
+    #[test]
+    fn every_command_has_its_words_and_keys_that_can_be_pressed() {
+        let mut ids = BTreeSet::new();
+        for command in all() {
+            assert!(ids.insert(command.id), "{} is there twice", command.id);
+            assert!(
+                (1..=32).contains(&command.title.chars().count()),
+                "{}",
+                command.title
+            );
+            assert!(
+                !command.help.is_empty() && !command.help.ends_with('.'),
+                "{}",
+                command.help
+            );
+            assert!(command.hint.chars().count() <= 22, "{}", command.hint);
+            for (keys, binding) in command.keys.iter().zip(command.bindings()) {
+                let written: Vec<String> = binding.iter().map(ToString::to_string).collect();
+                assert_eq!(written.join(" "), *keys, "{}", command.id);
+            }
+        }
+    }
+
+    #[test]
+    fn no_two_commands_share_a_key_at_one_moment() {
+        let mut rooms = vec![Room::new(Vec::new())];
+        let case =
+            || crate::tui::testing::case("a", "One desk", "Cebu", "Philippines", "One. Two.");
+        for keys in ["<Alt-2>", "<Alt-3>", "<Esc>", "<Enter>"] {
+            let mut room = Room::new(vec![case()]);
+            room.answer();
+            rooms.push(room.with(keys));
+        }
+        for room in rooms {
+            let mut owners: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+            let usable = all().filter(|command| {
+                in_scope(command, &room.client) && (command.available)(&room.client)
+            });
+            for command in usable {
+                for keys in command.keys {
+                    owners
+                        .entry(format!("{} {keys}", command.scope == Scope::Everywhere))
+                        .or_default()
+                        .push(command.id);
+                }
+            }
+            for (keys, commands) in owners {
+                assert_eq!(commands.len(), 1, "{keys}: {commands:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_key_is_the_beginning_of_another_ones() {
+        for scope in [Scope::Library, Scope::Read, Scope::Board] {
+            let here: Vec<_> = all()
+                .filter(|command| command.scope == scope || command.scope == Scope::Everywhere)
+                .collect();
+            let bindings: Vec<_> = here.iter().flat_map(|command| command.bindings()).collect();
+            for long in bindings.iter().filter(|binding| binding.len() > 1) {
+                let hidden = here.iter().any(|command| {
+                    command
+                        .bindings()
+                        .any(|short| short.len() < long.len() && long.starts_with(&short))
+                });
+                assert!(!hidden, "{scope:?} {long:?}");
+            }
+        }
     }
 }

@@ -22,6 +22,7 @@ use super::client::Client;
 use super::input::{Input, Mouse, MouseAction, key_from};
 use super::message::{Effect, Message};
 use crate::hub::Snapshot;
+use crate::search::guard::is_guarded;
 
 /// Frames are never closer than this.
 const FRAME: Duration = Duration::from_millis(16);
@@ -82,7 +83,7 @@ pub fn report_panics(news: SyncSender<Message>) {
         if std::thread::current().id() == owner {
             restore();
             stock(panic);
-        } else {
+        } else if !is_guarded() {
             let words = format!(
                 "A part of charrette failed ({panic}). Your findings are safe; quit and start again."
             );

@@ -23,6 +23,8 @@ use crate::domain::{
     CaseId, CaseStudy, Clock, Details, DeviceId, Edit, Intent, Operation, OperationId, Person, Role,
 };
 use crate::hub::{Done, Environment, HubCommand, Refusal, SaveState, Snapshot};
+use crate::search::Corpus;
+use crate::search::worker::search_once;
 use crate::store::case_file::Library;
 use crate::text::Document;
 
@@ -205,6 +207,36 @@ impl Room {
             };
             self.tell(Message::Input(Input::Key(key)));
         }
+    }
+
+    /// Answers the newest question of the client from a real index.
+    pub(in crate::tui) fn answer(&mut self) {
+        let asked = self.effects.iter().rev().find_map(|effect| match effect {
+            Effect::Search { generation, query } => Some((*generation, query.clone())),
+            _ => None,
+        });
+        let (generation, query) = asked.expect("the client asked something");
+        let corpus = Corpus::new(
+            Arc::clone(&self.client.library),
+            self.client.workshop().clone(),
+        );
+        let folder = tempfile::tempdir().unwrap();
+        let mut reply = search_once(folder.path(), &corpus, &query, 200).unwrap();
+        reply.generation = generation;
+        reply.took = std::time::Duration::from_micros(1300);
+        self.tell(Message::Found(reply));
+    }
+
+    /// Presses keys, and has the question that follows answered.
+    pub(in crate::tui) fn ask(&mut self, keys: &str) {
+        self.press(keys);
+        self.answer();
+    }
+
+    /// The room after some keys.
+    pub(in crate::tui) fn with(mut self, keys: &str) -> Self {
+        self.press(keys);
+        self
     }
 
     /// Does something with the mouse at a cell.

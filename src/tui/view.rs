@@ -70,7 +70,7 @@ impl Client {
         let title = self.title_in_tabs();
         let muted = self.theme.style(Role::Muted);
         let mut parts = vec![(title.as_str(), self.theme.style(Role::Text)), ("▏", muted)];
-        let labels = Screen::ALL.map(|screen| (screen, self.tab_label(screen)));
+        let labels = Screen::ALL.map(|screen| (screen, tab_label(screen)));
         for (screen, label) in &labels {
             let role = if *screen == self.screen {
                 Role::Selection
@@ -96,14 +96,6 @@ impl Client {
                 format!(" charrette  {} ", truncate(&self.workshop().title, 32))
             }
         }
-    }
-
-    fn tab_label(&self, screen: Screen) -> String {
-        let number = Screen::ALL
-            .iter()
-            .position(|other| *other == screen)
-            .map_or(0, |at| at + 1);
-        format!(" {number} {} ", screen.word())
     }
 
     /// What stands at the right end of the tab bar: progress, whether all is saved, who is here.
@@ -215,6 +207,15 @@ impl Client {
     }
 }
 
+/// " 1 Library "
+fn tab_label(screen: Screen) -> String {
+    let number = Screen::ALL
+        .iter()
+        .position(|other| *other == screen)
+        .map_or(0, |at| at + 1);
+    format!(" {number} {} ", screen.word())
+}
+
 /// The key to show for a command here: while letters go into a text field, one that is not a letter.
 fn key_here(client: &Client, command: &Command) -> &'static str {
     let mut keys = command.keys.iter().copied();
@@ -276,8 +277,7 @@ pub(super) fn tab_at(client: &Client, x: u16) -> Option<Screen> {
     let mut start =
         client.rows.tabs.x + u16::try_from(width(&client.title_in_tabs()) + 1).unwrap_or(u16::MAX);
     for screen in Screen::ALL {
-        let end =
-            start.saturating_add(u16::try_from(width(&client.tab_label(screen))).unwrap_or(0));
+        let end = start.saturating_add(u16::try_from(width(&tab_label(screen))).unwrap_or(0));
         if (start..end).contains(&x) {
             return Some(screen);
         }

@@ -27,6 +27,8 @@ type Column = Option<ThemeId>;
 pub struct Board {
     column: Column,
     card: Option<FindingId>,
+    /// A theme that was just asked for: it gets the keys once it is there.
+    awaited: Option<ThemeId>,
     marked: BTreeSet<FindingId>,
     filter: TextField,
     filtering: bool,
@@ -120,6 +122,13 @@ impl Client {
         self.board.marked.retain(|id| findings.contains_key(id));
         if let Some(finding) = self.board.card.and_then(|id| findings.get(&id)) {
             self.board.column = finding.theme;
+        }
+        if let Some(theme) = self
+            .board
+            .awaited
+            .take_if(|id| self.snapshot.workshop.theme(*id).is_some())
+        {
+            self.board.column = Some(theme);
         }
         self.keep_selection();
     }
@@ -298,8 +307,7 @@ impl Client {
             before: None,
         }];
         if self.board.marked.is_empty() {
-            self.board.column = Some(theme);
-            self.board.card = None;
+            self.board.awaited = Some(theme);
         } else {
             for finding in self.targets() {
                 let from = self

@@ -257,22 +257,13 @@ impl Client {
         Vec::new()
     }
 
-    /// The case study after or before one in the order of the last search.
-    pub(in crate::tui) fn neighbour_in_results(&self, case: &CaseId, by: isize) -> Option<CaseId> {
-        let cases: Vec<&CaseId> = self
-            .finder
-            .reply
-            .hits
-            .iter()
-            .filter_map(|hit| match hit {
-                Hit::Case(id) => Some(id),
-                Hit::Finding(_) => None,
-            })
-            .collect();
-        let at = cases.iter().position(|other| *other == case)?;
-        cases
-            .get(at.checked_add_signed(by)?)
-            .map(|id| (*id).clone())
+    /// The case studies of the last search, in its order.
+    pub(in crate::tui) fn cases_found(&self) -> Vec<CaseId> {
+        let case = |hit: &Hit| match hit {
+            Hit::Case(id) => Some(id.clone()),
+            Hit::Finding(_) => None,
+        };
+        self.finder.reply.hits.iter().filter_map(case).collect()
     }
 
     pub(in crate::tui) fn library_mouse(&mut self, mouse: Mouse) -> Vec<Effect> {

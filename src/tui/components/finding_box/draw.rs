@@ -232,7 +232,7 @@ impl FindingBox {
             .tags
             .chosen
             .iter()
-            .map(|choice| self.chip(choice, client))
+            .map(|choice| Self::chip(choice, client))
             .collect();
         let room = usize::from(place.width).saturating_sub(TYPING_CELLS);
         let mut first = chips.len();
@@ -274,7 +274,7 @@ impl FindingBox {
             .draw(frame, place, text, (hint, muted), focused);
     }
 
-    fn chip(&self, choice: &Choice, client: &Client) -> (String, Style) {
+    fn chip(choice: &Choice, client: &Client) -> (String, Style) {
         match choice {
             Choice::Known(id) => match client.workshop().tags.get(id) {
                 Some(tag) => (

@@ -308,32 +308,32 @@ fn it_looks_right_at_every_size() {
     let mut room = room();
     tag(&mut room, Kind::Challenge);
     room.press("<Tab>");
-    insta::assert_snapshot!(room.screen(80, 24), @r"
-    Jeju 2026 ▏ 1 Library  2 Read  3 Board                                 ● saved
-
-
-
-    ┏ Add a challenge ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
-    ┃ “Survivors had to tell their story to four offices before any shelter      ┃
-    ┃ would take them, and many gave up after the second. The shelter wa”        ┃
-    ┃                                                                            ┃
-    ┃  Kind     ✓▲ C challenge   ● L lesson   ◆ G good practice                  ┃
-    ┃  Headline Survivors had to tell their story to four offices before any     ┃
-    ┃           shelter would take them, and many gave up after the…             ┃
-    ┃ ▸Tags     a few letters of a tag                                           ┃
-    ┃           1 ports  Ferries, harbours and those who work there              ┃
-    ┃           2 protection  Care for those who were harmed                     ┃
-    ┃           3 referral  Who sends whom where                                 ┃
-    ┃           4 protection › shelter  A safe place to stay                     ┃
-    ┃                                                                            ┃
-    ┃  Remark   anything more to say (may stay empty)                            ┃
-    ┃                                                                            ┃
-    ┗━ type or 1-9   Enter save   Esc close   Tab next ━━━━━━━━━━━━━━━━━━━━━━━━━━┛
-
-
-
-    Alt-a add   Ctrl-Z undo   Ctrl-P commands   Ctrl-Q quit   F1 help
-    ");
+    insta::assert_snapshot!(room.screen(80, 24), @r#"
+     Jeju 2026 ▏ 1 Library  2 Read  3 Board                                 ● saved
+    ┏ Search ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+    ┃ type to search: words, "a phrase", -without, country:Nepal,…  0 case studies ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
+    ┌┏ Add a challenge ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓┐
+    │┃ “Survivors had to tell their story to four offices before any shelter      ┃│
+    │┃ would take them, and many gave up after the second. The shelter wa”        ┃│
+    │┃                                                                            ┃│
+    │┃  Kind     ✓▲ C challenge   ● L lesson   ◆ G good practice                  ┃│
+    │┃  Headline Survivors had to tell their story to four offices before any     ┃│
+    │┃           shelter would take them, and many gave up after the…             ┃│
+    │┃ ▸Tags     a few letters of a tag                                           ┃│
+    │┃           1 ports  Ferries, harbours and those who work there              ┃│
+    │┃           2 protection  Care for those who were harmed                     ┃│
+    │┃           3 referral  Who sends whom where                                 ┃│
+    │┃           4 protection › shelter  A safe place to stay                     ┃│
+    │┃                                                                            ┃│
+    │┃  Remark   anything more to say (may stay empty)                            ┃│
+    │┃                                                                            ┃│
+    │┗━ type or 1-9   Enter save   Esc close   Tab next ━━━━━━━━━━━━━━━━━━━━━━━━━━┛│
+    │                                                                              │
+    │                                                                              │
+    └──────────────────────────────────────────────────────────────────────────────┘
+     Tab filters   Esc to the list   Alt-a add   Ctrl-Z undo   Ctrl-Q quit   F1 help
+    "#);
     room.press("re");
     insta::assert_snapshot!(room.screen(40, 12), @r"
     ┏ Add a challenge ━━━━━━━━━━━━━━━━━━━━━┓
@@ -350,32 +350,32 @@ fn it_looks_right_at_every_size() {
     ┗━ Enter take   ↑↓ choose   Esc close ━┛
     ");
     room.press("<Esc><Alt-a>");
-    insta::assert_snapshot!(room.screen(80, 24), @r"
-    Jeju 2026 ▏ 1 Library  2 Read  3 Board                                 ● saved
-
-
-
-    ┏ Add a statement from the discussion ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
-    ┃ ▸Kind     ✓▲ C challenge   ● L lesson   ◆ G good practice                  ┃
-    ┃  Headline in the group's own words                                         ┃
-    ┃                                                                            ┃
-    ┃  Tags     none yet                                                         ┃
-    ┃             ports  Ferries, harbours and those who work there              ┃
-    ┃             protection  Care for those who were harmed                     ┃
-    ┃             referral  Who sends whom where                                 ┃
-    ┃             protection › shelter  A safe place to stay                     ┃
-    ┃                                                                            ┃
-    ┃  Remark   anything more to say (may stay empty)                            ┃
-    ┃                                                                            ┃
-    ┃  Said by  a name, if they wish                                             ┃
-    ┃  City     the city they speak for, if they wish                            ┃
-    ┗━ c l g choose   Enter save   Esc close   Tab next ━━━━━━━━━━━━━━━━━━━━━━━━━┛
-
-
-
-
-    Alt-a add   Ctrl-Z undo   Ctrl-P commands   Ctrl-Q quit   F1 help
-    ");
+    insta::assert_snapshot!(room.screen(80, 24), @r#"
+     Jeju 2026 ▏ 1 Library  2 Read  3 Board                                 ● saved
+    ┏ Search ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+    ┃ type to search: words, "a phrase", -without, country:Nepal,…  0 case studies ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
+    ┌┏ Add a statement from the discussion ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓┐
+    │┃ ▸Kind     ✓▲ C challenge   ● L lesson   ◆ G good practice                  ┃│
+    │┃  Headline in the group's own words                                         ┃│
+    │┃                                                                            ┃│
+    │┃  Tags     none yet                                                         ┃│
+    │┃             ports  Ferries, harbours and those who work there              ┃│
+    │┃             protection  Care for those who were harmed                     ┃│
+    │┃             referral  Who sends whom where                                 ┃│
+    │┃             protection › shelter  A safe place to stay                     ┃│
+    │┃                                                                            ┃│
+    │┃  Remark   anything more to say (may stay empty)                            ┃│
+    │┃                                                                            ┃│
+    │┃  Said by  a name, if they wish                                             ┃│
+    │┃  City     the city they speak for, if they wish                            ┃│
+    │┗━ c l g choose   Enter save   Esc close   Tab next ━━━━━━━━━━━━━━━━━━━━━━━━━┛│
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    └──────────────────────────────────────────────────────────────────────────────┘
+     Tab filters   Esc to the list   Alt-a add   Ctrl-Z undo   Ctrl-Q quit   F1 help
+    "#);
     insta::assert_snapshot!(room.screen(40, 12), @r"
     ┏ Add a statement from the discussion ━┓
     ┃ ▸Kind     ✓▲C   ●L   ◆G              ┃

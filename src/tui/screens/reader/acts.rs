@@ -159,8 +159,17 @@ impl Client {
         Vec::new()
     }
 
-    /// The case studies in the order of the library.
+    /// The case studies in the order of the last search, or all by title when the one being read is not among them.
     fn reading_order(&self) -> Vec<CaseId> {
+        let found = self.cases_found();
+        if self
+            .reader
+            .case
+            .as_ref()
+            .is_some_and(|case| found.contains(case))
+        {
+            return found;
+        }
         let mut order: Vec<_> = self.library.cases.values().collect();
         order.sort_by_key(|case| case.details.title.to_lowercase());
         order.into_iter().map(|case| case.id.clone()).collect()
