@@ -3,11 +3,10 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::widgets::{Clear, Widget};
 
 use super::client::{Client, Screen, Tone};
 use super::command::{Command, here};
-use super::components::frame::{line, pane, pieces};
+use super::components::frame::{clear, line, pane, pieces};
 use super::keymap::{self, Resolved};
 use super::layout::{Class, Rows};
 use super::theme::Role;
@@ -181,7 +180,7 @@ impl Client {
             width,
             height,
         };
-        Clear.render(area, frame.buffer_mut());
+        clear(area, frame.buffer_mut());
         let inside = pane(area, &pressed, true, self.theme, frame.buffer_mut());
         for (command, y) in commands.iter().zip(inside.y..inside.bottom()) {
             let key = command

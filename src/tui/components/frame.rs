@@ -30,10 +30,25 @@ pub fn pane(area: Rect, title: &str, focused: bool, theme: Theme, buffer: &mut B
     inside
 }
 
+/// Empties an area, and takes away the half of a wide character that would reach into it from the left.
+pub fn clear(area: Rect, buffer: &mut Buffer) {
+    Clear.render(area, buffer);
+    if area.x > 0 {
+        for y in area.y..area.bottom() {
+            if let Some(cell) = buffer
+                .cell_mut((area.x - 1, y))
+                .filter(|cell| width(cell.symbol()) > 1)
+            {
+                cell.set_symbol(" ");
+            }
+        }
+    }
+}
+
 /// Clears an area and draws a box above the screen: title above, what its keys do below. Returns the room inside, with a cell
 /// of air on both sides.
 pub fn dialogue(area: Rect, title: &str, keys: &str, theme: Theme, buffer: &mut Buffer) -> Rect {
-    Clear.render(area, buffer);
+    clear(area, buffer);
     let inside = pane(area, title, true, theme, buffer);
     let room = usize::from(area.width.saturating_sub(4));
     if room > 0 && area.height > 1 {

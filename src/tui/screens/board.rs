@@ -232,6 +232,30 @@ impl Client {
         }
     }
 
+    /// Selects a card that stays when the targets go, so that the next one can be sorted.
+    fn select_what_stays(&mut self) {
+        let gone = self.targets();
+        let cards = self.cards(self.board.column);
+        let at = cards
+            .iter()
+            .position(|card| Some(*card) == self.board.card)
+            .unwrap_or(0);
+        let after = cards.iter().skip(at).find(|card| !gone.contains(card));
+        let before = cards
+            .iter()
+            .take(at)
+            .rev()
+            .find(|card| !gone.contains(card));
+        self.board.card = after.or(before).copied();
+    }
+
+    /// Moves the targets to any column; the keys stay where they are.
+    fn send_to(&mut self, to: Column) -> Vec<Effect> {
+        let targets = self.targets();
+        self.select_what_stays();
+        self.place_cards(&targets, to, None)
+    }
+
     /// Moves the targets to the column beside theirs.
     fn move_beside(&mut self, by: isize) -> Vec<Effect> {
         let columns = self.columns();
@@ -309,7 +333,9 @@ impl Client {
         if self.board.marked.is_empty() {
             self.board.awaited = Some(theme);
         } else {
-            for finding in self.targets() {
+            let targets = self.targets();
+            self.select_what_stays();
+            for finding in targets {
                 let from = self
                     .workshop()
                     .findings

@@ -53,7 +53,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         "board.move-right",
         "Move card right",
         "Move the card, or all marked ones, to the next theme",
-        "move",
+        "move right",
         &["L", "Shift-Right"],
         may_move,
         |client| client.move_beside(1),
@@ -388,7 +388,7 @@ fn move_to(client: &mut Client) -> Vec<Effect> {
         Some("theme"),
         move |client, picked| match picked {
             Picked::Entry(at) => match themes.get(at) {
-                Some((to, _, _)) => client.move_to(*to, None),
+                Some((to, _, _)) => client.send_to(*to),
                 None => Vec::new(),
             },
             Picked::New(name) => {

@@ -8,7 +8,7 @@ use super::{Column, Shown};
 use crate::domain::{Finding, FindingId};
 use crate::text::{truncate, width, wrap};
 use crate::tui::client::Client;
-use crate::tui::components::frame::{line, pane, pieces};
+use crate::tui::components::frame::{clear, line, pane, pieces};
 use crate::tui::layout::Class;
 use crate::tui::theme::{Role, glyph};
 
@@ -130,6 +130,7 @@ impl Client {
                 height: 1,
             }
             .intersection(screen);
+            clear(place, frame.buffer_mut());
             line(
                 place,
                 &format!(" {words} "),
@@ -171,31 +172,44 @@ impl Client {
         );
     }
 
-    /// "1 Fragmented referral (5)".
-    fn column_title(&self, column: Column) -> String {
-        let all = self.workshop().column(column).len();
-        let passing = self.cards(column).len();
+    /// "1 Fragmented referral (5)", with how many columns are hidden to the left and to the right; only the name is cut.
+    fn column_title(&self, shown: &Shown) -> String {
+        let all = self.workshop().column(shown.column).len();
+        let passing = self.cards(shown.column).len();
         let count = if passing == all {
-            format!("({all})")
+            format!(" ({all})")
         } else {
-            format!("({passing} of {all})")
+            format!(" ({passing} of {all})")
         };
-        match column.and_then(|id| {
-            self.workshop()
-                .themes
-                .iter()
-                .position(|theme| theme.id == id)
-        }) {
-            Some(at) => {
-                let name = self
-                    .workshop()
-                    .themes
-                    .get(at)
-                    .map_or("", |theme| theme.name.as_str());
-                format!("{} {name} {count}", at + 1)
-            }
-            None => format!("Unsorted {count}"),
+        let columns = self.columns();
+        let place = columns
+            .iter()
+            .position(|column| *column == shown.column)
+            .unwrap_or(0);
+        let end = self.board.first + self.board.shown.len();
+        let mut before = if place == self.board.first && place > 0 {
+            format!("« {place}  ")
+        } else {
+            String::new()
+        };
+        let after = if place + 1 == end && end < columns.len() {
+            format!("  {} »", columns.len() - end)
+        } else {
+            String::new()
+        };
+        if place > 0 {
+            before = format!("{before}{place} ");
         }
+        let name = shown
+            .column
+            .and_then(|id| self.workshop().theme(id))
+            .map_or("Unsorted", |theme| theme.name.as_str());
+        let taken = width(&before) + width(&count) + width(&after) + 4;
+        let name = truncate(
+            name,
+            usize::from(shown.area.width).saturating_sub(taken).max(1),
+        );
+        format!("{before}{name}{count}{after}")
     }
 
     fn draw_column(&self, frame: &mut Frame, shown: &Shown) {
@@ -203,21 +217,7 @@ impl Client {
         let dropping = self.board.drag.is_some_and(|drag| {
             drag.moving && crate::tui::layout::holds(shown.area, drag.x, drag.y)
         });
-        let mut title = self.column_title(shown.column);
-        let columns = self.columns();
-        let place = columns
-            .iter()
-            .position(|column| *column == shown.column)
-            .unwrap_or(0);
-        // How many columns are hidden to the left and to the right.
-        if place == self.board.first && place > 0 {
-            title = format!("« {place}  {title}");
-        }
-        let hidden = columns.len() - (self.board.first + self.board.shown.len()).min(columns.len());
-        let is_last = place + 1 == self.board.first + self.board.shown.len();
-        if is_last && hidden > 0 {
-            title = format!("{title}  {hidden} »");
-        }
+        let title = self.column_title(shown);
         if self.class() == Class::Tiny {
             let style = self.theme.style(Role::Heading);
             line(

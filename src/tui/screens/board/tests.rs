@@ -99,8 +99,14 @@ fn cards_move_beside_and_to_any_theme_and_the_selection_follows() {
     assert_eq!(theme(&room, "First").len(), 0);
     room.press("mfir<Enter>");
     assert_eq!(theme(&room, "First").len(), 1);
-    room.press("hmSecond one<Enter>");
-    assert_eq!(theme(&room, "Second one").len(), 1);
+    let next = room.client.board.card.unwrap();
+    assert_eq!(
+        workshop(&room).findings[&next].headline,
+        HEADLINES[5].1,
+        "the next card is there to be sorted"
+    );
+    room.press("mSecond one<Enter>");
+    assert_eq!(theme(&room, "Second one"), [HEADLINES[5].1]);
     room.press("uu");
     assert_eq!(theme(&room, "First").len(), 0);
 }
@@ -214,7 +220,7 @@ fn findings_are_removed_and_come_back() {
 #[test]
 fn the_board_at_all_sizes() {
     let mut room = room();
-    room.press("<Space><Space>NFragmented referral<Enter>DSurvivors tell their story again and again, to office after office, because no office trusts another's form.<Enter>NTrust in the police<Enter><Left><Left>");
+    room.press("<Space><Space>NFragmented referral<Enter>lDSurvivors tell their story again and again, to office after office, because no office trusts another's form.<Enter>NTrust in the police<Enter><Left><Left>");
     for (name, width, height) in [
         ("tiny", 40, 12),
         ("compact", 80, 24),

@@ -41,14 +41,27 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         run: Client::toggle_filter,
     },
     Command {
-        id: "library.next-pane",
-        title: "Next part",
-        help: "Go from search to filters to results; complete a half-typed field name or value",
+        id: "library.filters",
+        title: "Filters",
+        help: "Complete a half-typed field name or value, or go to the filters",
         hint: "filters",
         scope: Scope::Library,
         keys: &["Tab"],
-        available: always,
+        available: |client| client.finder.focus == Focus::Search,
         run: Client::complete_or_go_on,
+    },
+    Command {
+        id: "library.next-pane",
+        title: "Next part",
+        help: "Go on from the filters to the results, and from there to the search",
+        hint: "go on",
+        scope: Scope::Library,
+        keys: &["Tab"],
+        available: |client| client.finder.focus != Focus::Search,
+        run: |client| {
+            client.next_pane();
+            Vec::new()
+        },
     },
     Command {
         id: "library.previous-pane",
@@ -79,12 +92,27 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
     Command {
         id: "library.leave",
         title: "Leave the search field",
-        help: "From the search field to the results, where letters are commands",
+        help: "From the search field or the filters to the results, where letters are commands",
         hint: "to the list",
         scope: Scope::Library,
         keys: &["Esc"],
-        available: always,
-        run: leave,
+        available: |client| client.finder.focus != Focus::Results,
+        run: |client| {
+            client.finder.focus = Focus::Results;
+            Vec::new()
+        },
+    },
+    Command {
+        id: "library.all",
+        title: "Show all case studies",
+        help: "Clear the query from the list",
+        hint: "show all",
+        scope: Scope::Library,
+        keys: &["Esc"],
+        available: |client| {
+            client.finder.focus == Focus::Results && !client.finder.field.is_empty()
+        },
+        run: |client| client.set_query(""),
     },
     Command {
         id: "library.clear",
@@ -201,15 +229,3 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         },
     },
 ];
-
-/// Esc goes from typing to the list; in the list it clears the query, so that Esc twice shows everything again.
-fn leave(client: &mut Client) -> Vec<Effect> {
-    match client.finder.focus {
-        Focus::Search | Focus::Filters => {
-            client.finder.focus = Focus::Results;
-            Vec::new()
-        }
-        Focus::Results if client.finder.field.is_empty() => Vec::new(),
-        Focus::Results => client.set_query(""),
-    }
-}
