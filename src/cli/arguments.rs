@@ -56,12 +56,11 @@ pub enum Verb {
         after_help = "A query is words (the last one may be unfinished), \"a phrase\", OR, -without, and fields:
 city: country: region: year:2015..2020 theme: tag: kind:challenge by:
 
-Example:
-  charrette search '\"one stop\" country:Mongolia'"
+Quote the query, so that the shell leaves it whole. Example:
+  charrette search '\"one stop\" country:Mongolia -tourism'"
     )]
     Search {
         /// What to look for; all case studies when left out
-        #[arg(allow_hyphen_values = true)]
         query: Vec<String>,
         /// How many to show
         #[arg(long, default_value_t = 20)]

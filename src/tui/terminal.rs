@@ -10,8 +10,8 @@ use crossterm::event::{
     EnableFocusChange, EnableMouseCapture, Event, MouseButton, MouseEventKind,
 };
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-    disable_raw_mode, enable_raw_mode,
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{clipboard::CopyToClipboard, cursor, execute, queue};
 use ratatui::Terminal;
@@ -157,7 +157,8 @@ pub fn run(
     newest: impl Fn() -> Arc<Snapshot>,
 ) -> io::Result<()> {
     let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
-    terminal.clear()?;
+    // Not `terminal.clear()`, which asks the terminal where its cursor is and waits for the answer.
+    execute!(io::stdout(), Clear(ClearType::All))?;
     draw(&mut terminal, client)?;
     let mut drawn = Instant::now();
     loop {

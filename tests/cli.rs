@@ -1,0 +1,312 @@
+//! The verbs of the command line, as scripts use them.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on should stop"
+)]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+struct Desk {
+    home: tempfile::TempDir,
+}
+
+impl Desk {
+    /// A home with a workshop in `w`.
+    fn new() -> Self {
+        let desk = Self {
+            home: tempfile::tempdir().unwrap(),
+        };
+        desk.says(&["new", "w", "--title", "Jeju 2026", "--bundled"]);
+        desk
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_charrette"))
+            .args(arguments)
+            .current_dir(self.home.path())
+            .env_clear()
+            .env("HOME", self.home.path())
+            .env("USER", "mina")
+            .output()
+            .unwrap()
+    }
+
+    /// What a command prints; it must go well.
+    fn says(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.success(), "{arguments:?}: {error}");
+        assert_eq!(error, "", "{arguments:?}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// The sentence with which a command fails.
+    fn refuses(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        String::from_utf8(output.stderr).unwrap()
+    }
+
+    fn w(&self, arguments: &[&str]) -> String {
+        self.says(&[&["--workshop", "w"], arguments].concat())
+    }
+
+    fn json(&self, arguments: &[&str]) -> Value {
+        serde_json::from_str(&self.w(&[arguments, &["--json"]].concat())).unwrap()
+    }
+}
+
+#[test]
+fn a_script_does_what_the_interface_does() {
+    let desk = Desk::new();
+    let w = |arguments: &[&str]| desk.w(arguments);
+    assert_eq!(
+        w(&[
+            "add",
+            "challenge",
+            "Shelter full in season",
+            "--tag",
+            "shelter",
+            "--theme",
+            "Beds",
+            "--by",
+            "Ana"
+        ]),
+        "added theme “Beds”\n"
+    );
+    w(&[
+        "add",
+        "lesson",
+        "No sign at the door",
+        "--case",
+        "lao-cai-compassion-house",
+        "--quote",
+        "without a sign",
+    ]);
+    w(&[
+        "add",
+        "practice",
+        "Nights with interpreters",
+        "--speaker",
+        "Mina",
+        "--city",
+        "Jeju",
+        "--tag",
+        "a new tag",
+    ]);
+    let findings = desk.json(&["list", "findings"]);
+    assert_eq!(findings.as_array().unwrap().len(), 3);
+    assert_eq!(findings[0]["by"], "Ana");
+    assert_eq!(findings[1]["excerpts"][0]["quote"], "without a sign");
+    assert_eq!(findings[2]["city"], "Jeju");
+
+    w(&[
+        "finding",
+        "edit",
+        "No sign at the door",
+        "--headline",
+        "A house without a sign",
+        "--tag",
+        "shelter",
+        "--kind",
+        "practice",
+    ]);
+    w(&[
+        "finding",
+        "move",
+        "a house without a sign",
+        "--theme",
+        "Safety",
+    ]);
+    w(&["theme", "describe", "Safety", "Quiet places."]);
+    w(&["theme", "move", "Safety", "--before", "Beds"]);
+    w(&["theme", "rename", "Beds", "Room"]);
+    let themes = desk.json(&["list", "themes"]);
+    assert_eq!(
+        (themes[0]["name"].as_str(), themes[1]["name"].as_str()),
+        (Some("Safety"), Some("Room"))
+    );
+    assert_eq!(themes[0]["summary"], "Quiet places.");
+    w(&["theme", "merge", "Safety", "Room"]);
+    assert_eq!(desk.json(&["list", "themes"])[0]["findings"], 2);
+    w(&["undo"]);
+    assert_eq!(desk.json(&["list", "themes"]).as_array().unwrap().len(), 2);
+    w(&["redo"]);
+    w(&["theme", "remove", "Room"]);
+    w(&[
+        "tag",
+        "add",
+        "night work",
+        "--parent",
+        "protection",
+        "--definition",
+        "After dark",
+    ]);
+    w(&["tag", "rename", "night work", "nights"]);
+    w(&["tag", "remove", "a new tag"]);
+    w(&["finding", "remove", "Nights with interpreters"]);
+    let tags = desk.json(&["list", "tags"]);
+    assert!(
+        tags.as_array()
+            .unwrap()
+            .iter()
+            .any(|tag| tag["name"] == "nights" && tag["parent"] == "Protection")
+    );
+    w(&["workshop", "Jeju in May"]);
+    assert_eq!(w(&["check"]), "Everything in w is as it should be.\n");
+    let workshop: Value =
+        serde_json::from_slice(&fs::read(desk.home.path().join("w/workshop.json")).unwrap())
+            .unwrap();
+    assert_eq!(workshop["title"], "Jeju in May");
+}
+
+#[test]
+fn searching_and_listing_are_for_people_and_programs() {
+    let desk = Desk::new();
+    let found = desk.json(&["search", "wharves"]);
+    assert_eq!(found["hits"][0]["case"], "zamboanga-sea-port-task-force");
+    assert!(
+        desk.w(&["search", "traficking", "shelter"])
+            .starts_with("Showing results for “trafficking”")
+    );
+    assert!(
+        desk.w(&["search", "country:Thailand -pattaya"])
+            .contains("1 of 18")
+    );
+    let cases = desk.w(&["list", "cases"]);
+    assert_eq!(cases.lines().count(), 19);
+    assert!(cases.starts_with("ID  "), "{cases}");
+}
+
+#[test]
+fn exports_are_the_same_for_the_same_state() {
+    let desk = Desk::new();
+    desk.w(&[
+        "add",
+        "challenge",
+        "=HYPERLINK(1)",
+        "--theme",
+        "# not a heading",
+    ]);
+    for folder in ["one", "two"] {
+        assert_eq!(desk.w(&["export", "--to", folder]).lines().count(), 4);
+    }
+    for file in ["report.md", "findings.csv", "themes.csv", "distilled.json"] {
+        let read = |folder: &str| fs::read(desk.home.path().join(folder).join(file)).unwrap();
+        assert_eq!(read("one"), read("two"), "{file}");
+    }
+    let csv = fs::read_to_string(desk.home.path().join("one/findings.csv")).unwrap();
+    assert!(
+        csv.starts_with('\u{feff}') && csv.contains(",'=HYPERLINK(1),"),
+        "{csv}"
+    );
+    let report = fs::read_to_string(desk.home.path().join("one/report.md")).unwrap();
+    assert!(report.contains("## 1. \\# not a heading"), "{report}");
+}
+
+#[test]
+fn refusals_say_what_to_do() {
+    let desk = Desk::new();
+    for (arguments, words) in [
+        (&["new", "w"][..], "there is a workshop in w already"),
+        (
+            &["-w", "nowhere", "list", "themes"],
+            "Make one with: charrette new nowhere",
+        ),
+        (
+            &["-w", "w", "theme", "rename", "X", "Y"],
+            "there is no theme “X”",
+        ),
+        (
+            &[
+                "-w",
+                "w",
+                "add",
+                "lesson",
+                "L",
+                "--case",
+                "tacloban-after-haiyan",
+                "--quote",
+                "not in it",
+            ],
+            "Copy them from the text",
+        ),
+        (
+            &["-w", "w", "add", "lesson", "  "],
+            "a finding needs some words",
+        ),
+        (&["-w", "w", "undo"], "there is nothing to undo"),
+        (
+            &["-w", "w", "merge", "nowhere"],
+            "there is no workshop in nowhere",
+        ),
+        (&[], "the interface needs a terminal"),
+    ] {
+        let error = desk.refuses(arguments);
+        assert!(error.contains(words), "{arguments:?}: {error}");
+    }
+    assert_eq!(
+        desk.run(&["-w", "w", "export", "--format", "docx"])
+            .status
+            .code(),
+        Some(2)
+    );
+}
+
+#[test]
+fn the_check_fails_with_a_list() {
+    let desk = Desk::new();
+    fs::write(
+        desk.home.path().join("w/casestudies/bad.md"),
+        b"---\ntitle: [\n---\nx",
+    )
+    .unwrap();
+    let output = desk.run(&["-w", "w", "check"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        String::from_utf8(output.stdout)
+            .unwrap()
+            .contains("bad.md: Its front matter could not be read")
+    );
+}
+
+#[test]
+fn copies_are_merged_and_reported() {
+    let desk = Desk::new();
+    let copied = Command::new("cp")
+        .args(["-r", "w", "copy"])
+        .current_dir(desk.home.path())
+        .status();
+    assert!(copied.unwrap().success());
+    desk.says(&["-w", "copy", "add", "challenge", "From the copy"]);
+    desk.w(&["add", "challenge", "From here"]);
+    let report = desk.w(&["merge", "copy"]);
+    assert!(report.starts_with("2 changes added, "), "{report}");
+    assert_eq!(
+        desk.json(&["list", "findings"]).as_array().unwrap().len(),
+        2
+    );
+    assert!(desk.w(&["merge", "copy"]).starts_with("0 changes added, "));
+}
+
+#[test]
+fn documentation_comes_from_the_program_itself() {
+    let desk = Desk::new();
+    let schema: Value = serde_json::from_str(&desk.says(&["schema", "themes"])).unwrap();
+    assert!(schema["properties"]["themes"].is_object());
+    assert!(desk.says(&["man"]).contains(".TH charrette"));
+    for shell in ["bash", "zsh", "fish"] {
+        assert!(
+            desk.says(&["completions", shell]).contains("export"),
+            "{shell}"
+        );
+    }
+    let help = desk.says(&["add", "--help"]);
+    assert!(help.contains("Examples:") && help.contains("--quote"));
+    assert!(!Path::new("w").exists());
+}

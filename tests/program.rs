@@ -1,0 +1,262 @@
+//! What a person does with the real program in a real (pseudo-)terminal.
+#![cfg(unix)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on should stop"
+)]
+
+#[path = "support/pty.rs"]
+mod pty;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use pty::Program;
+use serde_json::Value;
+
+const ENTER: &str = "\r";
+const ESC: &str = "\u{1b}";
+const F1: &str = "\u{1b}OP";
+const CTRL_P: &str = "\u{10}";
+const CTRL_Q: &str = "\u{11}";
+const ALT_A: &str = "\u{1b}a";
+const ALT_2: &str = "\u{1b}2";
+const ALT_3: &str = "\u{1b}3";
+const CTRL_E: &str = "\u{5}";
+const CTRL_L: &str = "\u{c}";
+const CTRL_U: &str = "\u{15}";
+const DOWN: &str = "\u{1b}[B";
+
+fn sample(home: &Path) -> PathBuf {
+    home.join(".local/share/charrette/sample")
+}
+
+fn json(path: &Path) -> Value {
+    serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
+}
+
+/// Finds a case study, reads it, and tags two sentences of it.
+fn tag_two(program: &mut Program, query: &str, city: &str, keys: [&str; 2]) {
+    program
+        .press("1/")
+        .press(CTRL_L)
+        .press(query)
+        .see("▸")
+        .see(query)
+        .see(city);
+    program.press(ENTER).see("Findings here");
+    for key in keys {
+        program
+            .press(")")
+            .press(key)
+            .see("Enter save")
+            .press(ENTER)
+            .see("Added ")
+            .press(" ")
+            .miss("Added ");
+    }
+}
+
+#[test]
+fn a_newcomer_goes_the_whole_way() {
+    let home = tempfile::tempdir().unwrap();
+    let mut program = Program::start(home.path(), &[], (120, 35));
+    program
+        .see("Sample workshop")
+        .see("18 case studies")
+        .see("● saved");
+
+    tag_two(&mut program, "shelter", "Mongolia", ["c", "l"]);
+    tag_two(&mut program, "wharves", "Zamboanga", ["c", "g"]);
+    tag_two(&mut program, "제주", "Jeju", ["l", "c"]);
+
+    // A statement from the discussion.
+    program
+        .press("a")
+        .see("Enter save")
+        .press("We need interpreters at night")
+        .press(ENTER)
+        .see("Added ");
+
+    // Themes: one by hand, cards moved by key and by name.
+    program.press("3").see("Unsorted (7)");
+    program
+        .press("NFirst contact")
+        .press(ENTER)
+        .see("1 First contact (0)");
+    program.press("h").press("L").see("1 First contact (1)");
+    program
+        .press("h")
+        .press("m")
+        .see("Move the card to")
+        .press("firs")
+        .press(ENTER)
+        .see("1 First contact (2)");
+    program
+        .press(" ")
+        .press(" ")
+        .press("NEvidence")
+        .press(ENTER)
+        .see("2 Evidence (2)")
+        .see("Unsorted (3)");
+    program
+        .press("u")
+        .see("Unsorted (5)")
+        .press("U")
+        .see("Unsorted (3)");
+
+    // Export.
+    program
+        .press(CTRL_E)
+        .see("Enter write the files")
+        .press(ENTER)
+        .see("Exported 4 files");
+    let exports = sample(home.path()).join("exports");
+    let report = fs::read_to_string(exports.join("report.md")).unwrap();
+    assert!(
+        report.contains("## 1. First contact") && report.contains("## 2. Evidence"),
+        "{report}"
+    );
+    assert!(
+        fs::read_to_string(exports.join("findings.csv"))
+            .unwrap()
+            .contains("Zamboanga City")
+    );
+    program.press(CTRL_Q);
+    assert_eq!(program.end(), 0);
+
+    // Everything is there for others to read, and when the program is opened again.
+    let themes = json(&sample(home.path()).join("themes.json"));
+    assert_eq!(themes["themes"][0]["name"], "First contact");
+    assert_eq!(themes["themes"].as_array().unwrap().len(), 2);
+    let workshop = json(&sample(home.path()).join("workshop.json"));
+    assert_eq!(workshop["findings"].as_array().unwrap().len(), 7);
+    let mut program = Program::start(home.path(), &[], (80, 24));
+    program
+        .see("Sample workshop")
+        .press(ALT_3)
+        .see("1 First contact (2)")
+        .see("Unsorted (3)")
+        .press(CTRL_Q);
+    assert_eq!(program.end(), 0);
+}
+
+#[test]
+fn a_folder_becomes_a_workshop_after_asking() {
+    let home = tempfile::tempdir().unwrap();
+    let mut program = Program::start(home.path(), &["jeju-2026"], (80, 24));
+    program
+        .see("Make one there? [Y/n]")
+        .press("y\r")
+        .see("jeju-2026")
+        .see("No case studies yet");
+    program.press("\u{2}").see("18 case studies");
+    program.press(CTRL_Q);
+    assert_eq!(program.end(), 0);
+    assert!(
+        home.path()
+            .join("jeju-2026/casestudies/tacloban-after-haiyan.md")
+            .exists()
+    );
+    let mut program = Program::start(home.path(), &["other"], (80, 24));
+    program.see("Make one there? [Y/n]").press("n\r");
+    assert_eq!(program.end(), 0);
+    assert!(!home.path().join("other").exists());
+}
+
+#[test]
+fn signals_end_the_program_and_give_the_terminal_back() {
+    for signal in ["-TERM", "-HUP", "-INT"] {
+        let home = tempfile::tempdir().unwrap();
+        let mut program = Program::start(home.path(), &[], (80, 24));
+        program.see("18 case studies");
+        assert!(
+            Command::new("kill")
+                .args([signal, &program.id().to_string()])
+                .status()
+                .unwrap()
+                .success()
+        );
+        assert_eq!(program.end(), 0, "{signal}");
+    }
+}
+
+#[test]
+fn a_killed_program_opens_again_with_everything() {
+    let home = tempfile::tempdir().unwrap();
+    let mut program = Program::start(home.path(), &[], (80, 24));
+    program
+        .see("18 case studies")
+        .press(ALT_A)
+        .see("Enter save");
+    program
+        .press("Shelter is full in May")
+        .press(ENTER)
+        .see("Added challenge")
+        .see("● saved");
+    assert!(
+        Command::new("kill")
+            .args(["-KILL", &program.id().to_string()])
+            .status()
+            .unwrap()
+            .success()
+    );
+    drop(program);
+    let mut program = Program::start(home.path(), &[], (80, 24));
+    program
+        .see("18 case studies")
+        .press(ALT_3)
+        .see("Shelter is full in May")
+        .press(CTRL_Q);
+    assert_eq!(program.end(), 0);
+}
+
+#[test]
+fn a_second_program_says_who_has_the_workshop() {
+    let home = tempfile::tempdir().unwrap();
+    let mut first = Program::start(home.path(), &[], (80, 24));
+    first.see("18 case studies");
+    let mut second = Program::start(home.path(), &[], (80, 24));
+    second.see("this workshop is open already (process ");
+    assert_eq!(second.end(), 1);
+    first.press(CTRL_Q);
+    assert_eq!(first.end(), 0);
+}
+
+#[test]
+fn palette_and_help_find_what_people_look_for() {
+    let home = tempfile::tempdir().unwrap();
+    let mut program = Program::start(home.path(), &[], (80, 24));
+    program
+        .see("18 case studies")
+        .press(CTRL_P)
+        .see("any word of a command")
+        .press("propose")
+        .see("Propose themes");
+    program
+        .press(ESC)
+        .miss("Commands ━")
+        .press(F1)
+        .see("Help: Library")
+        .press("export")
+        .see("Ctrl-E");
+    program.press(ESC).miss("Help: Library");
+    program
+        .press(CTRL_P)
+        .see("any word of a command")
+        .press("your name")
+        .press(ENTER)
+        .see("Your name");
+    program
+        .press(CTRL_U)
+        .press("Mina Park")
+        .press(ENTER)
+        .miss("Your name");
+    program.press(ALT_2).see("Read").press(DOWN).press(CTRL_Q);
+    assert_eq!(program.end(), 0);
+    let settings = json(&home.path().join(".config/charrette/settings.json"));
+    assert_eq!(settings["name"], "Mina Park");
+}
