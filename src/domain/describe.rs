@@ -128,7 +128,8 @@ impl Names<'_> {
     }
 }
 
-fn findings(count: usize) -> String {
+/// "1 finding", "3 findings".
+pub fn findings(count: usize) -> String {
     if count == 1 {
         "1 finding".into()
     } else {

@@ -239,7 +239,7 @@ fn hints(client: &Client) -> Vec<(&'static Command, Rect)> {
             .unwrap_or(u16::MAX)
     };
     let help = here(client).find(|command| command.id == "help.open");
-    let kept = help.map_or(0, |help| cells(help).saturating_add(2));
+    let kept = help.map_or(0, |help| cells(help).saturating_add(3));
     let mut x = area.x.saturating_add(1);
     let mut hints = Vec::new();
     for command in offered

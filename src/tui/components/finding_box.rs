@@ -105,7 +105,7 @@ impl FindingBox {
     pub fn statement(client: &Client) -> Self {
         Self::resumed(
             client,
-            Self::fresh(Purpose::Statement, Kind::Challenge, "", Field::Kind),
+            Self::fresh(Purpose::Statement, Kind::Challenge, "", Field::Headline),
         )
     }
 
@@ -265,6 +265,10 @@ impl FindingBox {
             self.set_aside(client);
             return Outcome::close(Vec::new());
         }
+        if let Some(kind) = kind_of(key).filter(|_| key.alt) {
+            self.kind = kind;
+            return Outcome::stay();
+        }
         if self.focus == Field::Tags {
             match self.tags.key(key, client.workshop()) {
                 Handled::Done => {}
@@ -315,14 +319,11 @@ impl FindingBox {
         if let Some(kind) = Kind::ALL.get((at + by) % Kind::ALL.len()) {
             self.kind = *kind;
         }
-        let Some(typed) = key.typed().filter(|c| *c != ' ') else {
+        if key.typed().is_none_or(|c| c == ' ') {
             return;
-        };
+        }
         self.focus = Field::Headline;
-        match Kind::ALL
-            .into_iter()
-            .find(|kind| kind.letter().to_ascii_lowercase() == typed)
-        {
+        match kind_of(key) {
             Some(kind) => self.kind = kind,
             None => {
                 self.headline.key(key);
@@ -392,6 +393,16 @@ impl FindingBox {
             }
         }
     }
+}
+
+/// The kind whose letter a key has, with or without Alt.
+fn kind_of(key: Key) -> Option<Kind> {
+    let Code::Char(typed) = key.code else {
+        return None;
+    };
+    Kind::ALL
+        .into_iter()
+        .find(|kind| kind.letter().to_ascii_lowercase() == typed)
 }
 
 /// A quote as a first headline: on one line, cut at a word where it is long.

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ratatui::layout::Rect;
 
 use crate::domain::{Edit, FindingId, ThemeId};
-use crate::tui::client::Client;
+use crate::tui::client::{Client, Tone};
 use crate::tui::components::pick::matches;
 use crate::tui::components::text_field::TextField;
 use crate::tui::input::{Key, Mouse, MouseAction};
@@ -263,10 +263,14 @@ impl Client {
             .iter()
             .position(|column| *column == self.board.column)
             .unwrap_or(0);
-        match at.checked_add_signed(by).and_then(|to| columns.get(to)) {
-            Some(to) => self.move_to(*to, None),
-            None => Vec::new(),
+        if let Some(to) = at.checked_add_signed(by).and_then(|to| columns.get(to)) {
+            return self.move_to(*to, None);
         }
+        self.say(
+            Tone::Info,
+            "There is no column there. N makes a new theme, m moves to any theme.",
+        );
+        Vec::new()
     }
 
     /// Moves the selected card up or down in its column.

@@ -111,7 +111,7 @@ impl FindingBox {
             Field::Kind => "c l g choose   Enter save   Esc close   Tab next",
             Field::Tags if self.tags.picked.is_some() => "Enter take   ↑↓ choose   Esc close",
             Field::Tags => "type or 1-9   Enter save   Esc close   Tab next",
-            _ => "Enter save   Esc close   Tab next",
+            _ => "Enter save   Esc close   Tab next   Alt-c Alt-l Alt-g kind",
         }
     }
 

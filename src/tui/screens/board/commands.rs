@@ -1,6 +1,7 @@
 //! Commands of the Board.
 
 use super::proposals::Proposals;
+use crate::domain::describe::findings;
 use crate::domain::{Edit, ThemeChange, ThemeId};
 use crate::tui::client::{Client, Tone};
 use crate::tui::command::{Command, Scope, always};
@@ -100,13 +101,13 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         "Propose themes for the unsorted findings; you choose which to take",
         "propose",
         &["A"],
-        |client| client.may_change() && client.workshop().unsorted.len() > 1,
+        Client::may_change,
         |client| {
             match Proposals::new(client.workshop()) {
                 Some(proposals) => client.overlays.push(Overlay::Proposals(proposals)),
                 None => client.say(
                     Tone::Info,
-                    "Nothing to propose: the unsorted findings have too little in common.",
+                    "Nothing to propose: too few unsorted findings have something in common.",
                 ),
             }
             Vec::new()
@@ -376,7 +377,7 @@ fn move_to(client: &mut Client) -> Vec<Effect> {
         .collect();
     let entries = themes
         .iter()
-        .map(|(_, name, count)| (name.clone(), format!("{count} findings")))
+        .map(|(_, name, count)| (name.clone(), findings(*count)))
         .collect();
     let title = match client.targets().len() {
         1 => "Move the card to".to_owned(),
@@ -457,7 +458,7 @@ fn merge(client: &mut Client) -> Vec<Effect> {
         .collect();
     let entries = others
         .iter()
-        .map(|(_, name, count)| (name.clone(), format!("{count} findings")))
+        .map(|(_, name, count)| (name.clone(), findings(*count)))
         .collect();
     let pick = Pick::new(
         format!("Merge “{name}” into"),

@@ -1,5 +1,7 @@
 //! How the Library looks.
 
+use std::ops::Range;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -7,7 +9,7 @@ use ratatui::style::{Modifier, Style};
 use super::Focus;
 use super::rows::{Line, Looks, Row};
 use crate::search::Notice;
-use crate::text::{truncate, width, wrap};
+use crate::text::{Position, truncate, width, wrap};
 use crate::tui::client::Client;
 use crate::tui::components::frame::{line, pane, pieces};
 use crate::tui::layout::Class;
@@ -228,25 +230,26 @@ impl Client {
             frame.buffer_mut(),
         );
         if let Some(snippet) = &row.snippet {
+            // A passage from the middle of a text says so; the row's end is cut where it is drawn.
+            let lead = if snippet.at == Position::default() {
+                ""
+            } else {
+                "…"
+            };
+            let moved = |range: &Range<usize>| range.start + lead.len()..range.end + lead.len();
             let line = Line {
-                text: format!("…{}", snippet.text),
+                text: format!("{lead}{}", snippet.text),
                 looks: Looks::Muted,
-                matches: Vec::new(),
+                matches: snippet.matches.iter().map(moved).collect(),
                 marks: Vec::new(),
             };
-            let lead = '…'.len_utf8();
-            let matches = snippet
-                .matches
-                .iter()
-                .map(|range| range.start + lead..range.end + lead)
-                .collect();
             let area = at(2);
             let area = Rect {
                 x: area.x + 4.min(area.width),
                 width: area.width.saturating_sub(5),
                 ..area
             };
-            self.draw_line(frame, area, &Line { matches, ..line });
+            self.draw_line(frame, area, &line);
         }
     }
 

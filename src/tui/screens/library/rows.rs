@@ -121,14 +121,14 @@ impl Client {
                 if let Some(case) = self.case(id) {
                     row.title.clone_from(&case.details.title);
                     row.place = case.details.place_and_year();
-                    let searched = highlighter.is_some();
-                    row.snippet =
-                        highlighter.and_then(|it| it.snippet(&case.text, width.saturating_sub(8)));
+                    let found = highlighter.and_then(|it| it.snippet(&case.text, width * 2));
+                    // Without a match in the text, the summary says most.
                     let summary = || Snippet {
                         text: case.details.summary.clone(),
                         ..Snippet::default()
                     };
-                    row.snippet = row.snippet.or_else(|| searched.then(summary));
+                    row.snippet = Some(found.unwrap_or_else(summary))
+                        .filter(|snippet| !snippet.text.is_empty());
                     row.counts = counts(self.workshop().counts_in(id));
                 }
             }
