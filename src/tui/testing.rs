@@ -3,6 +3,7 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::indexing_slicing,
     reason = "a test that cannot go on should say so and stop"
 )]
 
@@ -296,4 +297,90 @@ fn every_box_and_tab_survives_every_size() {
             room.screen(width, height);
         }
     }
+}
+
+#[test]
+fn thousands_of_wild_steps_do_no_harm() {
+    let cases = || {
+        vec![
+            case(
+                "a",
+                "One desk",
+                "Quezon City",
+                "Philippines",
+                "## Problems\n\nOne desk. Two shelters, e.g. here.\n\n- a\n- b",
+            ),
+            case(
+                "b",
+                "제주의 난민",
+                "Jeju",
+                "Republic of Korea",
+                "난민이 제주에 왔다. 통역이 없다.\n\nการค้ามนุษย์ ស្រុក 👨‍👩‍👧",
+            ),
+            case("c", "", "", "", ""),
+        ]
+    };
+    let named: Vec<Key> = super::command::all()
+        .flat_map(super::command::Command::bindings)
+        .flatten()
+        .collect();
+    let typed: Vec<char> = "abcglmsvuxyANVXJHKL0123 /:?-\"제กé<>()[]{}"
+        .chars()
+        .collect();
+    let mut changes = 0;
+    for seed in 1..=4 {
+        let mut random = Environment::fixed(now, seed * 7919);
+        let mut pick =
+            |below: usize| usize::try_from(random.random() >> 20).unwrap() % below.max(1);
+        let mut room = Room::new(cases());
+        for step in 0..1_500 {
+            let (x, y) = (
+                u16::try_from(pick(130)).unwrap(),
+                u16::try_from(pick(45)).unwrap(),
+            );
+            match pick(12) {
+                0..5 => {
+                    let key = named[pick(named.len())];
+                    room.tell(Message::Input(Input::Key(key)));
+                }
+                5..8 => room.tell(Message::Input(Input::Key(Key::char(
+                    typed[pick(typed.len())],
+                )))),
+                8 => {
+                    let clicks = u8::try_from(pick(3) + 1).unwrap();
+                    let actions = [
+                        MouseAction::Down { clicks },
+                        MouseAction::Drag,
+                        MouseAction::Up,
+                        MouseAction::ScrollUp,
+                        MouseAction::ScrollDown,
+                    ];
+                    room.mouse(actions[pick(actions.len())], x, y);
+                }
+                9 => room.tell(Message::Input(Input::Paste(
+                    "\u{1b}[31m난민\0\u{202e}\r\nshelter".into(),
+                ))),
+                10 => {
+                    room.screen(x, y);
+                }
+                _ if step % 5 == 0 => room.answer(),
+                _ => room.press("<Esc>"),
+            }
+            room.effects
+                .retain(|effect| matches!(effect, Effect::Search { .. }));
+            let workshop = room.client.workshop();
+            let placed: usize = workshop
+                .themes
+                .iter()
+                .map(|theme| theme.findings.len())
+                .sum();
+            assert_eq!(
+                placed + workshop.unsorted.len(),
+                workshop.findings.len(),
+                "seed {seed}, step {step}"
+            );
+        }
+        changes += room.sequence;
+    }
+    assert!(changes > 40, "the walks changed hardly anything: {changes}");
 }
