@@ -208,6 +208,7 @@ impl Client {
 
     /// Switches to a tab, which is as it was left.
     pub(in crate::tui) fn show(&mut self, screen: Screen) {
+        self.board.let_go();
         self.screen = screen;
     }
 }

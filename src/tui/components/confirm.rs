@@ -108,7 +108,7 @@ impl Confirm {
                 ..inside
             }
             .intersection(inside);
-            let text = self.question.get(range).unwrap_or_default();
+            let text = self.question.get(range).unwrap_or_default().trim_end();
             line(
                 area,
                 text,

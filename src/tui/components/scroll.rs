@@ -30,22 +30,38 @@ impl Scroll {
 
     /// The same for rows of different heights: `heights` are those of all rows, in cells.
     pub fn fit_heights(&mut self, heights: &[usize], height: usize) {
-        self.selected = self.selected.min(heights.len().saturating_sub(1));
-        self.top = self.top.min(self.selected);
-        let used = |top: usize, until: usize| {
-            heights
-                .get(top..=until)
-                .map_or(0, |rows| rows.iter().sum::<usize>())
-        };
-        while self.top < self.selected && used(self.top, self.selected) > height {
-            self.top += 1;
-        }
-        // Room left at the bottom is filled from above.
-        let last = heights.len().saturating_sub(1);
-        while self.top > 0 && used(self.top - 1, last) <= height {
-            self.top -= 1;
-        }
+        self.fit_by(heights.len(), height, |at| {
+            heights.get(at).copied().unwrap_or(0)
+        });
     }
+
+    /// The same where a row's height takes work to find out: only rows near the window are asked for.
+    pub fn fit_by(&mut self, len: usize, height: usize, mut of: impl FnMut(usize) -> usize) {
+        self.selected = self.selected.min(len.saturating_sub(1));
+        self.top = self.top.min(self.selected);
+        let least = last_page(self.selected + 1, height, &mut of).min(self.selected);
+        // Room left at the bottom is filled from above.
+        self.top = self.top.max(least).min(last_page(len, height, &mut of));
+    }
+
+    /// Keeps a window without a selection filled as far as there are rows.
+    pub fn fill_by(&mut self, len: usize, height: usize, mut of: impl FnMut(usize) -> usize) {
+        let last = last_page(len, height, &mut of).min(len.saturating_sub(1));
+        self.top = self.top.min(last);
+    }
+}
+
+/// The first of the rows that end before row `end` and fit into the height together.
+fn last_page(end: usize, height: usize, of: &mut impl FnMut(usize) -> usize) -> usize {
+    let (mut top, mut used) = (end, 0);
+    while let Some(above) = top.checked_sub(1) {
+        used += of(above);
+        if used > height {
+            break;
+        }
+        top = above;
+    }
+    top
 }
 
 #[cfg(test)]

@@ -1,15 +1,10 @@
 //! Commands of the Board.
 
-use super::proposals::Proposals;
-use crate::domain::describe::findings;
-use crate::domain::{Edit, ThemeChange, ThemeId};
-use crate::tui::client::{Client, Tone};
+use super::acts;
+use crate::tui::client::Client;
 use crate::tui::command::{Command, Scope, always};
-use crate::tui::components::confirm::Confirm;
 use crate::tui::components::finding_box::FindingBox;
 use crate::tui::components::overlay::Overlay;
-use crate::tui::components::pick::{Pick, Picked};
-use crate::tui::components::prompt::Prompt;
 use crate::tui::message::Effect;
 
 /// A command of the Board.
@@ -36,18 +31,73 @@ const fn command(
 
 pub(in crate::tui) const COMMANDS: &[Command] = &[
     command(
+        "board.put-back",
+        "Put the dragged card back",
+        "Leave the card that the mouse is dragging where it was",
+        "put it back",
+        &["Esc"],
+        |client| client.board.drag.is_some(),
+        |client| {
+            client.board.let_go();
+            Vec::new()
+        },
+    ),
+    command(
+        "board.keep-filter",
+        "Keep the filter",
+        "From the filter back to the cards, of which only those that it leaves are shown",
+        "to the cards",
+        &["Enter", "Esc"],
+        |client| client.board.filtering && client.board.drag.is_none(),
+        |client| {
+            client.board.filtering = false;
+            Vec::new()
+        },
+    ),
+    command(
+        "board.unmark",
+        "Unmark all cards",
+        "Take the marks off all cards",
+        "unmark",
+        &["Esc"],
+        |client| {
+            client.board.drag.is_none()
+                && !client.board.filtering
+                && !client.board.marked.is_empty()
+        },
+        |client| {
+            client.board.marked.clear();
+            Vec::new()
+        },
+    ),
+    command(
+        "board.show-all",
+        "Show all cards",
+        "Clear the filter",
+        "show all",
+        &["Esc"],
+        |client| {
+            client.board.drag.is_none()
+                && !client.board.filtering
+                && client.board.marked.is_empty()
+                && !client.board.filter.is_empty()
+        },
+        |client| {
+            client.board.filter.set("");
+            client.keep_selection();
+            Vec::new()
+        },
+    ),
+    command(
         "board.open",
         "Open the card",
         "Show the finding at its quote in the text",
         "open",
         &["Enter"],
-        on_card,
+        |client| on_card(client) && !client.board.filtering,
         |client| {
-            client.board.filtering = false;
-            client
-                .board
-                .card
-                .map_or_else(Vec::new, |card| client.open_finding(card))
+            let card = client.board.card;
+            card.map_or_else(Vec::new, |card| client.open_finding(card))
         },
     ),
     command(
@@ -75,7 +125,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         "move to",
         &["m"],
         may_move,
-        move_to,
+        acts::move_to,
     ),
     command(
         "board.new",
@@ -84,16 +134,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         "new theme",
         &["N"],
         Client::may_change,
-        |client| {
-            let prompt = Prompt::line(
-                "New theme",
-                "",
-                "its name, for example Fragmented referral",
-                Client::new_theme,
-            );
-            client.overlays.push(Overlay::Prompt(prompt));
-            Vec::new()
-        },
+        acts::new_theme,
     ),
     command(
         "board.propose",
@@ -101,17 +142,8 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         "Propose themes for the unsorted findings; you choose which to take",
         "propose",
         &["A"],
-        Client::may_change,
-        |client| {
-            match Proposals::new(client.workshop()) {
-                Some(proposals) => client.overlays.push(Overlay::Proposals(proposals)),
-                None => client.say(
-                    Tone::Info,
-                    "Nothing to propose: too few unsorted findings have something in common.",
-                ),
-            }
-            Vec::new()
-        },
+        |client| client.may_change() && !client.workshop().findings.is_empty(),
+        acts::propose,
     ),
     command(
         "board.mark",
@@ -128,19 +160,6 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
             }
             client.step_card(1)
         },
-    ),
-    command(
-        "board.leave",
-        "Unmark, or end the filter",
-        "Esc takes the marks off, or clears the filter",
-        "",
-        &["Esc"],
-        |client| {
-            client.board.filtering
-                || !client.board.marked.is_empty()
-                || !client.board.filter.is_empty()
-        },
-        leave,
     ),
     command(
         "board.filter",
@@ -161,7 +180,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         "",
         &["r"],
         on_theme,
-        rename,
+        acts::rename,
     ),
     command(
         "board.describe",
@@ -170,7 +189,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         "describe",
         &["D"],
         on_theme,
-        describe,
+        acts::describe,
     ),
     command(
         "board.theme-left",
@@ -197,7 +216,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         "",
         &["M"],
         |client| on_theme(client) && client.workshop().themes.len() > 1,
-        merge,
+        acts::merge,
     ),
     command(
         "board.remove-theme",
@@ -206,7 +225,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         "",
         &["X"],
         on_theme,
-        remove_theme,
+        acts::remove_theme,
     ),
     command(
         "board.edit",
@@ -231,15 +250,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         "",
         &["x", "Delete"],
         may_move,
-        |client| {
-            let edits = client
-                .targets()
-                .into_iter()
-                .map(Edit::RemoveFinding)
-                .collect();
-            client.board.marked.clear();
-            Client::edit(Edit::together(edits))
-        },
+        acts::remove_cards,
     ),
     command(
         "board.down",
@@ -280,20 +291,20 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
     command(
         "board.card-down",
         "Move card down",
-        "Move the card down in its column",
+        "Move the card, or all marked ones, down in the column",
         "",
         &["J", "Shift-Down"],
         may_move,
-        |client| client.move_within(1),
+        |client| client.move_within(true),
     ),
     command(
         "board.card-up",
         "Move card up",
-        "Move the card up in its column",
+        "Move the card, or all marked ones, up in the column",
         "",
         &["K", "Shift-Up"],
         may_move,
-        |client| client.move_within(-1),
+        |client| client.move_within(false),
     ),
     command(
         "board.page-down",
@@ -343,161 +354,4 @@ fn may_move(client: &Client) -> bool {
 
 fn on_theme(client: &Client) -> bool {
     client.may_change() && client.board.column.is_some()
-}
-
-/// The theme of the column that has the keys.
-fn theme_here(client: &Client) -> Option<(ThemeId, String, String)> {
-    let theme = client.workshop().theme(client.board.column?)?;
-    Some((theme.id, theme.name.clone(), theme.summary.clone()))
-}
-
-/// Esc: out of the filter's field first, then marks, then the filter itself.
-fn leave(client: &mut Client) -> Vec<Effect> {
-    if client.board.filtering {
-        client.board.filtering = false;
-    } else if !client.board.marked.is_empty() {
-        client.board.marked.clear();
-    } else {
-        client.board.filter.set("");
-    }
-    Vec::new()
-}
-
-fn move_to(client: &mut Client) -> Vec<Effect> {
-    let themes: Vec<(Option<ThemeId>, String, usize)> = client
-        .workshop()
-        .themes
-        .iter()
-        .map(|theme| (Some(theme.id), theme.name.clone(), theme.findings.len()))
-        .chain([(
-            None,
-            "Unsorted".to_owned(),
-            client.workshop().unsorted.len(),
-        )])
-        .collect();
-    let entries = themes
-        .iter()
-        .map(|(_, name, count)| (name.clone(), findings(*count)))
-        .collect();
-    let title = match client.targets().len() {
-        1 => "Move the card to".to_owned(),
-        n => format!("Move {n} cards to"),
-    };
-    let pick = Pick::new(
-        title,
-        entries,
-        Some("theme"),
-        move |client, picked| match picked {
-            Picked::Entry(at) => match themes.get(at) {
-                Some((to, _, _)) => client.send_to(*to),
-                None => Vec::new(),
-            },
-            Picked::New(name) => {
-                client
-                    .board
-                    .marked
-                    .extend(client.board.card.filter(|_| client.board.marked.is_empty()));
-                client.new_theme(&name)
-            }
-        },
-    );
-    client.overlays.push(Overlay::Pick(pick));
-    Vec::new()
-}
-
-fn rename(client: &mut Client) -> Vec<Effect> {
-    if let Some((theme, from, _)) = theme_here(client) {
-        let prompt = Prompt::line(
-            "Rename the theme",
-            &from.clone(),
-            "its name",
-            move |_, to| {
-                let change = ThemeChange::Name {
-                    from,
-                    to: to.to_owned(),
-                };
-                Client::edit(Edit::ChangeTheme { theme, change })
-            },
-        );
-        client.overlays.push(Overlay::Prompt(prompt));
-    }
-    Vec::new()
-}
-
-fn describe(client: &mut Client) -> Vec<Effect> {
-    if let Some((theme, name, from)) = theme_here(client) {
-        let hint = "what its findings say together, in a paragraph for the report";
-        let prompt = Prompt::paragraph(
-            format!("Summary of {name}"),
-            &from.clone(),
-            hint,
-            move |_, to| {
-                let change = ThemeChange::Summary {
-                    from,
-                    to: to.to_owned(),
-                };
-                Client::edit(Edit::ChangeTheme { theme, change })
-            },
-        );
-        client.overlays.push(Overlay::Prompt(prompt));
-    }
-    Vec::new()
-}
-
-fn merge(client: &mut Client) -> Vec<Effect> {
-    let Some((theme, name, _)) = theme_here(client) else {
-        return Vec::new();
-    };
-    let others = client
-        .workshop()
-        .themes
-        .iter()
-        .filter(|other| other.id != theme);
-    let others: Vec<(ThemeId, String, usize)> = others
-        .map(|other| (other.id, other.name.clone(), other.findings.len()))
-        .collect();
-    let entries = others
-        .iter()
-        .map(|(_, name, count)| (name.clone(), findings(*count)))
-        .collect();
-    let pick = Pick::new(
-        format!("Merge “{name}” into"),
-        entries,
-        None,
-        move |client, picked| {
-            if let Picked::Entry(at) = picked
-                && let Some((into, _, _)) = others.get(at)
-            {
-                let edit = client.workshop().emptied(theme, Some(*into));
-                client.board.column = Some(*into);
-                return Client::edit(edit);
-            }
-            Vec::new()
-        },
-    );
-    client.overlays.push(Overlay::Pick(pick));
-    Vec::new()
-}
-
-fn remove_theme(client: &mut Client) -> Vec<Effect> {
-    let Some((theme, name, _)) = theme_here(client) else {
-        return Vec::new();
-    };
-    let count = client.workshop().column(Some(theme)).len();
-    let edit = client.workshop().emptied(theme, None);
-    if count == 0 {
-        return Client::edit(edit);
-    }
-    let what = if count == 1 {
-        "1 finding becomes unsorted".into()
-    } else {
-        format!("{count} findings become unsorted")
-    };
-    let question = format!("“{name}” and its summary go; {what}. Remove the theme?");
-    client.overlays.push(Overlay::Confirm(Confirm::new(
-        "Remove the theme",
-        question,
-        move |client| Client::edit(client.workshop().emptied(theme, None)),
-    )));
-    Vec::new()
 }

@@ -2,142 +2,34 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Modifier;
+use ratatui::style::{Modifier, Style};
 
-use super::{Column, Shown};
-use crate::domain::{Finding, FindingId};
+use super::Column;
+use super::layout::{LEAD, Placed, Shown};
 use crate::text::{truncate, width, wrap};
 use crate::tui::client::Client;
-use crate::tui::components::frame::{clear, line, pane, pieces};
+use crate::tui::components::frame::{line, pane, pieces};
 use crate::tui::layout::Class;
 use crate::tui::theme::{Role, glyph};
 
-/// Rows of a headline at most.
-const ROWS: usize = 3;
-/// Rows of a theme's summary at most.
-const SUMMARY: usize = 2;
+const NO_FINDINGS: &str = "No findings yet. Read a case study (2) and press c, l or g on a sentence, or press a for something said in the room.";
+const NO_THEMES: &str = "No themes yet. Press N to make one: cards that you marked with Space go into it. Or press A to have themes proposed; you choose which to take.";
 
 impl Client {
-    /// Rows of one card, with the air below it.
-    pub(super) fn card_height(&self, id: FindingId, room: u16) -> u16 {
-        let Some(finding) = self.workshop().findings.get(&id) else {
-            return 0;
-        };
-        let rows = self.headline_rows(finding, room).len();
-        let tags = u16::from(self.shows_tags() && !finding.tags.is_empty());
-        let air = u16::from(self.class() >= Class::Regular);
-        u16::try_from(rows).unwrap_or(1) + tags + air
-    }
-
-    /// The headline of a card in rows; the last one says when there is more.
-    fn headline_rows<'a>(&self, finding: &'a Finding, room: u16) -> Vec<std::borrow::Cow<'a, str>> {
-        let most = if self.class() == Class::Tiny { 1 } else { ROWS };
-        let room = usize::from(room.saturating_sub(4)).max(1);
-        let rows = wrap(&finding.headline, room);
-        let cut = rows.len() > most;
-        let mut shown: Vec<std::borrow::Cow<str>> = Vec::new();
-        for (n, range) in rows.into_iter().take(most).enumerate() {
-            let text = if cut && n + 1 == most {
-                truncate(
-                    finding.headline.get(range.start..).unwrap_or_default(),
-                    room,
-                )
-            } else {
-                finding
-                    .headline
-                    .get(range)
-                    .unwrap_or_default()
-                    .trim_end()
-                    .into()
-            };
-            shown.push(text);
-        }
-        shown
-    }
-
-    fn shows_tags(&self) -> bool {
-        self.class() >= Class::Regular
-    }
-
-    /// Where the cards of a column go: inside its border, below the summary.
-    pub(super) fn cards_area(&self, column: Column, area: Rect) -> Rect {
-        let inside = if self.class() == Class::Tiny {
-            Rect {
-                y: area.y + 1.min(area.height),
-                height: area.height.saturating_sub(1),
-                ..area
-            }
-        } else {
-            Rect {
-                x: area.x + 1,
-                y: area.y + 1,
-                width: area.width.saturating_sub(2),
-                height: area.height.saturating_sub(2),
-            }
-        };
-        let summary = u16::try_from(self.summary_rows(column, inside).len()).unwrap_or(0);
-        Rect {
-            y: inside.y + summary,
-            height: inside.height.saturating_sub(summary),
-            ..inside
-        }
-    }
-
-    /// The beginning of a theme's summary, where there is room for it.
-    fn summary_rows(&self, column: Column, inside: Rect) -> Vec<String> {
-        let summary = column
-            .and_then(|id| self.workshop().theme(id))
-            .map(|theme| theme.summary.as_str())
-            .unwrap_or_default();
-        if summary.is_empty() || inside.height < 12 {
-            return Vec::new();
-        }
-        let room = usize::from(inside.width.saturating_sub(2));
-        let rows = wrap(summary, room);
-        let cut = rows.len() > SUMMARY;
-        let mut shown = Vec::new();
-        for (n, range) in rows.into_iter().take(SUMMARY).enumerate() {
-            let rest = summary.get(range.start..).unwrap_or_default();
-            let row = if cut && n + 1 == SUMMARY {
-                truncate(rest, room).into_owned()
-            } else {
-                summary.get(range).unwrap_or_default().trim_end().to_owned()
-            };
-            shown.push(row);
-        }
-        shown.push(String::new());
-        shown
-    }
-
     pub(in crate::tui) fn draw_board(&self, frame: &mut Frame) {
         self.draw_filter(frame);
         for shown in &self.board.shown {
             self.draw_column(frame, shown);
         }
-        if let Some(drag) = self.board.drag.filter(|drag| drag.moving) {
-            let words = self
-                .workshop()
-                .findings
-                .get(&drag.finding)
-                .map_or("", |finding| finding.headline.as_str());
-            let screen = self.rows.screen;
-            let width = 30.min(screen.width);
-            let x = drag.x.min(screen.right().saturating_sub(width));
-            let place = Rect {
-                x,
-                y: drag.y,
-                width,
-                height: 1,
-            }
-            .intersection(screen);
-            clear(place, frame.buffer_mut());
-            line(
-                place,
-                &format!(" {words} "),
-                self.theme.style(Role::Selection),
-                frame.buffer_mut(),
-            );
+        if let Some(area) = self.board.vacant {
+            let inside = pane(area, "Themes", false, self.theme, frame.buffer_mut());
+            self.draw_words(frame, NO_THEMES, inside);
         }
+    }
+
+    /// Whether the terminal's cursor is on the cards.
+    fn has_cursor(&self) -> bool {
+        self.overlays.is_empty() && !self.board.filtering
     }
 
     fn draw_filter(&self, frame: &mut Frame) {
@@ -148,6 +40,7 @@ impl Client {
             height: 1,
             ..self.rows.screen
         };
+        let muted = self.theme.style(Role::Muted);
         let label = " Filter: ";
         line(
             area,
@@ -156,27 +49,39 @@ impl Client {
             frame.buffer_mut(),
         );
         let cells = u16::try_from(width(label)).unwrap_or(0).min(area.width);
+        let hint = if self.board.filtering {
+            "Enter keeps it "
+        } else {
+            "Esc shows all cards "
+        };
+        let hint_cells = u16::try_from(width(hint)).unwrap_or(0);
+        let room = area.width - cells;
+        let hint_cells = if room > 2 * hint_cells { hint_cells } else { 0 };
         let field = Rect {
             x: area.x + cells,
-            width: area.width - cells,
+            width: room - hint_cells,
             ..area
         };
-        let muted = self.theme.style(Role::Muted);
-        let focused = self.board.filtering && self.overlays.is_empty();
         self.board.filter.draw(
             frame,
             field,
             self.theme.style(Role::Text),
             ("words of a headline or a tag", muted),
-            focused,
+            self.board.filtering && self.overlays.is_empty(),
         );
+        let place = Rect {
+            x: field.right(),
+            width: hint_cells,
+            ..area
+        };
+        line(place, hint, muted, frame.buffer_mut());
     }
 
     /// "1 Fragmented referral (5)", with how many columns are hidden to the left and to the right; only the name is cut.
     fn column_title(&self, shown: &Shown) -> String {
         let all = self.workshop().column(shown.column).len();
-        let passing = self.cards(shown.column).len();
-        let count = if passing == all {
+        let passing = shown.above + shown.cards.len() + shown.below;
+        let mut after = if passing == all {
             format!(" ({all})")
         } else {
             format!(" ({passing} of {all})")
@@ -192,11 +97,13 @@ impl Client {
         } else {
             String::new()
         };
-        let after = if place + 1 == end && end < columns.len() {
-            format!("  {} »", columns.len() - end)
-        } else {
-            String::new()
-        };
+        if place + 1 == end && end < columns.len() {
+            after = format!("{after}  {} »", columns.len() - end);
+        }
+        if self.class() == Class::Tiny {
+            // Without a border, this is the place to say what is above and below.
+            after = format!("{after}{}{}", self.marked_words(), hidden_words(shown));
+        }
         if place > 0 {
             before = format!("{before}{place} ");
         }
@@ -204,96 +111,90 @@ impl Client {
             .column
             .and_then(|id| self.workshop().theme(id))
             .map_or("Unsorted", |theme| theme.name.as_str());
-        let taken = width(&before) + width(&count) + width(&after) + 4;
+        let taken = width(&before) + width(&after) + 4;
         let name = truncate(
             name,
             usize::from(shown.area.width).saturating_sub(taken).max(1),
         );
-        format!("{before}{name}{count}{after}")
+        format!("{before}{name}{after}")
     }
 
     fn draw_column(&self, frame: &mut Frame, shown: &Shown) {
         let focused = shown.column == self.board.column;
-        let dropping = self.board.drag.is_some_and(|drag| {
-            drag.moving && crate::tui::layout::holds(shown.area, drag.x, drag.y)
-        });
         let title = self.column_title(shown);
+        let area = shown.area;
         if self.class() == Class::Tiny {
+            let title_row = Rect { height: 1, ..area };
             let style = self.theme.style(Role::Heading);
-            line(
-                Rect {
-                    height: 1,
-                    ..shown.area
-                },
-                &title,
-                style,
-                frame.buffer_mut(),
-            );
+            line(title_row, &title, style, frame.buffer_mut());
         } else {
-            pane(
-                shown.area,
-                &title,
-                focused || dropping,
-                self.theme,
-                frame.buffer_mut(),
-            );
+            let lit = focused || shown.gap.is_some();
+            pane(area, &title, lit, self.theme, frame.buffer_mut());
+            self.draw_edge(frame, shown, focused);
         }
-        let cards = self.cards_area(shown.column, shown.area);
-        let summary = self.summary_rows(
-            shown.column,
-            Rect {
-                y: shown.area.y,
-                height: shown.area.height.saturating_sub(2),
-                ..cards
-            },
-        );
-        let start = cards
-            .y
-            .saturating_sub(u16::try_from(summary.len()).unwrap_or(0));
-        for (text, y) in summary.iter().zip(start..cards.y) {
+        let inside = shown.inside;
+        let rows = u16::try_from(shown.summary.len()).unwrap_or(0);
+        let start = inside.y.saturating_sub(rows);
+        for (text, y) in shown.summary.iter().zip(start..inside.y) {
             let row = Rect {
-                x: cards.x + 1,
+                x: inside.x + 1,
                 y,
-                width: cards.width.saturating_sub(1),
+                width: inside.width.saturating_sub(1),
                 height: 1,
             };
             line(row, text, self.theme.style(Role::Muted), frame.buffer_mut());
         }
-        for (card, area) in &shown.cards {
-            self.draw_card(frame, *card, *area, focused);
+        for card in &shown.cards {
+            self.draw_card(frame, card, focused);
         }
-        if shown.cards.is_empty() {
-            self.draw_empty(frame, shown.column, cards);
-            if focused && self.overlays.is_empty() && !self.board.filtering {
-                frame.set_cursor_position((cards.x, cards.y));
+        if let Some(gap) = shown.gap {
+            self.draw_gap(frame, gap);
+        } else if shown.cards.is_empty() {
+            self.draw_words(frame, self.empty_words(shown.column), inside);
+            if focused && self.has_cursor() {
+                frame.set_cursor_position((inside.x, inside.y));
             }
         }
-        self.draw_more(frame, shown);
     }
 
-    /// How many cards are above and below what is shown.
-    fn draw_more(&self, frame: &mut Frame, shown: &Shown) {
-        if self.class() == Class::Tiny || shown.above + shown.below == 0 {
+    /// "+3 marked"
+    fn marked_words(&self) -> String {
+        match self.board.marked.len() {
+            0 => String::new(),
+            marked => format!(" +{marked} marked"),
+        }
+    }
+
+    /// At the lower edge: how many cards are marked on the whole Board, and how many of the column are above and below.
+    fn draw_edge(&self, frame: &mut Frame, shown: &Shown, focused: bool) {
+        let area = shown.area;
+        let row = Rect {
+            x: area.x + 2.min(area.width),
+            y: area.bottom().saturating_sub(1),
+            width: area.width.saturating_sub(4),
+            height: 1,
+        };
+        let marked = self.marked_words();
+        if focused && !marked.is_empty() {
+            let words = format!("{marked} ");
+            line(
+                row,
+                &words,
+                self.theme.style(Role::Accent),
+                frame.buffer_mut(),
+            );
+        }
+        let words = hidden_words(shown);
+        if words.is_empty() {
             return;
         }
-        let words = match (shown.above, shown.below) {
-            (above, 0) => format!(" ↑{above} "),
-            (0, below) => format!(" ↓{below} "),
-            (above, below) => format!(" ↑{above} ↓{below} "),
-        };
-        let cells = u16::try_from(width(&words)).unwrap_or(0);
-        let x = shown
-            .area
-            .right()
-            .saturating_sub(cells + 2)
-            .max(shown.area.x);
+        let words = format!("{words} ");
+        let cells = u16::try_from(width(&words)).unwrap_or(0).min(row.width);
         let place = Rect {
-            x,
-            y: shown.area.bottom() - 1,
+            x: row.right() - cells,
             width: cells,
-            height: 1,
-        }
-        .intersection(shown.area);
+            ..row
+        };
         line(
             place,
             &words,
@@ -302,27 +203,21 @@ impl Client {
         );
     }
 
-    fn draw_card(&self, frame: &mut Frame, id: FindingId, area: Rect, in_focus: bool) {
-        let Some(finding) = self.workshop().findings.get(&id) else {
+    fn draw_card(&self, frame: &mut Frame, card: &Placed, in_focus: bool) {
+        let Some(finding) = self.workshop().findings.get(&card.id) else {
             return;
         };
-        let selected = in_focus && self.board.card == Some(id);
-        let marked = self.board.marked.contains(&id);
-        let mut style = self.theme.style(if selected {
-            Role::Selection
-        } else {
-            Role::Text
-        });
-        if marked {
-            style = style.add_modifier(Modifier::BOLD);
-        }
+        let area = card.area;
+        let selected = in_focus && self.board.card == Some(card.id);
+        let marked = self.board.marked.contains(&card.id);
+        let style = self.card_style(card, selected, marked);
         let sign = match (selected, marked) {
             (_, true) => "+",
             (true, false) => "▸",
             (false, false) => " ",
         };
-        let mark = format!("{} ", glyph(finding.kind));
-        let rows = self.headline_rows(finding, area.width);
+        let mark = format!("{}{} ", glyph(finding.kind), finding.kind.letter());
+        let rows = &card.words.headline;
         for (n, (text, y)) in rows.iter().zip(area.y..area.bottom()).enumerate() {
             let row = Rect {
                 y,
@@ -332,66 +227,116 @@ impl Client {
             let (sign, mark) = if n == 0 {
                 (sign, mark.as_str())
             } else {
-                (" ", "  ")
+                (" ", "   ")
             };
             let parts = [
                 (sign, self.theme.style(Role::Accent)),
                 (mark, self.theme.style(Role::Kind(finding.kind))),
-                (text, style),
+                (text.as_str(), style),
             ];
             pieces(row, &parts, frame.buffer_mut());
         }
-        if selected && self.overlays.is_empty() && !self.board.filtering {
+        if selected && self.has_cursor() {
             frame.set_cursor_position((area.x + 1.min(area.width), area.y));
         }
-        let y = area.y + u16::try_from(rows.len()).unwrap_or(0);
-        if self.shows_tags() && !finding.tags.is_empty() && y < area.bottom() {
-            let tags = finding
-                .tags
-                .iter()
-                .filter_map(|id| self.workshop().tags.get(id))
-                .map(|tag| format!("#{}", tag.name));
-            let tags = tags.collect::<Vec<_>>().join(" ");
+        let y = area
+            .y
+            .saturating_add(u16::try_from(rows.len()).unwrap_or(0));
+        if y < area.bottom() {
             let row = Rect {
-                x: area.x + 3.min(area.width),
+                x: area.x + LEAD.min(area.width),
                 y,
-                width: area.width.saturating_sub(3),
+                width: area.width.saturating_sub(LEAD),
                 height: 1,
             };
-            line(
-                row,
-                &tags,
-                self.theme.style(Role::Muted),
-                frame.buffer_mut(),
-            );
+            let muted = self.theme.style(Role::Muted);
+            line(row, &card.words.tags, muted, frame.buffer_mut());
         }
     }
 
+    fn card_style(&self, card: &Placed, selected: bool, marked: bool) -> Style {
+        let leaves = self
+            .board
+            .drag
+            .is_some_and(|drag| drag.moving && drag.finding == card.id);
+        if leaves {
+            return self.theme.style(Role::Muted);
+        }
+        let role = if selected {
+            Role::Selection
+        } else {
+            Role::Text
+        };
+        let style = self.theme.style(role);
+        if marked {
+            style.add_modifier(Modifier::BOLD)
+        } else {
+            style
+        }
+    }
+
+    /// Where the card that is being dragged would go.
+    fn draw_gap(&self, frame: &mut Frame, area: Rect) {
+        let Some(drag) = self.board.drag else { return };
+        let workshop = self.workshop();
+        let Some(finding) = workshop.findings.get(&drag.finding) else {
+            return;
+        };
+        let marked = self.board.marked.len();
+        let words = if marked > 1 && self.board.marked.contains(&drag.finding) {
+            format!("▸ {marked} cards here")
+        } else {
+            format!(
+                "▸{}{} {}",
+                glyph(finding.kind),
+                finding.kind.letter(),
+                finding.headline
+            )
+        };
+        let blank = " ".repeat(usize::from(area.width));
+        let style = self.theme.style(Role::Selection);
+        line(area, &blank, style, frame.buffer_mut());
+        line(area, &words, style, frame.buffer_mut());
+    }
+
     /// What to do with an empty column.
-    fn draw_empty(&self, frame: &mut Frame, column: Column, area: Rect) {
-        let words = if !self.board.filter.is_empty() {
+    fn empty_words(&self, column: Column) -> &'static str {
+        if !self.board.filter.is_empty() {
             "No card has these words."
         } else if self.workshop().findings.is_empty() && column.is_none() {
-            "No findings yet. Read a case study (2) and press c, l or g on a sentence, or press a for something said in the room."
+            NO_FINDINGS
         } else if column.is_none() {
             "Everything is in a theme."
         } else {
             "Move cards here with H and L, m, or the mouse."
-        };
-        let room = usize::from(area.width.saturating_sub(2));
+        }
+    }
+
+    fn draw_words(&self, frame: &mut Frame, words: &str, area: Rect) {
+        let room = usize::from(area.width.saturating_sub(2)).max(1);
         for (range, y) in wrap(words, room).into_iter().zip(area.y..area.bottom()) {
             let row = Rect {
-                x: area.x + 1,
+                x: area.x + 1.min(area.width),
                 y,
                 width: area.width.saturating_sub(2),
                 height: 1,
             };
             line(
                 row,
-                words.get(range).unwrap_or_default(),
+                words.get(range).unwrap_or_default().trim_end(),
                 self.theme.style(Role::Muted),
                 frame.buffer_mut(),
             );
         }
+    }
+}
+
+/// How many cards are above and below what is shown.
+fn hidden_words(shown: &Shown) -> String {
+    match (shown.above, shown.below) {
+        (0, 0) => String::new(),
+        (above, 0) => format!(" ↑{above}"),
+        (0, below) => format!(" ↓{below}"),
+        (above, below) => format!(" ↑{above} ↓{below}"),
     }
 }

@@ -5,6 +5,9 @@
     reason = "a test that cannot go on should stop"
 )]
 
+mod moves;
+mod wild;
+
 use std::collections::BTreeSet;
 
 use crate::domain::id::Id;
@@ -143,6 +146,8 @@ fn themes_merge_and_go_without_losing_a_finding() {
     room.press("l");
     let here = room.client.board.column.unwrap();
     room.press("M<Enter>");
+    assert!(room.screen(80, 24).contains("Merge?"));
+    room.press("y");
     assert!(workshop(&room).theme(here).is_none());
     assert_eq!(workshop(&room).themes.len(), 1);
     assert_eq!(workshop(&room).themes[0].findings.len(), 2);
@@ -168,7 +173,8 @@ fn the_mouse_drags_cards() {
     let mut room = room();
     room.press("NTarget<Enter>");
     room.screen(120, 35);
-    let (card, from) = room.client.board.shown[0].cards[1];
+    let shown = &room.client.board.shown[0].cards[1];
+    let (card, from) = (shown.id, shown.area);
     let to = room.client.board.shown[1].area;
     room.mouse(MouseAction::Down { clicks: 1 }, from.x + 3, from.y);
     room.mouse(MouseAction::Drag, to.x + 5, to.y + 4);
