@@ -41,10 +41,9 @@ impl Client {
             }
             Message::Answered(answer) => self.answered(answer),
             Message::Exported(Ok((folder, files))) => {
-                self.say(
-                    Tone::Success,
-                    format!("Exported {files} files to {}", folder.display()),
-                );
+                let what = if files == 1 { "file" } else { "files" };
+                let words = format!("Exported {files} {what} to {}", folder.display());
+                self.say(Tone::Success, words);
             }
             Message::Exported(Err(words)) => self.say(Tone::Problem, words),
             Message::Notice(words) => self.say(Tone::Info, words),

@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use super::frame::{dialogue, line, pieces};
 use super::overlay::Outcome;
 use super::text_field::TextField;
+use crate::domain::Workshop;
 use crate::exchange::Format;
 use crate::tui::client::Client;
 use crate::tui::input::{Code, Key, Mouse, MouseAction};
@@ -127,13 +128,7 @@ impl ExportBox {
             }
             .intersection(inside)
         };
-        let workshop = client.workshop();
-        let what = format!(
-            "{} findings in {} themes, {} unsorted.",
-            workshop.findings.len(),
-            workshop.themes.len(),
-            workshop.unsorted.len()
-        );
+        let what = contents(client.workshop());
         line(row(0), &what, theme.style(Role::Text), frame.buffer_mut());
         for (n, (format, chosen)) in (2..).zip(&self.formats) {
             let selected = usize::from(n) == self.selected + 2;
@@ -172,6 +167,84 @@ impl ExportBox {
             theme.style(Role::Text),
             ("a folder", theme.style(Role::Muted)),
             self.in_folder(),
+        );
+    }
+}
+
+/// "12 findings in 4 themes, 3 unsorted."
+fn contents(workshop: &Workshop) -> String {
+    let loose = workshop.unsorted.len();
+    let sorted = workshop.findings.len().saturating_sub(loose);
+    let count = |n: usize, what: &str| match n {
+        1 => format!("1 {what}"),
+        n => format!("{n} {what}s"),
+    };
+    if sorted + loose == 0 {
+        return "No findings yet: the files will say so.".to_owned();
+    }
+    let (findings, themes) = (
+        count(sorted, "finding"),
+        count(workshop.themes.len(), "theme"),
+    );
+    format!("{findings} in {themes}, {loose} unsorted.")
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+    use crate::exchange::Format;
+    use crate::tui::message::{Effect, Message};
+    use crate::tui::testing::Room;
+
+    fn exported(room: &Room) -> Option<&Effect> {
+        room.effects
+            .iter()
+            .find(|effect| matches!(effect, Effect::Export { .. }))
+    }
+
+    #[test]
+    fn the_chosen_files_are_asked_for_in_the_chosen_folder() {
+        let mut room = Room::new(Vec::new()).with("<Alt-3><Ctrl-E><Down><Space>");
+        room.press("<Down><Down><Ctrl-U>/tmp/hand out");
+        assert!(room.screen(80, 24).contains("[ ] CSV"));
+        room.press("<Enter>");
+        assert!(room.client.overlays.is_empty());
+        let asked = Effect::Export {
+            formats: vec![Format::Markdown, Format::Json],
+            to: "/tmp/hand out".into(),
+        };
+        assert_eq!(exported(&room), Some(&asked));
+        room.tell(Message::Exported(Ok(("/tmp/hand out".into(), 1))));
+        assert!(
+            room.screen(80, 24)
+                .contains("Exported 1 file to /tmp/hand out")
+        );
+    }
+
+    #[test]
+    fn without_files_or_a_folder_nothing_is_asked_for() {
+        let mut room =
+            Room::new(Vec::new()).with("<Alt-3><Ctrl-E><Space><Down><Space><Down><Space><Enter>");
+        assert!(
+            room.screen(80, 24)
+                .contains("Choose at least one kind of file")
+        );
+        room.press("<Space><Down><Ctrl-U><Enter>");
+        assert!(exported(&room).is_none());
+        room.press("<Esc>");
+        assert!(room.client.overlays.is_empty());
+    }
+
+    #[test]
+    fn what_is_handed_over_is_said_in_words() {
+        let mut room = Room::new(Vec::new()).with("<Alt-3><Ctrl-E>");
+        assert!(room.screen(80, 24).contains("No findings yet"));
+        room.press("<Esc>aOne desk<Enter>aOne form<Enter>mDesks<Enter><Ctrl-E>");
+        let screen = room.screen(80, 24);
+        assert!(
+            screen.contains("1 finding in 1 theme, 1 unsorted."),
+            "{screen}"
         );
     }
 }

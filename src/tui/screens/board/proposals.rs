@@ -1,12 +1,14 @@
 //! Proposed themes for what is unsorted: a preview to take over whole, one by one, or not at all.
 
+use std::sync::Arc;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::distill::{Proposal, accept, propose};
 use crate::domain::Workshop;
-use crate::text::wrap;
-use crate::tui::client::Client;
+use crate::text::{truncate, width, wrap};
+use crate::tui::client::{Client, Tone};
 use crate::tui::components::frame::{dialogue, line, pieces};
 use crate::tui::components::overlay::Outcome;
 use crate::tui::components::scroll::Scroll;
@@ -54,18 +56,17 @@ impl Proposals {
             Code::Enter => return self.take_over(client),
             Code::Up | Code::Char('k') => self.scroll.step(-1, len),
             Code::Down | Code::Char('j') => self.scroll.step(1, len),
+            Code::PageUp => self.scroll.step(-10, len),
+            Code::PageDown => self.scroll.step(10, len),
+            Code::Home => self.scroll.step(isize::MIN, len),
+            Code::End => self.scroll.step(isize::MAX, len),
             Code::Char(' ') => self.switch(),
             Code::Char('a') => self.offered.iter_mut().for_each(|(_, taken)| *taken = true),
             Code::Char('n') => self
                 .offered
                 .iter_mut()
                 .for_each(|(_, taken)| *taken = false),
-            Code::Char('r') => {
-                let selected = self.offered.get(self.scroll.selected);
-                self.renaming = selected
-                    .filter(|(proposal, _)| proposal.theme.is_none())
-                    .map(|(proposal, _)| TextField::with(&proposal.name));
-            }
+            Code::Char('r') => self.start_renaming(client),
             _ => {}
         }
         Outcome::stay()
@@ -74,6 +75,20 @@ impl Proposals {
     fn switch(&mut self) {
         if let Some((_, taken)) = self.offered.get_mut(self.scroll.selected) {
             *taken = !*taken;
+        }
+    }
+
+    /// Opens the field for the name; a theme that is there already has its name from people.
+    fn start_renaming(&mut self, client: &mut Client) {
+        match self.offered.get(self.scroll.selected) {
+            Some((proposal, _)) if proposal.theme.is_none() => {
+                self.renaming = Some(TextField::with(&proposal.name));
+            }
+            Some(_) => client.say(
+                Tone::Info,
+                "This theme is there already: its name is changed on the Board, with r.",
+            ),
+            None => {}
         }
     }
 
@@ -99,19 +114,29 @@ impl Proposals {
         }
     }
 
-    /// Makes the themes that are taken and moves their findings, as one change.
+    /// Makes the themes that are taken and moves their findings, as one change. What others sorted meanwhile is left out.
     fn take_over(&self, client: &mut Client) -> Outcome {
-        let taken: Vec<Proposal> = self
-            .offered
-            .iter()
-            .filter(|(_, taken)| *taken)
-            .map(|(proposal, _)| proposal.clone())
+        let snapshot = Arc::clone(&client.snapshot);
+        let workshop = &snapshot.workshop;
+        let loose = |proposal: &&Proposal| {
+            let mut findings = proposal.findings.iter();
+            findings.any(|id| workshop.unsorted.contains(id))
+        };
+        let taken = self.offered.iter().filter(|(_, taken)| *taken);
+        let asked = taken.clone().count();
+        let taken: Vec<Proposal> = taken
+            .map(|(proposal, _)| proposal)
+            .filter(loose)
+            .cloned()
             .collect();
         if taken.is_empty() {
+            if asked > 0 {
+                let words = "Nothing was moved: these findings were sorted meanwhile.";
+                client.say(Tone::Info, words);
+            }
             return Outcome::close(Vec::new());
         }
-        let snapshot = std::sync::Arc::clone(&client.snapshot);
-        let edit = accept(&snapshot.workshop, &taken, || client.environment.id());
+        let edit = accept(workshop, &taken, || client.environment.id());
         Outcome::close(Client::edit(edit))
     }
 
@@ -142,7 +167,17 @@ impl Proposals {
     }
 
     pub(in crate::tui) fn prepare(&mut self, client: &Client, area: Rect) {
-        self.area = centred(area, 110, 30);
+        let most = self
+            .offered
+            .iter()
+            .map(|(proposal, _)| proposal.findings.len())
+            .max();
+        let rows = self.offered.len().max(2 * most.unwrap_or(0) + 3) + 4;
+        self.area = centred(
+            area,
+            110,
+            u16::try_from(rows).unwrap_or(u16::MAX).clamp(12, 30),
+        );
         let inside = Rect {
             x: self.area.x + 2.min(self.area.width),
             y: self.area.y + 1,
@@ -178,59 +213,54 @@ impl Proposals {
             frame.buffer_mut(),
         );
         for (at, y) in (self.scroll.top..self.offered.len()).zip(self.list.y..self.list.bottom()) {
-            let Some((proposal, taken)) = self.offered.get(at) else {
-                break;
-            };
-            let selected = at == self.scroll.selected;
             let row = Rect {
                 y,
                 height: 1,
                 ..self.list
             };
-            let sign = if *taken { "[x] " } else { "[ ] " };
-            let style = theme.style(if selected {
-                Role::Selection
-            } else {
-                Role::Text
-            });
-            if let (true, Some(field)) = (selected, &self.renaming) {
-                line(row, sign, style, frame.buffer_mut());
-                let field_area = Rect {
-                    x: row.x + 4,
-                    width: row.width.saturating_sub(4),
-                    ..row
-                };
-                field.draw(
-                    frame,
-                    field_area,
-                    theme.style(Role::Text),
-                    ("a name", theme.style(Role::Muted)),
-                    true,
-                );
-                continue;
-            }
-            let count = format!(" ({})", proposal.findings.len());
-            let into = if proposal.theme.is_some() {
-                " into the theme"
-            } else {
-                ""
-            };
-            let muted = theme.style(Role::Muted);
-            pieces(
-                row,
-                &[
-                    (sign, style),
-                    (&proposal.name, style),
-                    (&count, muted),
-                    (into, muted),
-                ],
-                frame.buffer_mut(),
-            );
-            if selected {
-                frame.set_cursor_position((row.x + 1, y));
-            }
+            self.draw_offer(client, frame, at, row);
         }
         self.draw_selected(client, frame, inside);
+    }
+
+    /// One proposal of the list, or the field in which its name is being changed.
+    fn draw_offer(&self, client: &Client, frame: &mut Frame, at: usize, row: Rect) {
+        let Some((proposal, taken)) = self.offered.get(at) else {
+            return;
+        };
+        let theme = client.theme;
+        let selected = at == self.scroll.selected;
+        let sign = if *taken { "[x] " } else { "[ ] " };
+        let role = if selected {
+            Role::Selection
+        } else {
+            Role::Text
+        };
+        let (style, muted) = (theme.style(role), theme.style(Role::Muted));
+        if let (true, Some(field)) = (selected, &self.renaming) {
+            line(row, sign, style, frame.buffer_mut());
+            let place = Rect {
+                x: row.x + 4.min(row.width),
+                width: row.width.saturating_sub(4),
+                ..row
+            };
+            let text = theme.style(Role::Text);
+            field.draw(frame, place, text, ("a name", muted), true);
+            return;
+        }
+        let into = match proposal.theme {
+            Some(_) => " into this theme",
+            None => "",
+        };
+        let after = format!(" ({}){into}", proposal.findings.len());
+        // Only the name is cut, so that the count stays in sight.
+        let room = usize::from(row.width).saturating_sub(4 + width(&after));
+        let name = truncate(&proposal.name, room.max(1));
+        let parts = [(sign, style), (&name, style), (&after, muted)];
+        pieces(row, &parts, frame.buffer_mut());
+        if selected {
+            frame.set_cursor_position((row.x + 1.min(row.width), row.y));
+        }
     }
 
     /// What the selected proposal holds, and why.
@@ -254,40 +284,51 @@ impl Proposals {
             return;
         };
         let theme = client.theme;
-        let mut rows: Vec<(String, Role)> = Vec::new();
-        let held = format!("Held together by: {}", proposal.words.join(", "));
-        let room = usize::from(area.width);
-        rows.extend(
-            wrap(&held, room)
-                .into_iter()
-                .map(|range| (held.get(range).unwrap_or_default().to_owned(), Role::Muted)),
-        );
+        let room = usize::from(area.width).max(1);
+        let held = match proposal.words.as_slice() {
+            [] => "Alike in their tags and quotes".to_owned(),
+            words => format!("Held together by: {}", words.join(", ")),
+        };
+        let mut rows: Vec<(String, Role)> = cut(&held, room, "")
+            .into_iter()
+            .map(|row| (row, Role::Muted))
+            .collect();
         rows.push((String::new(), Role::Text));
-        for finding in proposal
-            .findings
-            .iter()
-            .filter_map(|id| client.workshop().findings.get(id))
-        {
-            let text = format!("{} {}", glyph(finding.kind), finding.headline);
-            for (n, range) in wrap(&text, room.saturating_sub(2)).into_iter().enumerate() {
-                let lead = if n == 0 { "" } else { "  " };
-                rows.push((
-                    format!("{lead}{}", text.get(range).unwrap_or_default()),
-                    Role::Text,
-                ));
+        let height = usize::from(area.height);
+        let count = proposal.findings.len();
+        for (n, id) in proposal.findings.iter().enumerate() {
+            let Some(finding) = client.workshop().findings.get(id) else {
+                continue;
+            };
+            let (sign, letter) = (glyph(finding.kind), finding.kind.letter());
+            let card = cut(&format!("{sign}{letter} {}", finding.headline), room, "   ");
+            // The last row is kept for saying how many more there are.
+            let kept = usize::from(n + 1 < count);
+            if rows.len() + card.len() + kept > height {
+                rows.push((format!("… and {} more", count - n), Role::Muted));
+                break;
             }
+            rows.extend(card.into_iter().map(|row| (row, Role::Text)));
         }
         for ((text, role), y) in rows.iter().zip(area.y..area.bottom()) {
-            line(
-                Rect {
-                    y,
-                    height: 1,
-                    ..area
-                },
-                text,
-                theme.style(*role),
-                frame.buffer_mut(),
-            );
+            let row = Rect {
+                y,
+                height: 1,
+                ..area
+            };
+            line(row, text, theme.style(*role), frame.buffer_mut());
         }
     }
+}
+
+/// A text in rows, those after the first indented.
+fn cut(text: &str, room: usize, indent: &str) -> Vec<String> {
+    let room = room.saturating_sub(indent.len()).max(1);
+    let rows = wrap(text, room).into_iter().enumerate();
+    rows.map(|(n, range)| {
+        let row = text.get(range).unwrap_or_default().trim_end();
+        let indent = if n == 0 { "" } else { indent };
+        format!("{indent}{row}")
+    })
+    .collect()
 }

@@ -250,3 +250,26 @@ fn without_themes_the_board_says_how_to_make_them() {
     room.press("NA<Enter>");
     assert!(!room.screen(80, 24).contains("No themes yet"));
 }
+
+#[test]
+fn a_proposal_that_others_sorted_meanwhile_makes_no_empty_theme() {
+    let mut room = room().with("A");
+    for n in 0..6 {
+        room.carry_out(Edit::RemoveFinding(id_of(n)));
+    }
+    room.press("<Enter>");
+    assert_eq!(workshop(&room).themes.len(), 0);
+    assert!(room.screen(80, 24).contains("sorted meanwhile"));
+}
+
+#[test]
+fn proposals_never_move_what_a_person_placed_and_join_the_theme_it_is_in() {
+    let mut room = room().with("NShelter<Enter>hmShelter<Enter>");
+    assert_eq!(column(&room, "Shelter"), [0]);
+    room.press("A");
+    assert!(room.screen(120, 35).contains("into this theme"));
+    room.press("<Enter>");
+    assert_eq!(column(&room, "Shelter"), [0, 5]);
+    room.press("u");
+    assert_eq!(column(&room, "Shelter"), [0]);
+}
