@@ -240,3 +240,21 @@ fn the_board_at_all_sizes() {
         Room::new(Vec::new()).with("<Alt-3>").screen(80, 24)
     );
 }
+
+#[test]
+fn the_selected_card_shows_without_colour() {
+    let mut room = room().with("j");
+    room.screen(80, 24);
+    let mut terminal = ratatui::Terminal::new(ratatui::backend::TestBackend::new(80, 24)).unwrap();
+    terminal.draw(|frame| room.client.draw(frame)).unwrap();
+    let reversed = |n: usize| {
+        let area = room.client.board.shown[0].cards[n].area;
+        let cell = &terminal.backend().buffer()[(area.x + 4, area.y)];
+        cell.modifier.contains(ratatui::style::Modifier::REVERSED)
+    };
+    assert_eq!([0, 1, 2].map(reversed), [false, true, false]);
+    let area = room.client.board.shown[0].cards[1].area;
+    terminal
+        .backend_mut()
+        .assert_cursor_position((area.x + 1, area.y));
+}
