@@ -184,6 +184,11 @@ impl Client {
         if !self.overlays.is_empty() {
             return self.with_top_overlay(|overlay, client| overlay.mouse(client, mouse));
         }
+        // A card that is being dragged is put back when it is let go outside the screen.
+        let lets_go = matches!(mouse.action, MouseAction::Drag | MouseAction::Up);
+        if self.screen == Screen::Board && lets_go && self.board.is_pressed() {
+            return self.board_mouse(mouse);
+        }
         if holds(self.rows.tabs, mouse.x, mouse.y) {
             if let (MouseAction::Down { .. }, Some(screen)) =
                 (mouse.action, view::tab_at(self, mouse.x))

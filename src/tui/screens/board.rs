@@ -59,6 +59,16 @@ impl Board {
         self.filtering
     }
 
+    /// Whether the mouse was pressed on a card and not let go yet.
+    pub fn is_pressed(&self) -> bool {
+        self.drag.is_some()
+    }
+
+    /// Whether a card is on its way with the mouse.
+    fn holds_card(&self) -> bool {
+        self.drag.is_some_and(|drag| drag.moving)
+    }
+
     /// Puts a card back that is on its way with the mouse.
     pub fn let_go(&mut self) {
         self.drag = None;

@@ -136,15 +136,11 @@ impl Client {
         u16::from(self.board.filtering || !self.board.filter.is_empty())
     }
 
-    /// Whether a card is being dragged: what is on the screen then depends on the pointer, not on the selection.
-    fn is_dragging(&self) -> bool {
-        self.board.drag.is_some_and(|drag| drag.moving)
-    }
-
     fn keep_column_in_sight(&mut self, columns: &[Column], fit: usize) {
         let board = &self.board;
         let mut first = board.first.min(columns.len().saturating_sub(fit));
-        if !self.is_dragging() {
+        // While a card is dragged, the pointer says what is in sight.
+        if !self.board.holds_card() {
             let at = self.place_of_column(columns).unwrap_or(0);
             first = first.min(at).max((at + 1).saturating_sub(fit));
         }
@@ -218,7 +214,7 @@ impl Client {
 
     /// The first card to show of a column, so that the selected one is in sight and no room is wasted.
     fn top_of(&mut self, column: Column, cards: &[FindingId], inside: Rect) -> usize {
-        let holds_keys = column == self.board.column && !self.is_dragging();
+        let holds_keys = column == self.board.column && !self.board.holds_card();
         let top = self.board.tops.get(&column).copied().unwrap_or(0);
         let mut scroll = Scroll {
             selected: self.board.places.1,

@@ -273,3 +273,43 @@ fn proposals_never_move_what_a_person_placed_and_join_the_theme_it_is_in() {
     room.press("u");
     assert_eq!(column(&room, "Shelter"), [0]);
 }
+
+#[test]
+fn marked_cards_dropped_onto_one_of_them_gather_there() {
+    let mut room = room().with("<Space>j<Space>");
+    room.screen(120, 35);
+    let (from, to) = (place(&room, 0, 0), place(&room, 0, 2));
+    drag(&mut room, from, to);
+    assert_eq!(column(&room, ""), [1, 0, 2, 3, 4, 5]);
+}
+
+#[test]
+fn a_card_dropped_below_the_last_one_in_sight_goes_behind_that_one() {
+    let mut room = room().with("NA<Enter>h<Home>");
+    for n in 10..30 {
+        room.carry_out(finding(n, Kind::Lesson, "One more"));
+    }
+    room.screen(80, 24);
+    let shown = &room.client.board.shown[0];
+    let (next, below) = (shown.next.unwrap(), shown.below);
+    assert!(below > 0, "some cards are out of sight");
+    let last = shown.cards.last().unwrap().id;
+    let bottom = shown.inside.bottom();
+    let from = place(&room, 0, 0);
+    drag(&mut room, from, (from.0, bottom));
+    let order = workshop(&room).column(None);
+    let at = order.iter().position(|id| *id == id_of(0)).unwrap();
+    assert_eq!((order[at - 1], order[at + 1]), (last, next));
+}
+
+#[test]
+fn a_card_let_go_outside_the_board_is_put_back() {
+    let mut room = room().with("NA<Enter>h");
+    room.screen(80, 24);
+    let (from, number) = (place(&room, 0, 0), room.client.snapshot.number);
+    for y in [0, 23] {
+        drag(&mut room, from, (60, y));
+        assert!(room.client.board.drag.is_none(), "row {y}");
+    }
+    assert_eq!(room.client.snapshot.number, number);
+}
