@@ -338,7 +338,7 @@ fn thousands_of_wild_steps_do_no_harm() {
                 u16::try_from(pick(130)).unwrap(),
                 u16::try_from(pick(45)).unwrap(),
             );
-            match pick(12) {
+            match pick(15) {
                 0..5 => {
                     let key = named[pick(named.len())];
                     room.tell(Message::Input(Input::Key(key)));
@@ -363,7 +363,8 @@ fn thousands_of_wild_steps_do_no_harm() {
                 10 => {
                     room.screen(x, y);
                 }
-                _ if step % 5 == 0 => room.answer(),
+                11 => room.answer(),
+                12 | 13 => room.press("<Enter>"),
                 _ => room.press("<Esc>"),
             }
             room.effects

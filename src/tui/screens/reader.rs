@@ -242,15 +242,14 @@ impl Client {
     }
 
     fn renew_marks(&mut self) {
-        let Some(study) = self.reader.study.clone() else {
-            return;
-        };
-        self.reader.marks.renew(&study, &self.snapshot.workshop);
-        let findings = &self.snapshot.workshop.findings;
-        self.reader.chosen = self
-            .reader
+        let workshop = &self.snapshot.workshop;
+        let reader = &mut self.reader;
+        reader.chosen = reader
             .chosen
-            .filter(|chosen| findings.contains_key(chosen));
+            .filter(|chosen| workshop.findings.contains_key(chosen));
+        if let Some(study) = &reader.study {
+            reader.marks.renew(study, workshop);
+        }
     }
 
     /// The finding that keys act on: the one selected in the pane, or else the one at the cursor.

@@ -2,6 +2,7 @@
 //! is acted on is fixed when the box opens, so that changes made by others meanwhile do not put something else in its place.
 
 use super::proposals::Proposals;
+use crate::domain::describe::findings;
 use crate::domain::{Edit, FindingId, ThemeChange, ThemeId};
 use crate::tui::client::{Client, Tone};
 use crate::tui::components::confirm::Confirm;
@@ -9,14 +10,6 @@ use crate::tui::components::overlay::Overlay;
 use crate::tui::components::pick::{Pick, Picked};
 use crate::tui::components::prompt::Prompt;
 use crate::tui::message::Effect;
-
-/// "1 finding", "3 findings"
-fn findings(count: usize) -> String {
-    match count {
-        1 => "1 finding".to_owned(),
-        count => format!("{count} findings"),
-    }
-}
 
 /// A theme's id, name and summary.
 struct Here {
@@ -70,7 +63,7 @@ pub(super) fn propose(client: &mut Client) -> Vec<Effect> {
         ),
         None => client.say(
             Tone::Info,
-            "Nothing to propose: the unsorted findings have too little in common.",
+            "Nothing to propose: too few unsorted findings have something in common.",
         ),
     }
     Vec::new()

@@ -101,16 +101,13 @@ impl Client {
     /// Goes through the list; the text shows the quote of what is selected.
     pub(super) fn step_in_findings(&mut self, by: isize) {
         let reader = &mut self.reader;
-        let chosen = reader.chosen;
-        let items = &reader.pane.items;
-        let at = items
-            .iter()
-            .position(|item| Some(item.id) == chosen)
-            .unwrap_or(0);
+        let list = reader.marks.findings();
+        let at = list.iter().position(|id| Some(*id) == reader.chosen);
         let to = at
+            .unwrap_or(0)
             .saturating_add_signed(by)
-            .min(items.len().saturating_sub(1));
-        reader.chosen = items.get(to).map(|item| item.id);
+            .min(list.len().saturating_sub(1));
+        reader.chosen = list.get(to).copied();
     }
 
     /// Moves the list under the pointer by rows of findings.

@@ -7,6 +7,7 @@
 )]
 
 mod looks;
+mod wild;
 
 use crate::domain::{CaseId, Finding, Kind, Role};
 use crate::hub::HubCommand;
