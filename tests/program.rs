@@ -38,15 +38,13 @@ fn json(path: &Path) -> Value {
     serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
 }
 
-/// Finds a case study, reads it, and tags two sentences of it.
-fn tag_two(program: &mut Program, query: &str, city: &str, keys: [&str; 2]) {
-    program
-        .press("1/")
-        .press(CTRL_L)
-        .press(query)
-        .see("▸")
-        .see(query)
-        .see(city);
+/// Finds a case study, reads it, and tags two sentences of it. Enter opens what is selected, so it waits until the answer to the
+/// query is shown (only answers tell how long they took) and the case study that it is about is selected.
+fn tag_two(program: &mut Program, query: &str, title: &str, keys: [&str; 2]) {
+    program.press("1/").press(CTRL_L).press(query).see(query);
+    program.wait(&format!("{query} to find {title}"), |screen| {
+        screen.contains(" ms ") && screen.contains(&format!("▸ {title}"))
+    });
     program.press(ENTER).see("Findings here");
     for key in keys {
         program
@@ -69,9 +67,19 @@ fn a_newcomer_goes_the_whole_way() {
         .see("18 case studies")
         .see("● saved");
 
-    tag_two(&mut program, "shelter", "Mongolia", ["c", "l"]);
-    tag_two(&mut program, "wharves", "Zamboanga", ["c", "g"]);
-    tag_two(&mut program, "제주", "Jeju", ["l", "c"]);
+    tag_two(
+        &mut program,
+        "shelter",
+        "A bed instead of a chair",
+        ["c", "l"],
+    );
+    tag_two(
+        &mut program,
+        "wharves",
+        "One agreement, one halfway house",
+        ["c", "g"],
+    );
+    tag_two(&mut program, "제주", "An early work permit", ["l", "c"]);
 
     // A statement from the discussion.
     program
