@@ -8,6 +8,7 @@ pub mod check;
 pub mod export;
 pub mod folders;
 pub mod list;
+pub mod man;
 pub mod merge;
 pub mod new;
 pub mod open;
@@ -76,7 +77,7 @@ fn carry_out(arguments: Arguments, out: &mut dyn Write) -> anyhow::Result<ExitCo
                 &mut &mut *out,
             );
         }
-        Verb::Man => clap_mangen::Man::new(Arguments::command()).render(&mut &mut *out)?,
+        Verb::Man => man::man(&mut *out)?,
         verb => return with_folders(verb, &Folders::of_user()?, arguments.workshop, out),
     }
     Ok(ExitCode::SUCCESS)
@@ -107,12 +108,12 @@ fn with_folders(
         Verb::Finding(verb) => change::finding(folders, &dir, verb, out)?,
         Verb::Theme(verb) => change::theme(folders, &dir, verb, out)?,
         Verb::Tag(verb) => change::tag(folders, &dir, verb, out)?,
-        Verb::Workshop { title, by } => change::retitle(folders, &dir, title, &by, out)?,
+        Verb::Workshop { title, by } => change::retitle(folders, &dir, &title, &by, out)?,
         Verb::Undo { by } => change::undo(folders, &dir, &by, out)?,
         Verb::Redo { by } => change::redo(folders, &dir, &by, out)?,
         Verb::List { what, json } => list::list(&dir, what, json, out)?,
         Verb::Export { format, to } => export::export(&dir, &format, to, out)?,
-        Verb::Merge { others } => merge::merge(&dir, &others, out)?,
+        Verb::Merge { others } => merge::merge(folders, &dir, &others, out)?,
         Verb::Check => return check::check(&dir, out),
         Verb::New { .. } | Verb::Schema { .. } | Verb::Completions { .. } | Verb::Man => {}
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::describe::describe;
 use super::edit::{Edit, EditError};
 use super::id::PersonId;
 use super::operation::{Clock, Intent, Operation, OperationId};
@@ -38,6 +39,17 @@ struct Step {
 pub struct SetAside {
     pub operation: Operation,
     pub why: EditError,
+}
+
+impl SetAside {
+    /// What was set aside and why, in a sentence; names are those of the workshop.
+    pub fn words(&self, workshop: &Workshop) -> String {
+        let what = describe(&self.operation.edit, workshop, workshop);
+        format!(
+            "Set aside: {what} ({}), because {}.",
+            self.operation.at, self.why
+        )
+    }
 }
 
 impl History {

@@ -7,7 +7,6 @@ use super::case_file;
 use super::document;
 use super::journal::{self, JournalError};
 use super::paths::Paths;
-use crate::domain::describe::describe;
 use crate::domain::history::History;
 use crate::text::quote::{Anchor, Finder};
 
@@ -18,13 +17,8 @@ pub fn check(folder: &Path) -> Result<Vec<String>, JournalError> {
     let mut problems = std::mem::take(&mut journal.problems);
     let history = History::fold(journal.take_operations());
     let workshop = history.workshop();
-    for aside in history.set_aside() {
-        let words = describe(&aside.operation.edit, workshop, workshop);
-        problems.push(format!(
-            "A change is set aside: {words} ({}), because {}.",
-            aside.operation.at, aside.why
-        ));
-    }
+    let aside = history.set_aside().iter();
+    problems.extend(aside.map(|aside| aside.words(workshop)));
     let library = case_file::load(&paths.case_studies(), |_, _| true);
     problems.extend(
         library

@@ -11,8 +11,7 @@ use super::journal::{self, JournalError, JournalFile};
 use super::lock::{Held, Lock};
 use super::paths::Paths;
 use crate::domain::OperationId;
-use crate::domain::describe::describe;
-use crate::domain::history::{History, SetAside};
+use crate::domain::history::History;
 
 /// What came of a merge.
 #[derive(Clone, Debug, Default)]
@@ -20,8 +19,8 @@ pub struct MergeReport {
     /// Changes that were new here, and changes that were here already.
     pub added: usize,
     pub equal: usize,
-    /// All changes that do not fit with the others.
-    pub set_aside: Vec<SetAside>,
+    /// All changes that do not fit with the others, as sentences.
+    pub set_aside: Vec<String>,
     /// Case studies that were new here.
     pub case_studies: Vec<String>,
     /// Case studies that differ, and the name under which the other version is kept.
@@ -56,7 +55,9 @@ pub fn merge(into: &Path, others: &[PathBuf]) -> Result<MergeReport, MergeError>
     let journal = journal::read(&paths.journal())?;
     report.problems.extend(journal.problems.iter().cloned());
     report.problems.dedup();
-    report.set_aside = History::fold(journal.operations()).set_aside().to_vec();
+    let history = History::fold(journal.operations());
+    let aside = history.set_aside().iter();
+    report.set_aside = aside.map(|aside| aside.words(history.workshop())).collect();
     Ok(report)
 }
 
@@ -190,21 +191,18 @@ fn failed(path: &Path, error: io::Error) -> MergeError {
 
 impl fmt::Display for MergeReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let added = match self.added {
+            1 => "1 change added".to_owned(),
+            n => format!("{n} changes added"),
+        };
+        let aside = self.set_aside.len();
         writeln!(
             f,
-            "{} changes added, {} were here already, {} set aside.",
-            self.added,
-            self.equal,
-            self.set_aside.len()
+            "{added}, {} here already, {aside} set aside.",
+            self.equal
         )?;
-        let nothing = crate::domain::Workshop::default();
         for aside in &self.set_aside {
-            let words = describe(&aside.operation.edit, &nothing, &nothing);
-            writeln!(
-                f,
-                "Set aside: {words} ({}), because {}.",
-                aside.operation.at, aside.why
-            )?;
+            writeln!(f, "{aside}")?;
         }
         for name in &self.case_studies {
             writeln!(f, "Case study added: {name}.")?;
