@@ -77,7 +77,7 @@ fn a_script_does_what_the_interface_does() {
             "--by",
             "Ana"
         ]),
-        "added theme “Beds”\n"
+        "added challenge “Shelter full in season”\n"
     );
     w(&[
         "add",
@@ -158,6 +158,37 @@ fn a_script_does_what_the_interface_does() {
             .any(|tag| tag["name"] == "nights" && tag["parent"] == "Protection")
     );
     w(&["workshop", "Jeju in May"]);
+    w(&[
+        "add",
+        "lesson",
+        "Ask twice",
+        "--theme",
+        "Interviews",
+        "--tag",
+        "shelter",
+    ]);
+    w(&[
+        "finding",
+        "move",
+        "a house without a sign",
+        "--theme",
+        "interviews",
+        "--before",
+        "ask twice",
+    ]);
+    w(&[
+        "finding",
+        "edit",
+        "ask twice",
+        "--speaker",
+        "Ana\u{1b}[31m",
+        "--city",
+        "Cebu",
+    ]);
+    let findings = desk.json(&["list", "findings"]);
+    assert_eq!(findings[0]["headline"], "A house without a sign");
+    assert_eq!(findings[1]["said_by"]["name"], "Ana");
+    assert_eq!(findings[1]["city"], "Cebu");
     assert_eq!(w(&["check"]), "Everything in w is as it should be.\n");
     let workshop: Value =
         serde_json::from_slice(&fs::read(desk.home.path().join("w/workshop.json")).unwrap())
@@ -207,6 +238,11 @@ fn exports_are_the_same_for_the_same_state() {
     );
     let report = fs::read_to_string(desk.home.path().join("one/report.md")).unwrap();
     assert!(report.contains("## 1. \\# not a heading"), "{report}");
+    // Only what there is is named.
+    assert!(
+        report.contains("in 1 theme, from the discussion."),
+        "{report}"
+    );
 }
 
 #[test]
@@ -241,6 +277,11 @@ fn refusals_say_what_to_do() {
             "a finding needs some words",
         ),
         (&["-w", "w", "undo"], "there is nothing to undo"),
+        (&["-w", "w", "workshop", " "], "needs a title"),
+        (
+            &["-w", "w", "tag", "add", "shelter"],
+            "charrette: there is a tag ‘shelter’ already\n",
+        ),
         (
             &["-w", "w", "merge", "nowhere"],
             "there is no workshop in nowhere",
@@ -250,12 +291,13 @@ fn refusals_say_what_to_do() {
         let error = desk.refuses(arguments);
         assert!(error.contains(words), "{arguments:?}: {error}");
     }
-    assert_eq!(
-        desk.run(&["-w", "w", "export", "--format", "docx"])
-            .status
-            .code(),
-        Some(2)
-    );
+    for arguments in [
+        &["-w", "w", "export", "--format", "docx"][..],
+        &["-w", "w", "finding", "edit", "Shelter full"],
+        &["-w", "w", "add", "idea", "No such kind"],
+    ] {
+        assert_eq!(desk.run(arguments).status.code(), Some(2), "{arguments:?}");
+    }
 }
 
 #[test]
@@ -286,7 +328,8 @@ fn copies_are_merged_and_reported() {
     desk.says(&["-w", "copy", "add", "challenge", "From the copy"]);
     desk.w(&["add", "challenge", "From here"]);
     let report = desk.w(&["merge", "copy"]);
-    assert!(report.starts_with("2 changes added, "), "{report}");
+    assert_eq!(report, "2 changes added, 2 here already, 0 set aside.\n");
+    assert_eq!(desk.w(&["check"]), "Everything in w is as it should be.\n");
     assert_eq!(
         desk.json(&["list", "findings"]).as_array().unwrap().len(),
         2
@@ -299,14 +342,26 @@ fn documentation_comes_from_the_program_itself() {
     let desk = Desk::new();
     let schema: Value = serde_json::from_str(&desk.says(&["schema", "themes"])).unwrap();
     assert!(schema["properties"]["themes"].is_object());
-    assert!(desk.says(&["man"]).contains(".TH charrette"));
+    let man = desk.says(&["man"]);
+    assert!(man.contains(".TH charrette") && man.contains(".SH CHARRETTE THEME MERGE"));
     for shell in ["bash", "zsh", "fish"] {
         assert!(
             desk.says(&["completions", shell]).contains("export"),
             "{shell}"
         );
     }
-    let help = desk.says(&["add", "--help"]);
-    assert!(help.contains("Examples:") && help.contains("--quote"));
+    let help = desk.says(&["--help"]);
+    let verbs = help
+        .lines()
+        .skip_while(|line| !line.starts_with("Commands:"))
+        .skip(1)
+        .map_while(|line| line.split_whitespace().next());
+    let mut count = 0;
+    for verb in verbs.filter(|verb| *verb != "help") {
+        let help = desk.says(&[verb, "--help"]);
+        assert!(help.contains("Example"), "{verb}: {help}");
+        count += 1;
+    }
+    assert_eq!(count, 16);
     assert!(!Path::new("w").exists());
 }

@@ -33,18 +33,14 @@ pub fn add(
         .theme
         .as_ref()
         .map(|name| theme_or_new(&mut session, name, &mut edits));
-    let said_by = (!words.speaker.is_empty() || !words.city.is_empty()).then(|| Speaker {
-        name: words.speaker.clone(),
-        city: words.city.clone(),
-    });
     let finding = Finding {
         id: session.environment.id(),
         kind,
-        headline: crate::text::clean_line(&words.headline, usize::MAX),
-        remark: crate::text::clean_line(&words.remark, usize::MAX),
+        headline: one_line(&words.headline),
+        remark: one_line(&words.remark),
         tags,
         excerpts,
-        said_by,
+        said_by: speaker(one_line(&words.speaker), one_line(&words.city)),
         theme,
         by: session.person.id,
         at: session.environment.now(),
@@ -54,6 +50,16 @@ pub fn add(
         before: None,
     });
     session.edit(Edit::together(edits), out)
+}
+
+/// What a script says, as one clean line.
+pub fn one_line(words: &str) -> String {
+    crate::text::clean_line(words, usize::MAX)
+}
+
+/// Who said something, or nobody when neither is known.
+pub fn speaker(name: String, city: String) -> Option<Speaker> {
+    (!name.is_empty() || !city.is_empty()).then_some(Speaker { name, city })
 }
 
 /// The place of a quote in a case study.
@@ -81,7 +87,7 @@ pub fn tag_or_new(session: &mut Session, name: &str, edits: &mut Vec<Edit>) -> T
         .map(|tag| tag.id);
     waiting.or(known).unwrap_or_else(|| {
         let id = session.environment.id();
-        let name = crate::text::clean_line(name, usize::MAX);
+        let name = one_line(name);
         edits.push(Edit::AddTag(Tag {
             id,
             name,
@@ -102,7 +108,7 @@ pub fn theme_or_new(session: &mut Session, name: &str, edits: &mut Vec<Edit>) ->
         .map(|theme| theme.id);
     known.unwrap_or_else(|| {
         let theme = session.environment.id();
-        let name = crate::text::clean_line(name, usize::MAX);
+        let name = one_line(name);
         edits.push(Edit::AddTheme {
             theme,
             name,

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 use crate::domain::Kind;
 use crate::exchange::Format;
@@ -79,32 +79,58 @@ Quote the query, so that the shell leaves it whole. Example:
         finding: FindingWords,
     },
     /// Change or remove findings
-    #[command(subcommand)]
+    #[command(
+        subcommand,
+        after_help = "Examples:
+  charrette finding edit 'Shelter full' --headline 'Shelter full in season' --tag shelter
+  charrette finding move 'Shelter full in season' --theme Protection
+  charrette finding remove 'Shelter full in season'"
+    )]
     Finding(FindingVerb),
     /// Add, change, order, merge or remove themes
-    #[command(subcommand)]
+    #[command(
+        subcommand,
+        after_help = "Examples:
+  charrette theme add Protection --summary 'Beds, staff and money'
+  charrette theme move Protection --before Prevention
+  charrette theme merge 'Safe houses' Protection
+  charrette theme propose --accept"
+    )]
     Theme(ThemeVerb),
     /// Add, change or remove tags of the codebook
-    #[command(subcommand)]
+    #[command(
+        subcommand,
+        after_help = "Examples:
+  charrette tag add 'night work' --parent protection --definition 'After dark'
+  charrette tag rename 'night work' nights"
+    )]
     Tag(TagVerb),
     /// Rename the workshop
+    #[command(after_help = "Example:\n  charrette workshop 'Jeju in May'")]
     Workshop {
         /// The new title
         title: String,
         #[command(flatten)]
         by: By,
     },
-    /// Take back the latest change
+    /// Take back your latest change
+    #[command(
+        after_help = "Everybody takes back their own changes. Example:\n  charrette undo --by Mina"
+    )]
     Undo {
         #[command(flatten)]
         by: By,
     },
-    /// Bring back what was undone last
+    /// Bring back what you undid last
+    #[command(after_help = "Example:\n  charrette redo --by Mina")]
     Redo {
         #[command(flatten)]
         by: By,
     },
     /// List findings, themes, tags or case studies
+    #[command(after_help = "Examples:
+  charrette list cases
+  charrette list findings --json | jq -r '.[].headline'")]
     List {
         what: What,
         /// As JSON, for scripts
@@ -134,8 +160,12 @@ Example:
         others: Vec<PathBuf>,
     },
     /// Verify a workshop; exit code 1 with a list where something is wrong
+    #[command(
+        after_help = "Example:\n  charrette check --workshop jeju-2026 || echo 'look into it'"
+    )]
     Check,
     /// Print the JSON Schema of a file that charrette writes
+    #[command(after_help = "Example:\n  charrette schema themes > themes.schema.json")]
     Schema { which: Which },
     /// Print completions for a shell
     #[command(
@@ -143,6 +173,7 @@ Example:
     )]
     Completions { shell: clap_complete::Shell },
     /// Print the manual page
+    #[command(after_help = "Example:\n  charrette man > ~/.local/share/man/man1/charrette.1")]
     Man,
 }
 
@@ -200,24 +231,39 @@ pub struct FindingWords {
     pub by: By,
 }
 
+/// What becomes of a finding; what is left out stays as it is.
+#[derive(Debug, Args)]
+pub struct FindingChanges {
+    #[arg(long)]
+    pub headline: Option<String>,
+    #[arg(long)]
+    pub remark: Option<String>,
+    #[arg(long)]
+    pub kind: Option<KindWord>,
+    /// Put a tag on it
+    #[arg(long = "tag", value_name = "TAG")]
+    pub tags: Vec<String>,
+    /// Take a tag off it
+    #[arg(long = "untag", value_name = "TAG")]
+    pub untags: Vec<String>,
+    /// Who said it in the room
+    #[arg(long, value_name = "NAME")]
+    pub speaker: Option<String>,
+    /// The speaker's city
+    #[arg(long, value_name = "CITY")]
+    pub city: Option<String>,
+}
+
 #[derive(Debug, Subcommand)]
 pub enum FindingVerb {
     /// Change a finding
+    #[command(group(ArgGroup::new("change").required(true).multiple(true)
+        .args(["headline", "remark", "kind", "tags", "untags", "speaker", "city"])))]
     Edit {
         /// Its headline, or its id from `list findings --json`
         finding: String,
-        #[arg(long)]
-        headline: Option<String>,
-        #[arg(long)]
-        remark: Option<String>,
-        #[arg(long)]
-        kind: Option<KindWord>,
-        /// Put a tag on it
-        #[arg(long = "tag", value_name = "TAG")]
-        tags: Vec<String>,
-        /// Take a tag off it
-        #[arg(long = "untag", value_name = "TAG")]
-        untags: Vec<String>,
+        #[command(flatten)]
+        change: FindingChanges,
         #[command(flatten)]
         by: By,
     },
@@ -228,6 +274,9 @@ pub enum FindingVerb {
         /// The theme's name; made if there is none; left out: unsorted
         #[arg(long, value_name = "THEME")]
         theme: Option<String>,
+        /// The finding to put it before [default: last]
+        #[arg(long, value_name = "FINDING")]
+        before: Option<String>,
         #[command(flatten)]
         by: By,
     },

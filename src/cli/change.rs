@@ -5,12 +5,12 @@ use std::path::Path;
 
 use anyhow::Context;
 
-use super::add::{tag_or_new, theme_or_new};
-use super::arguments::{By, FindingVerb, TagVerb, ThemeVerb};
+use super::add::{one_line, speaker, tag_or_new, theme_or_new};
+use super::arguments::{By, FindingChanges, FindingVerb, TagVerb, ThemeVerb};
 use super::folders::Folders;
 use super::session::Session;
 use crate::distill;
-use crate::domain::{Edit, FindingChange, FindingId, Kind, Tag, TagId, ThemeChange};
+use crate::domain::{Edit, Finding, FindingChange, FindingId, Tag, TagId, ThemeChange};
 use crate::hub::HubCommand;
 
 /// Changes, moves or removes a finding.
@@ -23,45 +23,23 @@ pub fn finding(
     match verb {
         FindingVerb::Edit {
             finding,
-            headline,
-            remark,
-            kind,
-            tags,
-            untags,
+            change,
             by,
         } => {
             let mut session = Session::open(folders, dir, &by)?;
             let id = session.finding(&finding)?;
-            let mut edits = reworded(&session, id, headline, remark, kind.map(Into::into))?;
-            let has = |session: &Session, tag| {
-                session
-                    .snapshot()
-                    .workshop
-                    .findings
-                    .get(&id)
-                    .is_some_and(|finding| finding.tags.contains(&tag))
-            };
-            for name in tags {
-                let tag = tag_or_new(&mut session, &name, &mut edits);
-                if !has(&session, tag) {
-                    edits.push(Edit::ChangeFinding {
-                        finding: id,
-                        change: FindingChange::Tag(tag),
-                    });
-                }
-            }
-            for name in untags {
-                let tag = session.tag(&name)?;
-                edits.push(Edit::ChangeFinding {
-                    finding: id,
-                    change: FindingChange::Untag(tag),
-                });
-            }
+            let edits = changed(&mut session, id, &change)?;
             session.edit(Edit::together(edits), out)
         }
-        FindingVerb::Move { finding, theme, by } => {
+        FindingVerb::Move {
+            finding,
+            theme,
+            before,
+            by,
+        } => {
             let mut session = Session::open(folders, dir, &by)?;
             let id = session.finding(&finding)?;
+            let before = before.map(|words| session.finding(&words)).transpose()?;
             let mut edits = Vec::new();
             let to = theme.map(|name| theme_or_new(&mut session, &name, &mut edits));
             let from = session
@@ -74,7 +52,7 @@ pub fn finding(
                 finding: id,
                 from,
                 to,
-                before: None,
+                before,
             });
             session.edit(Edit::together(edits), out)
         }
@@ -85,13 +63,11 @@ pub fn finding(
     }
 }
 
-/// The edits for what is to be worded differently.
-fn reworded(
-    session: &Session,
+/// The edits that change a finding as it was asked for.
+fn changed(
+    session: &mut Session,
     id: FindingId,
-    headline: Option<String>,
-    remark: Option<String>,
-    kind: Option<Kind>,
+    words: &FindingChanges,
 ) -> anyhow::Result<Vec<Edit>> {
     let snapshot = session.snapshot();
     let finding = snapshot
@@ -99,28 +75,50 @@ fn reworded(
         .findings
         .get(&id)
         .context("the finding is gone")?;
-    let changes = [
-        headline.map(|to| FindingChange::Headline {
-            from: finding.headline.clone(),
-            to,
-        }),
-        remark.map(|to| FindingChange::Remark {
-            from: finding.remark.clone(),
-            to,
-        }),
-        kind.map(|to| FindingChange::Kind {
-            from: finding.kind,
-            to,
-        }),
-    ];
-    Ok(changes
+    let mut changes = reworded(finding, words);
+    let mut edits = Vec::new();
+    for name in &words.tags {
+        let tag = tag_or_new(session, name, &mut edits);
+        if !finding.tags.contains(&tag) {
+            changes.push(FindingChange::Tag(tag));
+        }
+    }
+    for name in &words.untags {
+        changes.push(FindingChange::Untag(session.tag(name)?));
+    }
+    edits.extend(changes.into_iter().map(|change| Edit::ChangeFinding {
+        finding: id,
+        change,
+    }));
+    Ok(edits)
+}
+
+/// The changes for what is to be worded differently.
+fn reworded(finding: &Finding, words: &FindingChanges) -> Vec<FindingChange> {
+    let headline = words.headline.as_ref().map(|to| FindingChange::Headline {
+        from: finding.headline.clone(),
+        to: one_line(to),
+    });
+    let remark = words.remark.as_ref().map(|to| FindingChange::Remark {
+        from: finding.remark.clone(),
+        to: one_line(to),
+    });
+    let kind = words.kind.map(|to| FindingChange::Kind {
+        from: finding.kind,
+        to: to.into(),
+    });
+    let said = (words.speaker.is_some() || words.city.is_some()).then(|| {
+        let known = finding.said_by.clone().unwrap_or_default();
+        let or = |typed: &Option<String>, known| typed.as_deref().map_or(known, one_line);
+        FindingChange::SaidBy {
+            from: finding.said_by.clone(),
+            to: speaker(or(&words.speaker, known.name), or(&words.city, known.city)),
+        }
+    });
+    [headline, remark, kind, said]
         .into_iter()
         .flatten()
-        .map(|change| Edit::ChangeFinding {
-            finding: id,
-            change,
-        })
-        .collect())
+        .collect()
 }
 
 /// Adds, changes, orders, merges, removes or proposes themes.
@@ -137,8 +135,8 @@ pub fn theme(
             session.edit(
                 Edit::AddTheme {
                     theme,
-                    name,
-                    summary,
+                    name: one_line(&name),
+                    summary: one_line(&summary),
                     before: None,
                 },
                 out,
@@ -151,7 +149,10 @@ pub fn theme(
             session.edit(
                 Edit::ChangeTheme {
                     theme: id,
-                    change: ThemeChange::Name { from, to },
+                    change: ThemeChange::Name {
+                        from,
+                        to: one_line(&to),
+                    },
                 },
                 out,
             )
@@ -163,7 +164,10 @@ pub fn theme(
             session.edit(
                 Edit::ChangeTheme {
                     theme: id,
-                    change: ThemeChange::Summary { from, to: summary },
+                    change: ThemeChange::Summary {
+                        from,
+                        to: one_line(&summary),
+                    },
                 },
                 out,
             )
@@ -267,8 +271,8 @@ pub fn tag(
             session.edit(
                 Edit::AddTag(Tag {
                     id,
-                    name,
-                    definition,
+                    name: one_line(&name),
+                    definition: one_line(&definition),
                     colour,
                     parent,
                 }),
@@ -278,7 +282,10 @@ pub fn tag(
         TagVerb::Rename { tag, to, by } => change_tag(
             &Session::open(folders, dir, &by)?,
             &tag,
-            |tag| Tag { name: to, ..tag },
+            |tag| Tag {
+                name: one_line(&to),
+                ..tag
+            },
             out,
         ),
         TagVerb::Describe {
@@ -288,7 +295,10 @@ pub fn tag(
         } => change_tag(
             &Session::open(folders, dir, &by)?,
             &tag,
-            |tag| Tag { definition, ..tag },
+            |tag| Tag {
+                definition: one_line(&definition),
+                ..tag
+            },
             out,
         ),
         TagVerb::Remove { tag, by } => {
@@ -336,10 +346,12 @@ fn without_tag(session: &Session, tag: TagId) -> Edit {
 pub fn retitle(
     folders: &Folders,
     dir: &Path,
-    to: String,
+    to: &str,
     by: &By,
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
+    let to = one_line(to);
+    anyhow::ensure!(!to.is_empty(), "a workshop needs a title of some words");
     let session = Session::open(folders, dir, by)?;
     let from = session.snapshot().workshop.title.clone();
     session.edit(Edit::RenameWorkshop { from, to }, out)

@@ -25,7 +25,7 @@ fn describe(verb: &Command, out: &mut dyn Write) -> io::Result<()> {
     if verb.get_name() == "help" {
         return Ok(());
     }
-    let name = verb.get_bin_name().unwrap_or(verb.get_name());
+    let name = verb.get_bin_name().unwrap_or_else(|| verb.get_name());
     let sections = sections(&Man::new(verb.clone()))?.replace(".SH ", ".SS ");
     write!(out, ".SH {}\n{sections}", name.to_uppercase())?;
     verb.get_subcommands()

@@ -59,7 +59,11 @@ impl Session {
     pub fn carry_out(&self, command: HubCommand, out: &mut dyn Write) -> anyhow::Result<()> {
         let done = self.hub.carry_out(&self.person, command)?;
         if let SaveState::Unsaved { why, .. } = &self.hub.snapshot().save {
-            bail!("{why}");
+            // The sentence goes on with what the interface keeps in memory; a script keeps nothing.
+            let cause = why
+                .split_once(": ")
+                .map_or(why.as_str(), |(cause, _)| cause);
+            bail!("nothing was saved: {cause}. Mend that and run the command again");
         }
         writeln!(out, "{}", done.words)?;
         Ok(())

@@ -77,16 +77,22 @@ impl Names<'_> {
             .iter()
             .filter(|edit| matches!(edit, Edit::AddTheme { .. }))
             .count();
+        let removed = edits
+            .iter()
+            .filter(|edit| matches!(edit, Edit::RemoveFinding(_)))
+            .count();
         let main = edits.iter().max_by_key(|edit| match edit {
+            Edit::AddFinding { .. } => 7,
             Edit::RemoveTheme(_) => 6,
             Edit::AddTheme { .. } => 5,
             Edit::RemoveTag(_) => 4,
-            Edit::AddFinding { .. } | Edit::RemoveFinding(_) => 3,
+            Edit::RemoveFinding(_) => 3,
             Edit::PlaceFinding { .. } => 2,
             _ => 1,
         });
         match main {
             None => "changed nothing".into(),
+            Some(Edit::RemoveFinding(_)) if removed > 1 => format!("removed {}", findings(removed)),
             Some(Edit::AddTheme { .. }) if themes > 1 => {
                 format!("added {themes} themes with {moved} findings")
             }

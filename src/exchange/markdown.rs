@@ -80,13 +80,25 @@ impl<'a> Report<'a> {
             .collect();
         cases.sort();
         cases.dedup();
+        let said = self
+            .workshop
+            .findings
+            .values()
+            .any(|finding| finding.is_statement());
+        let from = match (cases.len(), said) {
+            (0, true) => "the discussion".to_owned(),
+            (n, true) => format!(
+                "{} and the discussion",
+                count(n, "case study", "case studies")
+            ),
+            (n, false) => count(n, "case study", "case studies"),
+        };
         format!(
-            "{}, {} and {} in {}, from {} and the discussion.",
+            "{}, {} and {} in {}, from {from}.",
             count(of(Kind::Challenge), "challenge", "challenges"),
             count(of(Kind::Lesson), "lesson", "lessons"),
             count(of(Kind::GoodPractice), "good practice", "good practices"),
             count(self.workshop.themes.len(), "theme", "themes"),
-            count(cases.len(), "case study", "case studies"),
         )
     }
 

@@ -24,7 +24,7 @@ pub struct Done {
 /// A request that was not carried out; nothing has changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
-    #[error("{0}")]
+    #[error(transparent)]
     Edit(#[from] EditError),
     #[error("there is nothing to undo")]
     NothingToUndo,

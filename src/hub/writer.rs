@@ -105,6 +105,7 @@ impl Keeper {
                     let mut batch = vec![first];
                     batch.extend(inbox.try_iter().take(BATCH - 1));
                     if let Some(closed) = self.serve(batch, &publish) {
+                        self.flush();
                         self.write_derived();
                         let _ = closed.send(());
                         return;
@@ -112,6 +113,7 @@ impl Keeper {
                 }
                 Err(RecvTimeoutError::Timeout) => self.catch_up(&publish),
                 Err(RecvTimeoutError::Disconnected) => {
+                    self.flush();
                     self.write_derived();
                     return;
                 }
