@@ -158,6 +158,18 @@ fn a_script_does_what_the_interface_does() {
             .any(|tag| tag["name"] == "nights" && tag["parent"] == "Protection")
     );
     w(&["workshop", "Jeju in May"]);
+    assert_eq!(w(&["check"]), "Everything in w is as it should be.\n");
+    let workshop: Value =
+        serde_json::from_slice(&fs::read(desk.home.path().join("w/workshop.json")).unwrap())
+            .unwrap();
+    assert_eq!(workshop["title"], "Jeju in May");
+}
+
+#[test]
+fn findings_are_placed_and_ascribed() {
+    let desk = Desk::new();
+    let w = |arguments: &[&str]| desk.w(arguments);
+    w(&["add", "practice", "A house without a sign"]);
     w(&[
         "add",
         "lesson",
@@ -189,11 +201,6 @@ fn a_script_does_what_the_interface_does() {
     assert_eq!(findings[0]["headline"], "A house without a sign");
     assert_eq!(findings[1]["said_by"]["name"], "Ana");
     assert_eq!(findings[1]["city"], "Cebu");
-    assert_eq!(w(&["check"]), "Everything in w is as it should be.\n");
-    let workshop: Value =
-        serde_json::from_slice(&fs::read(desk.home.path().join("w/workshop.json")).unwrap())
-            .unwrap();
-    assert_eq!(workshop["title"], "Jeju in May");
 }
 
 #[test]
