@@ -216,6 +216,10 @@ fn searching_and_listing_are_for_people_and_programs() {
         desk.w(&["search", "country:Thailand -pattaya"])
             .contains("1 of 18")
     );
+    assert!(
+        desk.w(&["search", "--limit", "1", "--", "-thailand"])
+            .contains(" of 18")
+    );
     let cases = desk.w(&["list", "cases"]);
     assert_eq!(cases.lines().count(), 19);
     assert!(cases.starts_with("ID  "), "{cases}");

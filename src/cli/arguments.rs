@@ -56,8 +56,9 @@ pub enum Verb {
         after_help = "A query is words (the last one may be unfinished), \"a phrase\", OR, -without, and fields:
 city: country: region: year:2015..2020 theme: tag: kind:challenge by:
 
-Quote the query, so that the shell leaves it whole. Example:
-  charrette search '\"one stop\" country:Mongolia -tourism'"
+Quote the query, so that the shell leaves it whole; one that begins with - stands after --. Examples:
+  charrette search '\"one stop\" country:Mongolia -tourism'
+  charrette search --limit 5 -- -tourism"
     )]
     Search {
         /// What to look for; all case studies when left out
