@@ -18,7 +18,7 @@ use charrette::store::case_file::{self, Library};
 use charrette::store::device::Device;
 use charrette::store::{check, document, journal, merge};
 
-use support::{add_finding, mina, workshop};
+use support::{add_finding, copy, mina, workshop};
 
 fn open(folder: &Path, device: &Device) -> (Hub, Vec<String>) {
     Hub::open(folder, device, Environment::real()).unwrap()
@@ -241,18 +241,6 @@ fn derived_files_are_fresh_stable_and_never_overwrite_an_edit() {
     assert!(document::is_untouched(&fs::read(&themes).unwrap()));
 }
 
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().flatten() {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).map(|_| ()).unwrap();
-        }
-    }
-}
-
 #[test]
 fn copies_made_apart_merge_to_the_same_in_any_order() {
     let (folder, device, mina) = with_three();
@@ -380,4 +368,46 @@ fn a_quote_that_is_gone_is_found_by_the_check() {
             .any(|problem| problem.contains("does not stand in a any more")),
         "{problems:?}"
     );
+}
+
+#[test]
+fn no_byte_that_changes_takes_more_with_it_than_its_lines() {
+    let (folder, _, _) = with_three();
+    let path = journal_file(folder.path());
+    let whole = fs::read(&path).unwrap();
+    let operations = |bytes: &[u8]| {
+        fs::write(&path, bytes).unwrap();
+        let mut problems = Vec::new();
+        let file = journal::read_file(&path, &mut problems).unwrap();
+        (file.map(|file| file.operations), problems)
+    };
+    let all = operations(&whole).0.unwrap();
+    let body = whole.iter().position(|byte| *byte == b'\n').unwrap() + 1;
+    for at in body..whole.len() {
+        for byte in [b'x', b'\n', 0, 0xff] {
+            let mut damaged = whole.clone();
+            damaged[at] = byte;
+            let (read, problems) = operations(&damaged);
+            let read = read.unwrap();
+            // A line end that is gone joins two lines; the bytes of no operation are ever read differently.
+            let least = all.len() - if whole[at] == b'\n' { 2 } else { 1 };
+            assert!(read.len() >= least, "byte {at} as {byte}: {problems:?}");
+            assert!(
+                read.iter().all(|operation| all.contains(operation)),
+                "byte {at} as {byte}"
+            );
+            assert_eq!(
+                read.len() < all.len(),
+                !problems.is_empty(),
+                "byte {at} as {byte}"
+            );
+        }
+        // Torn off here, the lines before are read.
+        let lines = whole[body..at].split(|byte| *byte == b'\n').count() - 1;
+        let read = operations(&whole[..at]).0.unwrap();
+        assert!(
+            read.len() >= lines && all.starts_with(&read),
+            "torn at {at}"
+        );
+    }
 }

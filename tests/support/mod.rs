@@ -7,6 +7,8 @@
 )]
 
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 
 use charrette::domain::{CaseId, Edit, Excerpt, Finding, Kind, Person, Role};
 use charrette::hub::{Done, Environment, Hub, HubCommand};
@@ -86,4 +88,17 @@ pub(crate) fn add_excerpt(hub: &Hub, person: &Person, library: &Library, case: &
         HubCommand::Edit(Edit::AddFinding { finding, before }),
     )
     .unwrap();
+}
+
+/// Copies a folder with everything in it.
+pub(crate) fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().flatten() {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).map(|_| ()).unwrap();
+        }
+    }
 }
