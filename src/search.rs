@@ -9,13 +9,17 @@ pub mod analyse;
 pub mod corpus;
 pub mod guard;
 pub mod index;
+pub mod like;
 pub mod matches;
 pub mod query;
 pub mod reply;
+pub mod searches;
 pub mod worker;
+pub mod years;
 
 pub use corpus::Corpus;
 pub use index::{Index, IndexError};
 pub use matches::Highlighter;
 pub use query::{Field, Query};
 pub use reply::{Facet, FacetValue, Hit, Notice, SearchReply, Snippet};
+pub use searches::{Saved, Searches, SearchesChange};
