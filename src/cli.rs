@@ -13,6 +13,7 @@ pub mod merge;
 pub mod new;
 pub mod open;
 pub mod search;
+pub mod searches;
 pub mod session;
 
 use std::io::{self, Write};

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{Person, Role};
 use crate::hub::Environment;
+use crate::search::Searches;
 use crate::store::atomic;
 use crate::store::device::Device;
 use crate::store::paths::Paths;
@@ -44,6 +45,17 @@ impl Folders {
             data: folders.data_dir().to_owned(),
             cache: folders.cache_dir().to_owned(),
         })
+    }
+
+    /// All of them in one folder: for tests.
+    #[cfg(test)]
+    pub fn below(home: &Path) -> Self {
+        let [config, data, cache] = ["config", "data", "cache"].map(|name| home.join(name));
+        Self {
+            config,
+            data,
+            cache,
+        }
     }
 
     /// The settings; the defaults where there are none or they cannot be read.
@@ -95,6 +107,16 @@ impl Folders {
     /// The folder of the index for a workshop.
     pub fn index(&self, workshop: &str) -> PathBuf {
         self.cache.join("index").join(workshop)
+    }
+
+    /// The file of the person's searches.
+    pub fn searches(&self) -> PathBuf {
+        self.data.join("searches.json")
+    }
+
+    /// Keeps the person's searches.
+    pub fn set_searches(&self, searches: &Searches) -> anyhow::Result<()> {
+        write(&self.searches(), &serde_json::to_vec_pretty(searches)?)
     }
 
     /// The folder of the sample workshop.

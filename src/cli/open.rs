@@ -10,10 +10,12 @@ use ratatui::layout::Size;
 
 use super::folders::Folders;
 use super::new::make;
+use super::searches::{self, Keeper};
 use crate::domain::Person;
 use crate::exchange;
 use crate::hub::{Environment, Hub};
 use crate::sample;
+use crate::search::Searches;
 use crate::search::worker::{SearchEvent, SearchRequest, SearchWorker};
 use crate::store::case_file::{self, Library};
 use crate::store::paths::Paths;
@@ -43,11 +45,13 @@ pub fn open(folders: &Folders, dir: Option<PathBuf>) -> anyhow::Result<()> {
         &dir,
         hub,
         folders.person(&device),
+        environment.clone(),
         news.clone(),
     )?;
     for notice in notices {
         let _ = news.try_send(Message::Notice(notice));
     }
+    let searches = room.searches(&environment);
     let mut client = Client::new(Setup {
         person: room.person.clone(),
         snapshot: room.hub.snapshot(),
@@ -59,6 +63,7 @@ pub fn open(folders: &Folders, dir: Option<PathBuf>) -> anyhow::Result<()> {
         size: Size::default(),
         exports: room.paths.exports(),
         casestudies: room.paths.case_studies(),
+        searches,
         captures_mouse: folders.settings().mouse.unwrap_or(true),
     });
     report_panics(news.clone());
@@ -129,6 +134,7 @@ struct Room {
     hub: Hub,
     person: Person,
     search: Arc<SearchWorker>,
+    keeper: Keeper,
     news: SyncSender<Message>,
 }
 
@@ -138,6 +144,7 @@ impl Room {
         dir: &Path,
         hub: Hub,
         person: Person,
+        environment: Environment,
         news: SyncSender<Message>,
     ) -> anyhow::Result<Self> {
         let index = folders.index(&crate::store::workshop_id(dir)?.to_string());
@@ -153,14 +160,29 @@ impl Room {
             // When the inbox is full the client is awake anyway, and takes the newest snapshot before it draws.
             let _ = changed.try_send(Message::Changed);
         });
+        let troubled = news.clone();
+        let keeper = Keeper::start(folders.clone(), environment, move |words| {
+            let _ = troubled.try_send(Message::Notice(words));
+        });
         Ok(Self {
             folders,
             paths: Paths::new(dir),
             hub,
             person,
             search,
+            keeper,
             news,
         })
+    }
+
+    /// The person's searches, as far as they can be read.
+    fn searches(&self, environment: &Environment) -> Searches {
+        let (searches, notice) = searches::load(&self.folders, environment)
+            .unwrap_or_else(|error| (Searches::default(), Some(format!("{error:#}."))));
+        if let Some(words) = notice {
+            self.tell(Message::Notice(words));
+        }
+        searches
     }
 
     /// Reads the case studies on a thread of its own.
@@ -193,6 +215,7 @@ impl Room {
                 query,
                 limit: 200,
             }),
+            Effect::Searches(change) => self.keeper.change(change),
             Effect::Export { formats, to } => self.export(formats, to),
             Effect::Reload => self.load(),
             Effect::AddBundled => self.add_bundled(),

@@ -16,6 +16,7 @@ use super::screens::reader::Reader;
 use super::theme::{Depth, Theme};
 use crate::domain::{CaseId, CaseStudy, Edit, Person, Role, Workshop};
 use crate::hub::{Environment, HubCommand, Snapshot};
+use crate::search::Searches;
 use crate::store::case_file::Library;
 
 /// The tabs.
@@ -67,6 +68,8 @@ pub struct Setup {
     pub exports: std::path::PathBuf,
     /// The workshop's folder of case studies, for the words of an empty library.
     pub casestudies: std::path::PathBuf,
+    /// What this person has asked before.
+    pub searches: Searches,
     /// Whether charrette takes the mouse at the start.
     pub captures_mouse: bool,
 }
@@ -95,6 +98,7 @@ pub struct Client {
     pub(in crate::tui) pressed: Vec<Key>,
     /// Progress of the index while it is being built.
     pub(in crate::tui) indexing: Option<(usize, usize)>,
+    pub(in crate::tui) searches: Searches,
     pub(in crate::tui) captures_mouse: bool,
     pub(in crate::tui) finder: LibraryView,
     pub(in crate::tui) reader: Reader,
@@ -121,6 +125,7 @@ impl Client {
             toast: None,
             pressed: Vec::new(),
             indexing: None,
+            searches: setup.searches,
             captures_mouse: setup.captures_mouse,
             finder: LibraryView::default(),
             reader: Reader::default(),

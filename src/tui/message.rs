@@ -8,7 +8,7 @@ use ratatui::layout::Size;
 use super::input::Input;
 use crate::exchange::Format;
 use crate::hub::{Done, HubCommand, Refusal, Snapshot};
-use crate::search::SearchReply;
+use crate::search::{SearchReply, SearchesChange};
 use crate::store::case_file::Library;
 
 /// News for a client.
@@ -50,6 +50,8 @@ pub enum Effect {
         generation: u64,
         query: String,
     },
+    /// Remember, keep or forget a search of this person.
+    Searches(SearchesChange),
     /// Write the exports, into this folder.
     Export {
         formats: Vec<Format>,

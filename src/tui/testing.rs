@@ -99,6 +99,7 @@ impl Room {
             },
             exports: "/w/exports".into(),
             casestudies: "/w/casestudies".into(),
+            searches: crate::search::Searches::default(),
             captures_mouse: true,
         });
         let mut room = Self {

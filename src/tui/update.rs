@@ -13,7 +13,14 @@ impl Client {
     /// Takes one piece of news and says what is to be done about it.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         match message {
-            Message::Input(input) => return self.input(input),
+            Message::Input(input) => {
+                let was = self.screen;
+                let mut effects = self.input(input);
+                if was == Screen::Library && self.screen != was {
+                    effects.extend(self.remember_query());
+                }
+                return effects;
+            }
             Message::Resized(size) => self.size = size,
             Message::Changed => {}
             Message::Snapshot(snapshot) => {

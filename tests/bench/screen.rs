@@ -105,6 +105,7 @@ fn reader() -> Client {
         size: SIZE,
         exports: "exports".into(),
         casestudies: "casestudies".into(),
+        searches: charrette::search::Searches::default(),
         captures_mouse: true,
     });
     let mut library = Library::default();

@@ -16,6 +16,9 @@ use crate::tui::message::Effect;
 use crate::tui::theme::Role;
 
 type Action = Box<dyn FnOnce(&mut Client, Picked) -> Vec<Effect>>;
+/// Label and a word beside it.
+type Entries = Vec<(String, String)>;
+type Remove = Box<dyn FnMut(&mut Client, usize) -> (Vec<Effect>, Entries)>;
 
 /// What was chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,14 +32,14 @@ pub enum Picked {
 /// A list with a filter.
 pub struct Pick {
     title: String,
-    /// Label and a word beside it.
-    entries: Vec<(String, String)>,
+    entries: Entries,
     /// What a new entry is called ("theme"), where one can be made by typing its name.
     new: Option<&'static str>,
     pub(super) filter: TextField,
     scroll: Scroll,
     area: Rect,
     accept: Option<Action>,
+    remove: Option<Remove>,
 }
 
 impl fmt::Debug for Pick {
@@ -61,7 +64,7 @@ impl Pick {
     /// A list of labels, each with a word beside it.
     pub fn new(
         title: impl Into<String>,
-        entries: Vec<(String, String)>,
+        entries: Entries,
         new: Option<&'static str>,
         accept: impl FnOnce(&mut Client, Picked) -> Vec<Effect> + 'static,
     ) -> Self {
@@ -73,6 +76,19 @@ impl Pick {
             scroll: Scroll::default(),
             area: Rect::default(),
             accept: Some(Box::new(accept)),
+            remove: None,
+        }
+    }
+
+    /// The same list, from which Delete removes entries: `remove` is told which, and gives those that are left.
+    #[must_use]
+    pub fn removable(
+        self,
+        remove: impl FnMut(&mut Client, usize) -> (Vec<Effect>, Entries) + 'static,
+    ) -> Self {
+        Self {
+            remove: Some(Box::new(remove)),
+            ..self
         }
     }
 
@@ -99,6 +115,8 @@ impl Pick {
         match key.code {
             Code::Esc => return Outcome::close(Vec::new()),
             Code::Enter => return self.accept(client),
+            Code::Delete if self.remove.is_some() => return self.remove(client),
+            Code::Char('d') if key.ctrl && self.remove.is_some() => return self.remove(client),
             Code::Up => self.scroll.step(-1, len),
             Code::Down | Code::Tab => self.scroll.step(1, len),
             Code::PageUp => self.scroll.step(-10, len),
@@ -122,6 +140,20 @@ impl Pick {
                 self.accept = accept;
                 Outcome::stay()
             }
+        }
+    }
+
+    /// Removes the selected entry; the box closes when none is left.
+    fn remove(&mut self, client: &mut Client) -> Outcome {
+        let chosen = self.choices().into_iter().nth(self.scroll.selected);
+        let (Some(Picked::Entry(at)), Some(remove)) = (chosen, &mut self.remove) else {
+            return Outcome::stay();
+        };
+        let (effects, left) = remove(client, at);
+        self.entries = left;
+        Outcome {
+            closes: self.entries.is_empty(),
+            effects,
         }
     }
 
@@ -156,13 +188,11 @@ impl Pick {
 
     pub(super) fn draw(&self, client: &Client, frame: &mut Frame) {
         let theme = client.theme;
-        let inside = dialogue(
-            self.area,
-            &self.title,
-            "Enter choose   Esc close",
-            theme,
-            frame.buffer_mut(),
-        );
+        let keys = match self.remove {
+            Some(_) => "Enter choose   Delete remove   Esc close",
+            None => "Enter choose   Esc close",
+        };
+        let inside = dialogue(self.area, &self.title, keys, theme, frame.buffer_mut());
         let muted = theme.style(Role::Muted);
         let hint = match self.new {
             Some(what) => format!("a few letters, or the name of a new {what}"),

@@ -235,7 +235,11 @@ fn rename_person(client: &mut Client, name: &str) -> Vec<Effect> {
 /// Leaves at once when everything is on disk; asks when something is not.
 pub(in crate::tui) fn quit(client: &mut Client) -> Vec<Effect> {
     match &client.snapshot.save {
-        SaveState::Saved => vec![Effect::Quit],
+        SaveState::Saved => {
+            let mut effects = client.leave_query();
+            effects.push(Effect::Quit);
+            effects
+        }
         SaveState::Unsaved { changes, why } => {
             let question =
                 format!("{why} Leaving now loses {changes} changes. Leave all the same?");

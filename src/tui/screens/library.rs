@@ -2,6 +2,7 @@
 
 pub mod commands;
 mod draw;
+mod history;
 mod rows;
 #[cfg(test)]
 mod tests;
@@ -168,7 +169,10 @@ impl Client {
                 self.show(Screen::Read);
                 self.open_case(&id, at, &query)
             }
-            Some(Hit::Finding(id)) => self.open_finding(id),
+            Some(Hit::Finding(id)) => {
+                let remembered = self.remember_query();
+                [remembered, self.open_finding(id)].concat()
+            }
             None => self.search_without(),
         }
     }

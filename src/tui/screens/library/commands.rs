@@ -1,6 +1,7 @@
 //! Commands of the Library.
 
 use super::Focus;
+use crate::hub::SaveState;
 use crate::tui::client::{Client, Tone};
 use crate::tui::command::{Command, Scope, always};
 use crate::tui::message::Effect;
@@ -99,7 +100,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         available: |client| client.finder.focus != Focus::Results,
         run: |client| {
             client.finder.focus = Focus::Results;
-            Vec::new()
+            client.remember_query()
         },
     },
     Command {
@@ -112,7 +113,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         available: |client| {
             client.finder.focus == Focus::Results && !client.finder.field.is_empty()
         },
-        run: |client| client.set_query(""),
+        run: Client::clear_query,
     },
     Command {
         id: "library.clear",
@@ -122,7 +123,30 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         scope: Scope::Library,
         keys: &["Ctrl-L"],
         available: |client| !client.finder.field.is_empty(),
-        run: |client| client.set_query(""),
+        run: Client::clear_query,
+    },
+    Command {
+        id: "library.searches",
+        title: "Searches",
+        help: "Your searches: those kept under a name, then the recent ones; take one or remove it",
+        hint: "searches",
+        scope: Scope::Library,
+        keys: &["Ctrl-R"],
+        available: always,
+        run: Client::open_searches,
+    },
+    Command {
+        id: "library.save-search",
+        title: "Keep this search",
+        help: "Keep the query under a name, on this device",
+        hint: "",
+        scope: Scope::Library,
+        keys: &["Ctrl-S"],
+        // While changes wait to be saved, the same key saves them.
+        available: |client| {
+            !client.finder.field.is_empty() && client.snapshot.save == SaveState::Saved
+        },
+        run: Client::save_search,
     },
     Command {
         id: "library.down",

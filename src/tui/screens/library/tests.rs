@@ -1,6 +1,8 @@
 //! What a person does in the Library, keys in and screens out.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+mod searching;
+
 use crate::tui::client::Screen;
 use crate::tui::input::MouseAction;
 use crate::tui::message::{Effect, Message};
