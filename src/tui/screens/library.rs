@@ -2,6 +2,7 @@
 
 pub mod commands;
 mod draw;
+mod facets;
 mod history;
 mod rows;
 #[cfg(test)]
@@ -10,14 +11,15 @@ mod tests;
 use ratatui::layout::Rect;
 
 use crate::domain::CaseId;
-use crate::search::query::{complete, toggle};
-use crate::search::{Field, Hit, Notice, SearchReply};
+use crate::search::query::complete;
+use crate::search::{Hit, Notice, SearchReply};
 use crate::tui::client::{Client, Screen};
 use crate::tui::components::scroll::Scroll;
 use crate::tui::components::text_field::TextField;
 use crate::tui::input::{Code, Key, Mouse, MouseAction};
 use crate::tui::layout::{Class, holds};
 use crate::tui::message::Effect;
+use facets::Filters;
 use rows::{Preview, Row};
 
 /// Which part of the Library has the keys.
@@ -37,8 +39,7 @@ pub struct LibraryView {
     reply: SearchReply,
     focus: Focus,
     results: Scroll,
-    /// Selected line of the filters, and the first one shown.
-    filters: Scroll,
+    filters: Filters,
     preview_top: usize,
     areas: Areas,
     /// Rows of the results that are on the screen, and the preview of the selected one.
@@ -65,21 +66,6 @@ impl LibraryView {
     /// The selected hit.
     fn selected(&self) -> Option<&Hit> {
         self.reply.hits.get(self.results.selected)
-    }
-
-    /// The values of all facets in the order of the pane.
-    fn filter_values(&self) -> Vec<(Field, &str)> {
-        let values = |facet: &'_ crate::search::Facet| facet.field;
-        self.reply
-            .facets
-            .iter()
-            .flat_map(|facet| {
-                facet
-                    .values
-                    .iter()
-                    .map(move |value| (values(facet), value.value.as_str()))
-            })
-            .collect()
     }
 }
 
@@ -191,20 +177,6 @@ impl Client {
         without.map_or_else(Vec::new, |query| self.set_query(&query))
     }
 
-    /// Adds the selected value of the filters to the query, or takes it out.
-    fn toggle_filter(&mut self) -> Vec<Effect> {
-        let chosen = self
-            .finder
-            .filter_values()
-            .get(self.finder.filters.selected)
-            .map(|(field, value)| (*field, (*value).to_owned()));
-        let Some((field, value)) = chosen else {
-            return Vec::new();
-        };
-        let query = toggle(self.finder.field.text(), field, &value);
-        self.set_query(&query)
-    }
-
     /// Completes the field name or value before the cursor; otherwise goes to the next pane.
     fn complete_or_go_on(&mut self) -> Vec<Effect> {
         let values = |field| {
@@ -252,8 +224,7 @@ impl Client {
     /// Moves the selection of the pane that has the keys; while typing, that of the results.
     fn step_in_library(&mut self, by: isize) -> Vec<Effect> {
         if self.finder.focus == Focus::Filters {
-            let len = self.finder.filter_values().len();
-            self.finder.filters.step(by, len);
+            self.step_in_filters(by);
         } else {
             self.finder.results.step(by, self.finder.reply.hits.len());
             self.finder.preview_top = 0;
@@ -281,8 +252,7 @@ impl Client {
         if holds(areas.preview, mouse.x, mouse.y) {
             self.finder.preview_top = self.finder.preview_top.saturating_add_signed(scroll * 3);
         } else if holds(areas.filters, mouse.x, mouse.y) {
-            let len = self.finder.filter_values().len();
-            self.finder.filters.step(scroll, len);
+            self.step_in_filters(scroll * 3);
         } else {
             self.finder
                 .results
@@ -299,10 +269,7 @@ impl Client {
             return self.search_without();
         } else if holds(areas.filters, mouse.x, mouse.y) {
             self.finder.focus = Focus::Filters;
-            if let Some(at) = self.filter_at(mouse.y) {
-                self.finder.filters.selected = at;
-                return self.toggle_filter();
-            }
+            return self.click_filter(mouse.y);
         } else if holds(areas.results, mouse.x, mouse.y) {
             self.finder.focus = Focus::Results;
             let row = self
@@ -326,7 +293,9 @@ impl Client {
     /// Fills what drawing needs: areas, the rows that fit, and the preview of the selected one.
     pub(in crate::tui) fn prepare_library(&mut self, area: Rect) {
         self.finder.areas = self.library_areas(area);
-        self.fit_filters();
+        if !self.finder.areas.filters.is_empty() {
+            self.fit_filters();
+        }
         self.prepare_rows();
         self.prepare_preview();
     }
@@ -363,6 +332,10 @@ impl Client {
         };
         let in_filters = self.finder.focus == Focus::Filters;
         match class {
+            Class::Compact if in_filters && below.width >= 72 => {
+                areas.filters = column(0, 30);
+                areas.results = column(30, below.width - 30);
+            }
             Class::None | Class::Tiny | Class::Compact if in_filters => areas.filters = below,
             Class::None | Class::Tiny | Class::Compact => areas.results = below,
             Class::Regular if in_filters => {

@@ -2,6 +2,7 @@
 
 use super::Focus;
 use crate::hub::SaveState;
+use crate::search::years::End;
 use crate::tui::client::{Client, Tone};
 use crate::tui::command::{Command, Scope, always};
 use crate::tui::message::Effect;
@@ -38,8 +39,38 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         hint: "switch filter",
         scope: Scope::Library,
         keys: &["Enter", "Space"],
-        available: |client| client.finder.focus == Focus::Filters,
+        available: |client| client.finder.focus == Focus::Filters && !client.is_on_fold(),
         run: Client::toggle_filter,
+    },
+    Command {
+        id: "library.unfold",
+        title: "All values, or few",
+        help: "In the filters: show all values of this one, or only the first again",
+        hint: "more or fewer",
+        scope: Scope::Library,
+        keys: &["Enter", "Space"],
+        available: Client::is_on_fold,
+        run: Client::toggle_filter,
+    },
+    Command {
+        id: "library.from-year",
+        title: "From this year",
+        help: "In the filters: from the selected year on; again takes that end out",
+        hint: "from this year",
+        scope: Scope::Library,
+        keys: &["["],
+        available: Client::is_on_year,
+        run: |client| client.set_years(End::From),
+    },
+    Command {
+        id: "library.to-year",
+        title: "To this year",
+        help: "In the filters: up to the selected year; again takes that end out",
+        hint: "to this year",
+        scope: Scope::Library,
+        keys: &["]"],
+        available: Client::is_on_year,
+        run: |client| client.set_years(End::To),
     },
     Command {
         id: "library.filters",
@@ -171,22 +202,22 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
     Command {
         id: "library.page-down",
         title: "Ten further",
-        help: "Ten results further down",
+        help: "Ten results further down; in the filters the next facet",
         hint: "",
         scope: Scope::Library,
         keys: &["PageDown"],
         available: always,
-        run: |client| client.step_in_library(10),
+        run: |client| client.page_in_library(1),
     },
     Command {
         id: "library.page-up",
         title: "Ten back",
-        help: "Ten results further up",
+        help: "Ten results further up; in the filters the facet before",
         hint: "",
         scope: Scope::Library,
         keys: &["PageUp"],
         available: always,
-        run: |client| client.step_in_library(-10),
+        run: |client| client.page_in_library(-1),
     },
     Command {
         id: "library.first",

@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 
 use super::Focus;
 use super::rows::{Line, Looks, Row};
 use crate::search::Notice;
-use crate::text::{Position, truncate, width, wrap};
+use crate::text::{Position, width, wrap};
 use crate::tui::client::Client;
 use crate::tui::components::frame::{line, pane, pieces};
 use crate::tui::layout::Class;
@@ -315,108 +315,10 @@ impl Client {
             .collect();
         pieces(area, &parts, frame.buffer_mut());
     }
-
-    /// The lines of the filters: titles and values; `None` for a title, `Some(n)` for the nth value.
-    fn filter_lines(&self) -> Vec<(Option<usize>, String, usize, bool)> {
-        let mut lines = Vec::new();
-        let mut n = 0;
-        for facet in &self.finder.reply.facets {
-            lines.push((None, facet.title.to_owned(), 0, false));
-            for value in &facet.values {
-                lines.push((Some(n), value.value.clone(), value.count, value.chosen));
-                n += 1;
-            }
-        }
-        lines
-    }
-
-    /// Keeps the selected filter inside its pane.
-    pub(super) fn fit_filters(&mut self) {
-        let lines = self.filter_lines();
-        let values = lines.iter().filter(|(at, ..)| at.is_some()).count();
-        self.finder.filters.selected = self.finder.filters.selected.min(values.saturating_sub(1));
-        let place = lines
-            .iter()
-            .position(|(at, ..)| *at == Some(self.finder.filters.selected))
-            .unwrap_or(0);
-        let height = usize::from(inside(self.finder.areas.filters, self.class()).height);
-        let mut scroll = crate::tui::components::scroll::Scroll {
-            selected: place,
-            top: self.finder.filters.top,
-        };
-        scroll.fit(lines.len(), height);
-        // The first value keeps its title in sight.
-        self.finder.filters.top = if place <= 1 { 0 } else { scroll.top };
-    }
-
-    /// The filter value on a row of the screen.
-    pub(super) fn filter_at(&self, y: u16) -> Option<usize> {
-        let area = inside(self.finder.areas.filters, self.class());
-        let row = usize::from(y.checked_sub(area.y)?) + self.finder.filters.top;
-        self.filter_lines().get(row).and_then(|(at, ..)| *at)
-    }
-
-    fn draw_filters(&self, frame: &mut Frame) {
-        let focused = self.finder.focus == Focus::Filters;
-        let area = self.finder.areas.filters;
-        if self.class() > Class::Tiny {
-            pane(area, "Filters", focused, self.theme, frame.buffer_mut());
-        }
-        let area = inside(area, self.class());
-        for ((at, words, count, chosen), y) in self
-            .filter_lines()
-            .iter()
-            .skip(self.finder.filters.top)
-            .zip(area.y..area.bottom())
-        {
-            let row = Rect {
-                y,
-                height: 1,
-                ..area
-            };
-            let Some(at) = at else {
-                line(
-                    row,
-                    words,
-                    self.theme.style(Role::Heading),
-                    frame.buffer_mut(),
-                );
-                continue;
-            };
-            let selected = focused && *at == self.finder.filters.selected;
-            let role = if selected {
-                Role::Selection
-            } else {
-                Role::Text
-            };
-            let mut style = self.theme.style(role);
-            if *chosen {
-                style = style.add_modifier(Modifier::BOLD);
-            }
-            let count = count.to_string();
-            let room = usize::from(area.width).saturating_sub(width(&count) + 6);
-            let value = truncate(words, room);
-            let gap = " ".repeat(room.saturating_sub(width(&value)) + 1);
-            let sign = if *chosen { " [x] " } else { " [ ] " };
-            pieces(
-                row,
-                &[
-                    (sign, style),
-                    (&value, style),
-                    (&gap, style),
-                    (&count, self.theme.style(Role::Muted)),
-                ],
-                frame.buffer_mut(),
-            );
-            if selected && self.overlays.is_empty() {
-                frame.set_cursor_position((area.x + 2, y));
-            }
-        }
-    }
 }
 
 /// The room inside a pane's border; panes of tiny windows have none.
-fn inside(area: Rect, class: Class) -> Rect {
+pub(super) fn inside(area: Rect, class: Class) -> Rect {
     if class == Class::Tiny || area.is_empty() {
         return area;
     }
