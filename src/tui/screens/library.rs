@@ -1,5 +1,6 @@
 //! The Library: search past case studies as one types, filter them, look into them.
 
+mod asking;
 pub mod commands;
 mod draw;
 mod facets;
@@ -266,7 +267,7 @@ impl Client {
         if holds(areas.search, mouse.x, mouse.y) {
             self.finder.focus = Focus::Search;
         } else if holds(areas.notice, mouse.x, mouse.y) {
-            return self.search_without();
+            return self.take_notice();
         } else if holds(areas.filters, mouse.x, mouse.y) {
             self.finder.focus = Focus::Filters;
             return self.click_filter(mouse.y);

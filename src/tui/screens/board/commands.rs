@@ -174,6 +174,18 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         },
     ),
     command(
+        "board.like",
+        "More like this",
+        "Search the Library for what resembles the finding on the card",
+        "more like this",
+        &["Ctrl-F"],
+        on_card,
+        |client| {
+            let card = client.board.card;
+            card.map_or_else(Vec::new, |card| client.ask_like_finding(card))
+        },
+    ),
+    command(
         "board.rename",
         "Rename the theme",
         "Give the theme of this column another name",

@@ -116,9 +116,7 @@ impl Client {
             return;
         };
         let words = match notice {
-            Notice::Corrected { typed, shown } => {
-                format!(" Showing results for “{shown}”: nothing has “{typed}”.")
-            }
+            Notice::Corrected { .. } => self.words_on_corrected(),
             Notice::NothingFor { word, without } if without.trim().is_empty() => {
                 format!(" Nothing has “{word}”. Enter shows all case studies.")
             }

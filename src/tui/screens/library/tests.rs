@@ -1,6 +1,7 @@
 //! What a person does in the Library, keys in and screens out.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+mod asking;
 mod facets;
 mod searching;
 

@@ -2,6 +2,7 @@
 
 use super::{Focus, View};
 use crate::domain::{CaseId, Edit, Excerpt, FindingId, Kind, ThemeId};
+use crate::search::like::like_text;
 use crate::text::quote::anchor;
 use crate::tui::client::{Client, Screen, Tone};
 use crate::tui::components::finding_box::FindingBox;
@@ -138,6 +139,18 @@ impl Client {
         let words = study.text.slice(span);
         self.say(Tone::Info, "Copied.");
         vec![Effect::Copy(words)]
+    }
+
+    /// Searches the Library for more like the finding selected in the list, or else like the selection or the current sentence.
+    pub(super) fn more_like_this(&mut self) -> Vec<Effect> {
+        let reader = &self.reader;
+        if let (Focus::Findings, Some(chosen)) = (reader.focus, reader.chosen) {
+            return self.ask_like_finding(chosen);
+        }
+        let passage = reader.study.as_ref().zip(reader.unit());
+        let query =
+            passage.and_then(|(study, span)| like_text(&study.text.slice(span), Some(&study.id)));
+        self.ask_like(query)
     }
 
     /// Opens the case study after or before this one.

@@ -206,6 +206,15 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         Client::copy_text,
     ),
     plain(
+        "read.like",
+        "More like this",
+        "Search the Library for what resembles the selection, the sentence or the finding",
+        &["Ctrl-F"],
+        is_open,
+        Client::more_like_this,
+    )
+    .hinted("more like this"),
+    plain(
         "read.next-case",
         "Next case study",
         "Read the next case study of the library",
@@ -268,7 +277,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         "read.page-down",
         "Page down",
         "Go on by a page",
-        &["PageDown", "Space", "Ctrl-F"],
+        &["PageDown", "Space"],
         anywhere,
         |client| page(client, 1),
     ),
@@ -276,7 +285,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         "read.page-up",
         "Page up",
         "Go back by a page",
-        &["PageUp", "Ctrl-B"],
+        &["PageUp"],
         anywhere,
         |client| page(client, -1),
     ),

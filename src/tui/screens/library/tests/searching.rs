@@ -7,6 +7,26 @@ use crate::tui::client::Screen;
 use crate::tui::message::Effect;
 use crate::tui::testing::{Room, mina, now};
 
+/// Adds a statement, as somebody else would.
+pub(super) fn statement(room: &mut Room, headline: &str) {
+    let finding = Finding {
+        id: crate::domain::id::Id::from_bits(9),
+        kind: Kind::Lesson,
+        headline: headline.into(),
+        remark: String::new(),
+        tags: std::collections::BTreeSet::new(),
+        excerpts: Vec::new(),
+        said_by: None,
+        theme: None,
+        by: mina().id,
+        at: now(),
+    };
+    room.carry_out(Edit::AddFinding {
+        finding: Box::new(finding),
+        before: None,
+    });
+}
+
 /// The changes of the person's searches that were asked for, in order.
 fn changes(room: &Room) -> Vec<&SearchesChange> {
     room.effects
@@ -65,22 +85,7 @@ fn a_query_that_finds_nothing_is_not_remembered() {
 #[test]
 fn opening_a_finding_remembers_too() {
     let mut room = room();
-    let finding = Finding {
-        id: crate::domain::id::Id::from_bits(9),
-        kind: Kind::Lesson,
-        headline: "Interpreters at night".into(),
-        remark: String::new(),
-        tags: std::collections::BTreeSet::new(),
-        excerpts: Vec::new(),
-        said_by: None,
-        theme: None,
-        by: mina().id,
-        at: now(),
-    };
-    room.carry_out(Edit::AddFinding {
-        finding: Box::new(finding),
-        before: None,
-    });
+    statement(&mut room, "Interpreters at night");
     room.ask("interpreters");
     room.press("<Enter>");
     assert_eq!(room.client.screen, Screen::Library);

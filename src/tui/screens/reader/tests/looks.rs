@@ -199,7 +199,7 @@ fn a_wide_window_shows_what_is_known_as_well() {
     │                                            │┃                                                                                                          ┃│                                            │
     │                                            │┃                                                                                                          ┃│                                            │
     └────────────────────────────────────────────┘┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛└────────────────────────────────────────────┘
-     c challenge   l lesson   g good practice   v select   s sentence   e edit   t tags   m move   x remove   Tab findings   i about   a add   u undo   : commands   q quit   ? help
+     c challenge   l lesson   g good practice   v select   s sentence   e edit   t tags   m move   x remove   Tab findings   i about   Ctrl-F more like this   a add   u undo   : commands   q quit   ? help
     ");
 }
 
