@@ -15,6 +15,7 @@ pub mod open;
 pub mod search;
 pub mod searches;
 pub mod session;
+pub mod table;
 
 use std::io::{self, Write};
 use std::process::ExitCode;

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::arguments::What;
 use super::session::read_case_studies;
+use super::table::{self, Table};
 use crate::domain::{Finding, Kind, Workshop};
 use crate::store;
 use crate::store::case_file::Library;
@@ -28,9 +29,15 @@ pub fn list(dir: &Path, what: What, json: bool, out: &mut dyn Write) -> anyhow::
         What::Findings => &["kind", "headline", "theme", "tags", "city"],
         What::Themes => &["name", "findings", "summary"],
         What::Tags => &["name", "parent", "findings", "definition"],
-        What::Cases => &["id", "city", "country", "period", "title"],
+        What::Cases => &["id", "title", "city", "country", "period"],
     };
-    table(&rows, columns, out)
+    // The ids of case studies are what other verbs ask for.
+    let kept = usize::from(matches!(what, What::Cases));
+    let mut table = Table::new(columns, kept);
+    for row in &rows {
+        table.row(columns.iter().map(|name| words(row.get(name))));
+    }
+    Ok(table.write(table::room(), out)?)
 }
 
 fn findings(workshop: &Workshop, library: &Library) -> Vec<Value> {
@@ -110,40 +117,6 @@ fn cases(workshop: &Workshop, library: &Library) -> Vec<Value> {
         })
     };
     library.cases.values().map(row).collect()
-}
-
-/// Prints rows as a table, each column as wide as it needs to be, the last one as long as it is.
-fn table(rows: &[Value], columns: &[&str], out: &mut dyn Write) -> anyhow::Result<()> {
-    let cells: Vec<Vec<String>> =
-        std::iter::once(columns.iter().map(|name| name.to_uppercase()).collect())
-            .chain(
-                rows.iter()
-                    .map(|row| columns.iter().map(|name| words(row.get(name))).collect()),
-            )
-            .collect();
-    let wide = |at: usize| {
-        cells
-            .iter()
-            .filter_map(|row| row.get(at))
-            .map(|cell| crate::text::width(cell))
-            .max()
-            .unwrap_or(0)
-    };
-    let widths: Vec<usize> = (0..columns.len()).map(|at| wide(at).min(60)).collect();
-    for row in &cells {
-        let mut line = String::new();
-        for (at, (cell, wide)) in row.iter().zip(&widths).enumerate() {
-            let cell = if at + 1 == columns.len() {
-                cell.as_str().into()
-            } else {
-                crate::text::truncate(cell, *wide)
-            };
-            line.push_str(&cell);
-            line.push_str(&" ".repeat(wide.saturating_sub(crate::text::width(&cell)) + 2));
-        }
-        writeln!(out, "{}", line.trim_end())?;
-    }
-    Ok(())
 }
 
 /// A JSON value as a person would write it.

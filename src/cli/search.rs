@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::folders::Folders;
 use super::session::read_case_studies;
+use super::table::{self, Table};
 use crate::search::worker::search_once;
 use crate::search::{Corpus, Highlighter, Hit, Notice, Query, SearchReply};
 use crate::store;
@@ -43,31 +44,45 @@ pub fn search(
             }
         }
     }
+    if !reply.hits.is_empty() {
+        hits(&reply, &corpus, &mut highlighter).write(table::room(), out)?;
+    }
+    writeln!(out, "{} of {}", reply.total, reply.of)?;
+    Ok(())
+}
+
+/// What was found as a table, with the matched passage below each case study.
+fn hits(reply: &SearchReply, corpus: &Corpus, highlighter: &mut Highlighter) -> Table {
+    let mut table = Table::new(&["found", "title", "place or theme"], 1);
     for hit in &reply.hits {
         match hit {
             Hit::Case(id) => {
                 let Some(case) = corpus.case(id) else {
                     continue;
                 };
-                writeln!(
-                    out,
-                    "{id}\n  {} · {}",
-                    case.details.title,
-                    case.details.place_and_year()
-                )?;
+                let details = &case.details;
+                table.row([
+                    id.to_string(),
+                    details.title.clone(),
+                    details.place_and_year(),
+                ]);
                 if let Some(snippet) = highlighter.snippet(&case.text, SNIPPET) {
-                    writeln!(out, "  …{}…", snippet.text.trim())?;
+                    table.below(&format!("…{}…", snippet.text.trim()));
                 }
             }
             Hit::Finding(id) => {
                 if let Some(finding) = corpus.workshop.findings.get(id) {
-                    writeln!(out, "{}\n  {}", finding.kind.word(), finding.headline)?;
+                    let theme = finding.theme.and_then(|id| corpus.workshop.theme(id));
+                    table.row([
+                        finding.kind.word().to_owned(),
+                        finding.headline.clone(),
+                        theme.map_or_else(String::new, |theme| theme.name.clone()),
+                    ]);
                 }
             }
         }
     }
-    writeln!(out, "{} of {}", reply.total, reply.of)?;
-    Ok(())
+    table
 }
 
 fn as_json(

@@ -11,7 +11,7 @@ use crossterm::event::{
 };
 use crossterm::terminal::{
     BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
-    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, size,
 };
 use crossterm::{clipboard::CopyToClipboard, cursor, execute, queue};
 use ratatui::Terminal;
@@ -57,6 +57,12 @@ impl Drop for Modes {
     fn drop(&mut self) {
         restore();
     }
+}
+
+/// How wide the terminal of the output is, as far as it says.
+pub fn columns() -> Option<usize> {
+    let (columns, _) = size().ok()?;
+    (columns > 0).then_some(usize::from(columns))
 }
 
 /// Gives the terminal back as it was. Harmless when called twice.

@@ -52,10 +52,7 @@ impl Client {
             &query.clone(),
             "for example Hotlines",
             move |client, name| {
-                client.say(
-                    Tone::Success,
-                    format!("Kept as “{name}”. Ctrl-R lists your searches."),
-                );
+                client.say(Tone::Success, "Kept. Ctrl-R lists your searches.");
                 client.change_searches(SearchesChange::Save(Saved {
                     name: name.to_owned(),
                     query,
@@ -72,7 +69,7 @@ impl Client {
         if entries.is_empty() {
             self.say(
                 Tone::Info,
-                "No searches yet. One is remembered when you open what it found; Ctrl-S keeps one under a name.",
+                "No searches yet: open what one finds, or keep it with Ctrl-S.",
             );
             return Vec::new();
         }

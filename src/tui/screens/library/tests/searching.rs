@@ -131,7 +131,7 @@ fn the_list_finds_takes_and_removes_searches() {
     room.press("<Delete><Delete>");
     assert!(room.client.overlays.is_empty(), "nothing is left to list");
     room.press("<Ctrl-R>");
-    assert!(room.screen(80, 24).contains("No searches yet."));
+    assert!(room.screen(80, 24).contains("No searches yet"));
 }
 
 #[test]
