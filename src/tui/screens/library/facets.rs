@@ -150,20 +150,33 @@ impl Client {
     fn step_facet(&mut self, by: isize) {
         self.fit_filters();
         let lines = self.filter_lines();
-        let firsts = lines
+        let firsts: Vec<usize> = lines
             .iter()
             .enumerate()
             .filter(|(_, line)| matches!(line, Line::Heading(_)))
-            .map(|(at, _)| at + 1);
+            .map(|(at, _)| at + 1)
+            .collect();
         let here = self.finder.filters.at;
         let to = if by > 0 {
-            firsts.into_iter().find(|at| *at > here)
+            firsts.iter().copied().find(|at| *at > here)
         } else {
-            firsts.into_iter().take_while(|at| *at < here).last()
+            firsts.iter().copied().take_while(|at| *at < here).last()
         };
-        if let Some(at) = to {
-            self.select_filter_line(at);
-        }
+        let Some(at) = to else {
+            return;
+        };
+        let ends = firsts.iter().copied().find(|other| *other > at);
+        let end = ends.map_or(lines.len(), |next| next - 1);
+        // The whole facet comes into view, as far as there is room for it.
+        let height = usize::from(self.filters_inside().height);
+        let top = self
+            .finder
+            .filters
+            .top
+            .max(end.saturating_sub(height))
+            .min(at - 1);
+        self.finder.filters.top = top;
+        self.select_filter_line(at);
     }
 
     fn select_filter_line(&mut self, at: usize) {
@@ -322,7 +335,7 @@ impl Client {
                     None => value.count.to_string(),
                 };
                 let value = range.map_or_else(|| value.value.clone(), |(from, to)| years(from, to));
-                let room = usize::from(row.width).saturating_sub(width(&count) + 6);
+                let room = usize::from(row.width).saturating_sub(width(&count) + 7);
                 let words = truncate(&value, room);
                 let gap = " ".repeat(room.saturating_sub(width(&words)) + 1);
                 let muted = self.theme.style(Role::Muted);
