@@ -3,7 +3,8 @@
 //!
 //! A query goes through [`query`] (tolerant: half-typed input never fails), the words of text and query alike through [`analyse`].
 //! [`index`] answers for words; fields and facets are answered from the [`corpus`] in memory. [`worker`] does all of it beside the
-//! interface. [`mod@matches`] marks matched words in a text.
+//! interface. [`mod@matches`] marks matched words in a text. [`years`] and [`like`] write pieces of queries; [`searches`] holds those
+//! that a person asked before.
 
 pub mod analyse;
 pub mod corpus;

@@ -45,7 +45,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
     Command {
         id: "library.unfold",
         title: "All values, or few",
-        help: "In the filters: show all values of this one, or only the first again",
+        help: "Filters: all values of this one, or only the first again",
         hint: "more or fewer",
         scope: Scope::Library,
         keys: &["Enter", "Space"],
@@ -55,7 +55,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
     Command {
         id: "library.from-year",
         title: "From this year",
-        help: "In the filters: from the selected year on; again takes that end out",
+        help: "Filters: from the selected year on; again takes it out",
         hint: "from this year",
         scope: Scope::Library,
         keys: &["["],
@@ -65,7 +65,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
     Command {
         id: "library.to-year",
         title: "To this year",
-        help: "In the filters: up to the selected year; again takes that end out",
+        help: "Filters: up to the selected year; again takes it out",
         hint: "to this year",
         scope: Scope::Library,
         keys: &["]"],
@@ -159,7 +159,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
     Command {
         id: "library.exactly",
         title: "Only what was typed",
-        help: "Search for the very words typed instead of the near ones that were shown",
+        help: "Search for the words as typed instead of near ones",
         hint: "only what you typed",
         scope: Scope::Library,
         keys: &["Ctrl-T"],
@@ -169,7 +169,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
     Command {
         id: "library.like",
         title: "More like this",
-        help: "Search for what resembles the selected case study or finding",
+        help: "Search for what resembles the selected one",
         hint: "more like this",
         scope: Scope::Library,
         keys: &["Ctrl-F"],
@@ -179,7 +179,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
     Command {
         id: "library.searches",
         title: "Searches",
-        help: "Your searches: those kept under a name, then the recent ones; take one or remove it",
+        help: "Your searches, kept or recent: take or remove one",
         hint: "searches",
         scope: Scope::Library,
         keys: &["Ctrl-R"],
