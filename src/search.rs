@@ -9,6 +9,7 @@ pub mod analyse;
 pub mod corpus;
 pub mod guard;
 pub mod index;
+pub mod lines;
 pub mod matches;
 pub mod query;
 pub mod reply;
