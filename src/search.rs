@@ -13,6 +13,7 @@ pub mod lines;
 pub mod matches;
 pub mod query;
 pub mod reply;
+pub mod words;
 pub mod worker;
 
 pub use corpus::Corpus;

@@ -46,7 +46,7 @@ pub enum Order {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lines {
     /// As found.
-    lines: Vec<Line>,
+    found: Vec<Line>,
     by_left: Vec<usize>,
     by_right: Vec<usize>,
     /// How many case studies were looked through: fewer than were found when there are too many lines.
@@ -73,9 +73,9 @@ impl Lines {
                 return None;
             }
             gathered.read += 1;
-            gathered.lines.extend(lines_of(case, highlighter));
-            if gathered.lines.len() > MOST {
-                gathered.lines.truncate(MOST);
+            gathered.found.extend(lines_of(case, highlighter));
+            if gathered.found.len() > MOST {
+                gathered.found.truncate(MOST);
                 gathered.capped = true;
                 break;
             }
@@ -86,7 +86,7 @@ impl Lines {
 
     fn sort(&mut self) {
         let near: Vec<_> = self
-            .lines
+            .found
             .iter()
             .map(|line| (before(&line.left), after(&line.right)))
             .collect();
@@ -98,21 +98,21 @@ impl Lines {
     }
 
     pub fn len(&self) -> usize {
-        self.lines.len()
+        self.found.len()
     }
 
     pub fn is_empty(&self) -> bool {
-        self.lines.is_empty()
+        self.found.is_empty()
     }
 
     /// The line at a place of an order.
     pub fn get(&self, order: Order, at: usize) -> Option<&Line> {
         let order = match order {
-            Order::Found => return self.lines.get(at),
+            Order::Found => return self.found.get(at),
             Order::Left => &self.by_left,
             Order::Right => &self.by_right,
         };
-        self.lines.get(*order.get(at)?)
+        self.found.get(*order.get(at)?)
     }
 
     /// Where the match of a case study at a span is in an order.
