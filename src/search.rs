@@ -3,7 +3,8 @@
 //!
 //! A query goes through [`query`] (tolerant: half-typed input never fails), the words of text and query alike through [`analyse`].
 //! [`index`] answers for words; fields and facets are answered from the [`corpus`] in memory. [`worker`] does all of it beside the
-//! interface. [`mod@matches`] marks matched words in a text.
+//! interface. [`mod@matches`] marks matched words in a text. [`study`] takes longer and runs beside the search: [`lines`] of matches, [`mod@words`]
+//! and phrases of what was found.
 
 pub mod analyse;
 pub mod corpus;
@@ -13,6 +14,7 @@ pub mod lines;
 pub mod matches;
 pub mod query;
 pub mod reply;
+pub mod study;
 pub mod words;
 pub mod worker;
 
@@ -21,3 +23,4 @@ pub use index::{Index, IndexError};
 pub use matches::Highlighter;
 pub use query::{Field, Query};
 pub use reply::{Facet, FacetValue, Hit, Notice, SearchReply, Snippet};
+pub use study::{Study, StudyRequest, Subject};

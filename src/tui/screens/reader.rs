@@ -9,7 +9,7 @@ pub mod commands;
 mod draw;
 mod empty;
 mod gutter;
-mod marks;
+pub(in crate::tui) mod marks;
 mod mouse;
 mod moves;
 mod pane;
