@@ -1,8 +1,9 @@
 //! The words and phrases of the case studies found, against those of all others: what is special here, and what is frequent.
 //!
 //! A word is special when more of the found case studies hold it than chance would have it: log-likelihood G² on the numbers of case
-//! studies with and without it (Dunning 1993; Rayson and Garside 2000), at least [`CLEAR`]. Case studies are counted rather than
-//! occurrences, so that one text that repeats itself does not speak for all. Pure, and the same input gives the same answer.
+//! studies with and without it (Dunning 1993; Rayson and Garside 2000), at least 3.84, the five per cent point of χ². Case studies
+//! are counted rather than occurrences, so that one text that repeats itself does not speak for all. Pure, and the same input gives
+//! the same answer.
 
 mod function_words;
 mod text_words;
@@ -15,7 +16,7 @@ use crate::domain::CaseStudy;
 
 /// Entries of each list, at most.
 pub const MOST: usize = 200;
-/// G² from which a difference is taken for one: the five per cent point of χ² with one degree of freedom.
+/// G² from which a difference is taken for one.
 const CLEAR: f64 = 3.84;
 /// What is in more than so many per cent of all case studies says nothing, when there are at least [`ENOUGH`] of them.
 const EVERYWHERE: u32 = 90;
