@@ -4,6 +4,7 @@
 //! Nothing here knows what a finding is.
 
 pub mod document;
+pub mod ends;
 pub mod layout;
 pub mod measure;
 pub mod quote;

@@ -15,6 +15,7 @@ use std::time::Duration;
 
 use charrette::domain::id::Id;
 use charrette::domain::{CaseId, CaseStudy, Details, Edit, Finding, Kind, Workshop};
+use charrette::search::study::{Answer, StudyRequest, Subject};
 use charrette::search::worker::{SearchEvent, SearchRequest, SearchWorker, search_once};
 use charrette::search::{Corpus, Field, Hit, Index, Notice, SearchReply};
 use charrette::store::case_file::{self, Library};
@@ -301,7 +302,7 @@ fn next_reply(events: &Receiver<SearchEvent>) -> SearchReply {
         match events.recv_timeout(Duration::from_secs(20)).unwrap() {
             SearchEvent::Reply(reply) => return reply,
             SearchEvent::Trouble(words) => panic!("{words}"),
-            SearchEvent::Progress { .. } | SearchEvent::Ready => {}
+            SearchEvent::Progress { .. } | SearchEvent::Ready | SearchEvent::Studied(_) => {}
         }
     }
 }
@@ -332,4 +333,37 @@ fn the_worker_answers_the_newest_question_and_learns_of_edits() {
     });
     let reply = next_reply(&events);
     assert_eq!((reply.generation, names(&reply).len()), (2, 2));
+}
+
+#[test]
+fn the_worker_studies_beside_the_search_and_drops_older_requests() {
+    let folder = tempfile::tempdir().unwrap();
+    let (sender, events) = channel();
+    let sender = Mutex::new(sender);
+    let worker = SearchWorker::start(folder.path().join("index"), move |event| {
+        let _ = sender.lock().unwrap().send(event);
+    });
+    worker.set_library(Arc::clone(&with_finding().library));
+    while events.recv_timeout(Duration::from_secs(20)).unwrap() != SearchEvent::Ready {}
+    for generation in 1..=50 {
+        worker.study(StudyRequest {
+            generation,
+            query: "wharves ".into(),
+            what: if generation % 2 == 0 {
+                Subject::Lines
+            } else {
+                Subject::Words
+            },
+        });
+    }
+    let mut answered = Vec::new();
+    while answered.last() != Some(&50) {
+        if let SearchEvent::Studied(study) = events.recv_timeout(Duration::from_secs(20)).unwrap() {
+            answered.push(study.generation);
+            let is_lines = matches!(&study.answer, Answer::Lines(lines) if !lines.is_empty());
+            assert_eq!(is_lines, study.generation % 2 == 0);
+            assert_eq!(study.cases, 1);
+        }
+    }
+    assert!(answered.is_sorted(), "{answered:?}");
 }

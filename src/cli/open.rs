@@ -216,6 +216,7 @@ impl Room {
                 limit: 200,
             }),
             Effect::Searches(change) => self.keeper.change(change),
+            Effect::Study(request) => self.search.study(request),
             Effect::Export { formats, to } => self.export(formats, to),
             Effect::Reload => self.load(),
             Effect::AddBundled => self.add_bundled(),
@@ -276,6 +277,7 @@ fn as_message(event: SearchEvent) -> Message {
         SearchEvent::Progress { done, total } => Message::Indexing { done, total },
         SearchEvent::Ready => Message::Indexed,
         SearchEvent::Reply(reply) => Message::Found(reply),
+        SearchEvent::Studied(study) => Message::Studied(study),
         SearchEvent::Trouble(words) => Message::Notice(words),
     }
 }

@@ -1,4 +1,5 @@
-//! Searching beside the interface: one thread answers queries, another keeps the index up to date, and neither waits for the other.
+//! Searching beside the interface: one thread answers queries, one keeps the index up to date, one does what takes longer (studies);
+//! none waits for another.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
@@ -9,6 +10,7 @@ use super::corpus::Corpus;
 use super::index::{Finder, Index, IndexError};
 use super::query::{self, Atom, Query};
 use super::reply::{Hit, Notice, SearchReply};
+use super::study::{Study, StudyRequest, study};
 use crate::domain::Workshop;
 use crate::store::case_file::Library;
 
@@ -29,6 +31,7 @@ pub struct SearchRequest {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SearchEvent {
     Reply(SearchReply),
+    Studied(Study),
     /// The index is being built; it already answers for what is done.
     Progress {
         done: usize,
@@ -40,7 +43,7 @@ pub enum SearchEvent {
     Trouble(String),
 }
 
-/// The two threads. They end when it is dropped.
+/// The three threads. They end when it is dropped.
 #[derive(Debug)]
 pub struct SearchWorker {
     desk: Arc<Desk>,
@@ -63,21 +66,27 @@ struct State {
     /// Whether the corpus is newer than the index.
     stale: bool,
     finder: Option<Finder>,
+    /// The newest request for a study, and the finder for it.
+    study: Option<StudyRequest>,
+    finder_for_study: Option<Finder>,
     closed: bool,
 }
 
 impl SearchWorker {
-    /// Starts the threads; the index is kept in `folder`. `deliver` is called on either thread.
+    /// Starts the threads; the index is kept in `folder`. `deliver` is called on any of them.
     pub fn start(folder: PathBuf, deliver: impl Fn(SearchEvent) + Send + Sync + 'static) -> Self {
         let desk = Arc::new(Desk::default());
         let deliver = Arc::new(deliver);
         let (to_index, tell) = (Arc::clone(&desk), Arc::clone(&deliver));
         let indexing = std::thread::spawn(move || to_index.keep_index(&folder, &*tell));
         let to_search = Arc::clone(&desk);
-        let searching = std::thread::spawn(move || to_search.answer(&*deliver));
+        let answers = Arc::clone(&deliver);
+        let searching = std::thread::spawn(move || to_search.answer(&*answers));
+        let to_study = Arc::clone(&desk);
+        let studying = std::thread::spawn(move || to_study.answer_studies(&*deliver));
         Self {
             desk,
-            threads: vec![indexing, searching],
+            threads: vec![indexing, searching, studying],
         }
     }
 
@@ -94,6 +103,12 @@ impl SearchWorker {
     /// Asks; an older question that is not answered yet is dropped.
     pub fn search(&self, request: SearchRequest) {
         self.desk.lock().question = Some(request);
+        self.desk.bell.notify_all();
+    }
+
+    /// Asks for a study; an older request is dropped, even one that is being worked on.
+    pub fn study(&self, request: StudyRequest) {
+        self.desk.lock().study = Some(request);
         self.desk.bell.notify_all();
     }
 }
@@ -168,7 +183,7 @@ impl Desk {
         if let Some(words) = trouble {
             deliver(SearchEvent::Trouble(words));
         }
-        self.lock().finder = Some(index.finder());
+        self.use_index(&index);
         self.bell.notify_all();
         Ok(index)
     }
@@ -207,8 +222,46 @@ impl Desk {
                 )));
             }
         }
-        self.lock().finder = Some(index.finder());
+        self.use_index(&index);
         Some(index)
+    }
+
+    fn use_index(&self, index: &Index) {
+        let mut state = self.lock();
+        state.finder = Some(index.finder());
+        state.finder_for_study = Some(index.finder());
+    }
+
+    /// The studying thread.
+    fn answer_studies(&self, deliver: &dyn Fn(SearchEvent)) {
+        let next = |state: &mut State| {
+            let query = &state.study.as_ref()?.query;
+            if state.finder_for_study.is_none() && Query::parse(query).wanted().next().is_some() {
+                return None;
+            }
+            let finder = state.finder_for_study.take();
+            Some((state.study.take()?, Arc::clone(&state.corpus), finder))
+        };
+        while let Some((request, corpus, mut finder)) = self.wait(next) {
+            let question = SearchRequest {
+                generation: request.generation,
+                query: request.query.clone(),
+                limit: usize::MAX,
+            };
+            // Of a failing index the searching thread tells.
+            let reply = reply(&question, &corpus, finder.as_mut()).ok();
+            let mut state = self.lock();
+            state.finder_for_study = state.finder_for_study.take().or(finder);
+            drop(state);
+            let is_outdated = || {
+                let state = self.lock();
+                state.closed || state.study.is_some()
+            };
+            let done = reply.and_then(|reply| study(&request, &reply, &corpus, &is_outdated));
+            if let Some(done) = done {
+                deliver(SearchEvent::Studied(done));
+            }
+        }
     }
 
     /// The searching thread.

@@ -156,7 +156,7 @@ impl Client {
     /// The scope whose keys count on the screen shown.
     pub const fn scope(&self) -> Scope {
         match self.screen {
-            Screen::Library => Scope::Library,
+            Screen::Library => self.finder.scope(),
             Screen::Read => Scope::Read,
             Screen::Board => Scope::Board,
         }

@@ -13,6 +13,8 @@ use super::screens;
 pub enum Scope {
     Everywhere,
     Library,
+    /// The Library while it shows lines or words.
+    Study,
     Read,
     Board,
 }
@@ -23,6 +25,7 @@ impl Scope {
         match self {
             Self::Everywhere => "Everywhere",
             Self::Library => "Library",
+            Self::Study => "Lines and words",
             Self::Read => "Read",
             Self::Board => "Board",
         }
@@ -71,6 +74,7 @@ pub fn always(_: &Client) -> bool {
 pub fn all() -> impl Iterator<Item = &'static Command> {
     screens::library::commands::COMMANDS
         .iter()
+        .chain(screens::library::study::commands::all())
         .chain(screens::reader::commands::COMMANDS)
         .chain(screens::board::commands::COMMANDS)
         .chain(screens::everywhere::COMMANDS)

@@ -82,7 +82,7 @@ mod tests {
         let mut rooms = vec![Room::new(Vec::new())];
         let case =
             || crate::tui::testing::case("a", "One desk", "Cebu", "Philippines", "One. Two.");
-        for keys in ["<Alt-2>", "<Alt-3>", "<Esc>", "<Enter>"] {
+        for keys in ["<Alt-2>", "<Alt-3>", "<Esc>", "<Enter>", "<F3>", "<F4>"] {
             let mut room = Room::new(vec![case()]);
             room.answer();
             rooms.push(room.with(keys));
@@ -108,7 +108,7 @@ mod tests {
 
     #[test]
     fn no_key_is_the_beginning_of_another_ones() {
-        for scope in [Scope::Library, Scope::Read, Scope::Board] {
+        for scope in [Scope::Library, Scope::Study, Scope::Read, Scope::Board] {
             let here: Vec<_> = all()
                 .filter(|command| command.scope == scope || command.scope == Scope::Everywhere)
                 .collect();

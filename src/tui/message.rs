@@ -8,7 +8,7 @@ use ratatui::layout::Size;
 use super::input::Input;
 use crate::exchange::Format;
 use crate::hub::{Done, HubCommand, Refusal, Snapshot};
-use crate::search::{SearchReply, SearchesChange};
+use crate::search::{SearchReply, SearchesChange, Study, StudyRequest};
 use crate::store::case_file::Library;
 
 /// News for a client.
@@ -24,6 +24,8 @@ pub enum Message {
     Library(Arc<Library>),
     /// A search was answered.
     Found(SearchReply),
+    /// Lines or words that were asked for.
+    Studied(Study),
     /// The index is being built.
     Indexing {
         done: usize,
@@ -52,6 +54,8 @@ pub enum Effect {
     },
     /// Remember, keep or forget a search of this person.
     Searches(SearchesChange),
+    /// Gather the lines or the words of a query.
+    Study(StudyRequest),
     /// Write the exports, into this folder.
     Export {
         formats: Vec<Format>,

@@ -24,8 +24,9 @@ use crate::domain::{
     CaseId, CaseStudy, Clock, Details, DeviceId, Edit, Intent, Operation, OperationId, Person, Role,
 };
 use crate::hub::{Done, Environment, HubCommand, Refusal, SaveState, Snapshot};
-use crate::search::Corpus;
+use crate::search::study::study;
 use crate::search::worker::search_once;
+use crate::search::{Corpus, SearchReply};
 use crate::store::case_file::Library;
 use crate::text::Document;
 
@@ -218,15 +219,31 @@ impl Room {
             _ => None,
         });
         let (generation, query) = asked.expect("the client asked something");
+        let (mut reply, _) = self.find(&query, 200);
+        reply.generation = generation;
+        reply.took = std::time::Duration::from_micros(1300);
+        self.tell(Message::Found(reply));
+    }
+
+    /// Answers the newest request for lines or words, if there is one.
+    pub(in crate::tui) fn answer_study(&mut self) {
+        let asked = |effect: &Effect| matches!(effect, Effect::Study(_));
+        let newest = self.effects.iter().rposition(asked);
+        if let Some(Effect::Study(request)) = newest.map(|at| self.effects.remove(at)) {
+            let (reply, corpus) = self.find(&request.query, usize::MAX);
+            let done = study(&request, &reply, &corpus, &|| false).unwrap();
+            self.tell(Message::Studied(done));
+        }
+    }
+
+    fn find(&self, query: &str, limit: usize) -> (SearchReply, Corpus) {
         let corpus = Corpus::new(
             Arc::clone(&self.client.library),
             self.client.workshop().clone(),
         );
         let folder = tempfile::tempdir().unwrap();
-        let mut reply = search_once(folder.path(), &corpus, &query, 200).unwrap();
-        reply.generation = generation;
-        reply.took = std::time::Duration::from_micros(1300);
-        self.tell(Message::Found(reply));
+        let reply = search_once(folder.path(), &corpus, query, limit).unwrap();
+        (reply, corpus)
     }
 
     /// Presses keys, and has the question that follows answered.
@@ -287,6 +304,8 @@ fn every_box_and_tab_survives_every_size() {
         "<Alt-3>",
         "<Alt-a>",
         "<Esc><Ctrl-E>",
+        "<Esc><Alt-1><F3>",
+        "<F4>",
     ] {
         room.press(keys);
         for width in 0..41 {
@@ -364,12 +383,15 @@ fn thousands_of_wild_steps_do_no_harm() {
                 10 => {
                     room.screen(x, y);
                 }
-                11 => room.answer(),
+                11 => {
+                    room.answer();
+                    room.answer_study();
+                }
                 12 | 13 => room.press("<Enter>"),
                 _ => room.press("<Esc>"),
             }
             room.effects
-                .retain(|effect| matches!(effect, Effect::Search { .. }));
+                .retain(|effect| matches!(effect, Effect::Search { .. } | Effect::Study(_)));
             let workshop = room.client.workshop();
             let placed: usize = workshop
                 .themes

@@ -41,6 +41,7 @@ impl Client {
                 return self.library_changed();
             }
             Message::Found(reply) => self.found(reply),
+            Message::Studied(study) => self.studied(study),
             Message::Indexing { done, total } => self.indexing = Some((done, total)),
             Message::Indexed => {
                 self.indexing = None;

@@ -6,6 +6,7 @@ mod draw;
 mod facets;
 mod history;
 mod rows;
+pub mod study;
 #[cfg(test)]
 mod tests;
 
@@ -22,6 +23,7 @@ use crate::tui::layout::{Class, holds};
 use crate::tui::message::Effect;
 use facets::Filters;
 use rows::{Preview, Row};
+use study::StudyView;
 
 /// Which part of the Library has the keys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,6 +48,7 @@ pub struct LibraryView {
     /// Rows of the results that are on the screen, and the preview of the selected one.
     rows: Vec<Row>,
     preview: Preview,
+    study: StudyView,
 }
 
 /// Where things are on the screen.
@@ -111,10 +114,12 @@ impl Client {
     /// Asks the current query anew; what is shown stays until the answer is here.
     pub(in crate::tui) fn search_again(&mut self) -> Vec<Effect> {
         self.finder.generation += 1;
-        vec![Effect::Search {
+        let mut effects = vec![Effect::Search {
             generation: self.finder.generation,
             query: self.finder.field.text().to_owned(),
-        }]
+        }];
+        effects.extend(self.study_again());
+        effects
     }
 
     /// The case studies were read, or read again.
@@ -243,6 +248,9 @@ impl Client {
     }
 
     pub(in crate::tui) fn library_mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
+        if self.finder.study.is_open() {
+            return self.study_mouse(mouse);
+        }
         let areas = self.finder.areas;
         let scroll = match mouse.action {
             MouseAction::ScrollUp => -1,
@@ -293,6 +301,9 @@ impl Client {
 
     /// Fills what drawing needs: areas, the rows that fit, and the preview of the selected one.
     pub(in crate::tui) fn prepare_library(&mut self, area: Rect) {
+        if self.finder.study.is_open() {
+            return self.prepare_study(area);
+        }
         self.finder.areas = self.library_areas(area);
         if !self.finder.areas.filters.is_empty() {
             self.fit_filters();

@@ -9,7 +9,7 @@ pub mod commands;
 mod draw;
 mod empty;
 mod gutter;
-mod marks;
+pub(in crate::tui) mod marks;
 mod mouse;
 mod moves;
 mod pane;
@@ -24,6 +24,7 @@ use self::marks::Marks;
 use self::pane::Pane;
 use self::panes::Areas;
 use crate::domain::{CaseId, CaseStudy, FindingId};
+use crate::search::{Highlighter, Query};
 use crate::text::segment::sentence_at;
 use crate::text::{Affinity, Layout, Position, Span};
 use crate::tui::client::{Client, Screen};
@@ -307,6 +308,9 @@ impl Reader {
 
     /// Finds the words of the query in the text.
     fn find_matches(&mut self) {
-        self.matches.clear();
+        self.matches = match &self.study {
+            Some(study) => Highlighter::new(&Query::parse(&self.query)).spans(&study.text),
+            None => Vec::new(),
+        };
     }
 }

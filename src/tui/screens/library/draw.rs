@@ -37,6 +37,9 @@ impl Client {
     pub(in crate::tui) fn draw_library(&self, frame: &mut Frame) {
         self.draw_search(frame);
         self.draw_notice(frame);
+        if self.finder.study.is_open() {
+            return self.draw_study(frame);
+        }
         if !self.finder.areas.filters.is_empty() {
             self.draw_filters(frame);
         }
@@ -153,7 +156,7 @@ impl Client {
     }
 
     /// What to do when there is nothing to show.
-    fn draw_nothing(&self, frame: &mut Frame, area: Rect) {
+    pub(super) fn draw_nothing(&self, frame: &mut Frame, area: Rect) {
         let words = if !self.loaded {
             String::new()
         } else if self.library.cases.is_empty() {

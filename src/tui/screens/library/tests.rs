@@ -10,7 +10,7 @@ use crate::tui::input::MouseAction;
 use crate::tui::message::{Effect, Message};
 use crate::tui::testing::{Room, case};
 
-fn room() -> Room {
+pub(super) fn room() -> Room {
     let mut room = Room::new(vec![
         case(
             "quezon",

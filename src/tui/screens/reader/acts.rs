@@ -1,8 +1,9 @@
 //! What is done with the text and its findings: tagging, changing, moving, removing, copying, and going on to another text.
 
 use super::{Focus, View};
-use crate::domain::{CaseId, Edit, Excerpt, FindingId, Kind, ThemeId};
+use crate::domain::{CaseId, CaseStudy, Edit, Excerpt, FindingId, Kind, ThemeId};
 use crate::search::like::like_text;
+use crate::text::Span;
 use crate::text::quote::anchor;
 use crate::tui::client::{Client, Screen, Tone};
 use crate::tui::components::finding_box::FindingBox;
@@ -13,9 +14,14 @@ use crate::tui::message::Effect;
 impl Client {
     /// Opens the box for a new finding on the selection or the current sentence.
     pub(super) fn tag(&mut self, kind: Kind) -> Vec<Effect> {
-        let (Some(study), Some(span)) = (self.reader.study.clone(), self.reader.unit()) else {
-            return Vec::new();
-        };
+        if let (Some(study), Some(span)) = (self.reader.study.clone(), self.reader.unit()) {
+            self.tag_span(&study, span, kind);
+        }
+        Vec::new()
+    }
+
+    /// Opens the box for a new finding on a span of a case study.
+    pub(in crate::tui) fn tag_span(&mut self, study: &CaseStudy, span: Span, kind: Kind) {
         let anchored = anchor(&study.text, span);
         let excerpt = Excerpt {
             case: study.id.clone(),
@@ -26,7 +32,6 @@ impl Client {
         };
         let opened = FindingBox::tagging(self, kind, excerpt);
         self.overlays.push(Overlay::Finding(Box::new(opened)));
-        Vec::new()
     }
 
     /// Opens the box for the finding at hand, at its headline or at its tags.

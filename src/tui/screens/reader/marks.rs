@@ -8,7 +8,7 @@ use crate::text::{Position, Span};
 
 /// One excerpt in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Mark {
+pub(in crate::tui) struct Mark {
     pub finding: FindingId,
     pub kind: Kind,
     pub span: Span,
@@ -16,7 +16,7 @@ pub(super) struct Mark {
 
 /// All marks of a case study, sorted once per text and snapshot.
 #[derive(Debug, Default)]
-pub(super) struct Marks {
+pub(in crate::tui) struct Marks {
     /// By start; of two that start together the longer first.
     list: Vec<Mark>,
     /// For each mark the farthest end of it and all before it, so that a look-up knows where it can stop.
@@ -31,7 +31,7 @@ pub(super) struct Marks {
 
 impl Marks {
     /// Finds the excerpts on `case`. Those whose excerpts are as they were in `self` are not searched again.
-    pub(super) fn renew(&mut self, case: &CaseStudy, workshop: &Workshop) {
+    pub(in crate::tui) fn renew(&mut self, case: &CaseStudy, workshop: &Workshop) {
         let mut known = std::mem::take(&mut self.known);
         let finder = Finder::new(&case.text);
         self.version += 1;
@@ -76,7 +76,7 @@ impl Marks {
     }
 
     /// The marks that share text with `span`, in order of their start.
-    pub(super) fn touching(&self, span: Span) -> impl Iterator<Item = &Mark> {
+    pub(in crate::tui) fn touching(&self, span: Span) -> impl Iterator<Item = &Mark> {
         let first = self.reach.partition_point(|end| *end <= span.start);
         self.list
             .get(first..)

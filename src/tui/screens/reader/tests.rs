@@ -351,3 +351,36 @@ fn an_edit_asks_the_hub_and_changes_nothing_itself() {
     ));
     assert_eq!(room.client.snapshot.number, before);
 }
+
+#[test]
+fn n_goes_from_match_to_match_of_the_search_it_was_opened_with() {
+    let mut room = Room::new(vec![case(
+        "qc",
+        "One desk",
+        "Quezon City",
+        "Philippines",
+        BODY,
+    )]);
+    room.answer();
+    room.ask("shelter ");
+    room.press("<Enter>");
+    let mut seen = Vec::new();
+    for _ in 0..3 {
+        seen.push((
+            room.client.reader.at.paragraph,
+            room.client.reader.at.offset,
+        ));
+        room.press("n");
+    }
+    let text = room
+        .client
+        .reader
+        .study
+        .as_ref()
+        .unwrap()
+        .text
+        .text(1)
+        .to_owned();
+    let places: Vec<usize> = text.match_indices("shelter").map(|(at, _)| at).collect();
+    assert_eq!(seen, [(1, places[0]), (1, places[1]), (1, places[0])]);
+}
