@@ -2,16 +2,19 @@
 //! script can change; both go through the same hub.
 
 pub mod add;
+pub mod archive;
 pub mod arguments;
 pub mod change;
 pub mod check;
 pub mod export;
 pub mod folders;
+pub mod index;
 pub mod list;
 pub mod man;
 pub mod merge;
 pub mod new;
 pub mod open;
+mod room;
 pub mod search;
 pub mod searches;
 pub mod session;
@@ -101,11 +104,16 @@ fn with_folders(
         new::new(folders, dir, title.as_deref(), *bundled, *no_codebook, out)?;
         return Ok(ExitCode::SUCCESS);
     }
+    if let Verb::Archive(verb) = &verb {
+        archive::archive(folders, verb, out)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let dir = folders.workshop(workshop)?;
     match verb {
         Verb::Search { query, limit, json } => {
             search::search(folders, &dir, &query.join(" "), limit, json, out)?;
         }
+        Verb::Index { anew, json } => index::index(folders, &dir, anew, json, out)?,
         Verb::Add { kind, finding } => add::add(folders, &dir, kind.into(), &finding, out)?,
         Verb::Finding(verb) => change::finding(folders, &dir, verb, out)?,
         Verb::Theme(verb) => change::theme(folders, &dir, verb, out)?,
@@ -117,7 +125,11 @@ fn with_folders(
         Verb::Export { format, to } => export::export(&dir, &format, to, out)?,
         Verb::Merge { others } => merge::merge(folders, &dir, &others, out)?,
         Verb::Check => return check::check(&dir, out),
-        Verb::New { .. } | Verb::Schema { .. } | Verb::Completions { .. } | Verb::Man => {}
+        Verb::New { .. }
+        | Verb::Archive(_)
+        | Verb::Schema { .. }
+        | Verb::Completions { .. }
+        | Verb::Man => {}
     }
     Ok(ExitCode::SUCCESS)
 }

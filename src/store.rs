@@ -3,6 +3,7 @@
 //! Everything here works on files that people copy, zip, sync and edit, so nothing is taken for granted about them: what cannot
 //! be read is said, with its file and line, and the rest goes on.
 
+pub mod adopt;
 pub mod atomic;
 pub mod case_file;
 pub mod check;
@@ -12,6 +13,7 @@ pub mod journal;
 pub mod lock;
 pub mod merge;
 pub mod paths;
+pub mod watch;
 
 use std::path::Path;
 

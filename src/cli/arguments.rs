@@ -70,6 +70,22 @@ Quote the query, so that the shell leaves it whole; one that begins with - stand
         #[arg(long)]
         json: bool,
     },
+    /// Build the search index or bring it up to date, and say what is in it
+    #[command(
+        after_help = "Searching does this by itself; do it before a workshop with a large archive. Example:
+  charrette index --anew"
+    )]
+    Index {
+        /// Forget the index there is, and build it from the beginning
+        #[arg(long)]
+        anew: bool,
+        /// As JSON, for scripts
+        #[arg(long)]
+        json: bool,
+    },
+    /// Folders of case studies that are searched with every workshop, and never changed
+    #[command(subcommand)]
+    Archive(ArchiveVerb),
     /// Add a finding
     #[command(after_help = "Examples:
   charrette add lesson 'One desk, one form' --case lao-cai-compassion-house --quote 'without a sign' --tag shelter
@@ -253,6 +269,26 @@ pub struct FindingChanges {
     /// The speaker's city
     #[arg(long, value_name = "CITY")]
     pub city: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ArchiveVerb {
+    /// Search a folder of case studies with the workshop
+    #[command(after_help = "Example:\n  charrette archive add /media/centre/case-studies")]
+    Add { folder: PathBuf },
+    /// Search it no longer; its files stay as they are
+    #[command(after_help = "Example:\n  charrette archive remove case-studies")]
+    Remove {
+        /// Its name or folder, as in `archive list`
+        archive: String,
+    },
+    /// List the archives
+    #[command(after_help = "Example:\n  charrette archive list --json")]
+    List {
+        /// As JSON, for scripts
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 #[derive(Debug, Subcommand)]

@@ -32,6 +32,8 @@ pub struct Settings {
     pub city: Option<String>,
     /// Whether charrette takes the mouse; F2 switches it while running.
     pub mouse: Option<bool>,
+    /// Folders of case studies that are searched beside every workshop.
+    pub archives: Vec<PathBuf>,
 }
 
 impl Folders {

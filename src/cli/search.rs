@@ -9,8 +9,9 @@ use serde_json::json;
 use super::folders::Folders;
 use super::session::read_case_studies;
 use super::table::{self, Table};
+use crate::domain::{CaseId, CaseStudy};
 use crate::search::worker::search_once;
-use crate::search::{Corpus, Highlighter, Hit, Notice, Query, SearchReply};
+use crate::search::{Archive, Corpus, Highlighter, Hit, Notice, SearchReply};
 use crate::store;
 
 /// Bytes of text in a snippet, about.
@@ -28,8 +29,9 @@ pub fn search(
     let workshop = store::read(dir)?;
     let corpus = Corpus::new(Arc::new(read_case_studies(dir)), workshop);
     let index = folders.index(&store::workshop_id(dir)?.to_string());
-    let reply = search_once(&index, &corpus, query, limit)?;
-    let mut highlighter = Highlighter::new(&Query::parse(&reply.shown));
+    let archives = Archive::of_folders(&folders.settings().archives);
+    let reply = search_once(&index, &corpus, &archives, query, limit)?;
+    let mut highlighter = Highlighter::of_reply(&reply);
     if json {
         writeln!(out, "{:#}", as_json(&reply, &corpus, &mut highlighter))?;
         return Ok(());
@@ -38,6 +40,10 @@ pub fn search(
         match notice {
             Notice::Corrected { typed, shown } => {
                 writeln!(out, "Showing results for “{shown}”; nothing has “{typed}”.")?;
+            }
+            Notice::Alike { words } => writeln!(out, "Like it by: {}", words.join(", "))?,
+            Notice::NothingFor { word, without } if without.trim().is_empty() => {
+                writeln!(out, "Nothing has “{word}”.")?;
             }
             Notice::NothingFor { word, without } => {
                 writeln!(out, "Nothing has “{word}”. Without it: {without}")?;
@@ -51,13 +57,19 @@ pub fn search(
     Ok(())
 }
 
+/// A case study that was found, in the workshop or in an archive.
+fn case<'a>(reply: &'a SearchReply, corpus: &'a Corpus, id: &CaseId) -> Option<&'a CaseStudy> {
+    let archived = || Some(&*reply.archived.get(id)?.case);
+    corpus.case(id).map(|case| &**case).or_else(archived)
+}
+
 /// What was found as a table, with the matched passage below each case study.
 fn hits(reply: &SearchReply, corpus: &Corpus, highlighter: &mut Highlighter) -> Table {
     let mut table = Table::new(&["found", "title", "place or theme"], 1);
     for hit in &reply.hits {
         match hit {
             Hit::Case(id) => {
-                let Some(case) = corpus.case(id) else {
+                let Some(case) = case(reply, corpus, id) else {
                     continue;
                 };
                 let details = &case.details;
@@ -92,13 +104,14 @@ fn as_json(
 ) -> serde_json::Value {
     let mut hit = |hit: &Hit| match hit {
         Hit::Case(id) => {
-            let case = corpus.case(id);
+            let case = case(reply, corpus, id);
             let details = case.map(|case| &case.details);
             json!({
                 "case": id,
                 "title": details.map(|details| &details.title),
                 "city": details.map(|details| &details.city),
                 "country": details.map(|details| &details.country),
+                "archive": reply.archived.get(id).map(|archived| &archived.archive),
                 "snippet": case.and_then(|case| highlighter.snippet(&case.text, SNIPPET)).map(|snippet| snippet.text),
             })
         }

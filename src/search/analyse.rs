@@ -4,6 +4,7 @@
 //! `Lào Cai`, and an English stem. Thai, Khmer, Lao and Burmese are cut with a dictionary; Chinese, Japanese and Korean into
 //! overlapping pairs of characters, of which a query makes a phrase. Hyphenated words are also known written as one.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use tantivy::tokenizer::{Language, Stemmer, TextAnalyzer, Token as Term, TokenStream, Tokenizer};
@@ -15,21 +16,42 @@ use crate::text::script::{is_dictionary, is_han_or_kana};
 use crate::text::segment::words;
 
 /// Grows whenever texts are cut differently, so that an older index is built anew.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// One place in a text with everything that it may be searched by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {
     /// Bytes of the original text, on grapheme boundaries.
     pub range: Range<usize>,
-    /// Its own form first.
+    /// Its own form first, the most general last.
     pub forms: Vec<String>,
+    /// Where it begins a hyphenated word: that word written as one.
+    pub whole: Option<String>,
 }
+
+impl Word {
+    /// As it is written, folded.
+    pub fn own(&self) -> &str {
+        self.forms.first().map_or("", String::as_str)
+    }
+
+    /// The form that all its inflections and spellings share.
+    pub fn general(&self) -> &str {
+        self.forms.last().map_or("", String::as_str)
+    }
+}
+
+/// Stems kept at most, so that a text of endless different words does not fill the memory.
+const STEMS: usize = 50_000;
 
 /// Cuts texts into words. Making one costs something; use it for many texts.
 #[derive(Clone)]
 pub struct Analyser {
     stemmer: TextAnalyzer,
+    stems: HashMap<String, String>,
+    /// The terms of the text cut last are the first `used` ones; the rest lends its memory to the next text.
+    terms: Vec<Term>,
+    used: usize,
 }
 
 impl std::fmt::Debug for Analyser {
@@ -44,6 +66,9 @@ impl Default for Analyser {
             .filter(Stemmer::new(Language::English));
         Self {
             stemmer: stemmer.build(),
+            stems: HashMap::new(),
+            terms: Vec::new(),
+            used: 0,
         }
     }
 }
@@ -52,13 +77,102 @@ impl Analyser {
     /// The words of a text, in order.
     pub fn words(&mut self, text: &str) -> Vec<Word> {
         let mut found = Vec::new();
+        for (at, chunk) in chunks(text) {
+            let mut words = self.chunk(chunk);
+            for word in &mut words {
+                word.range = word.range.start + at..word.range.end + at;
+            }
+            found.append(&mut words);
+        }
+        found
+    }
+
+    /// The terms of a text: every form of every word, with the word's place and number. They are the words of
+    /// [`words`](Self::words), made without asking for new memory.
+    pub fn terms(&mut self, text: &str) -> &[Term] {
+        self.used = 0;
+        let mut position = 0;
+        for (at, chunk) in chunks(text) {
+            if let Some((start, word)) = plain(chunk) {
+                self.plain_word(word, at + start, position);
+                position += 1;
+                continue;
+            }
+            for word in self.chunk(chunk) {
+                for form in word.forms.iter().chain(&word.whole) {
+                    let (start, end) = (at + word.range.start, at + word.range.end);
+                    self.push(start, end, position).push_str(form);
+                }
+                position += 1;
+            }
+        }
+        self.terms.get(..self.used).unwrap_or_default()
+    }
+
+    /// The terms of a word of plain letters and digits.
+    fn plain_word(&mut self, word: &str, start: usize, position: usize) {
+        let end = start + word.len();
+        let own = self.push(start, end, position);
+        own.push_str(word);
+        own.make_ascii_lowercase();
+        let last = self.used - 1;
+        let own = self
+            .terms
+            .get_mut(last)
+            .map(|term| std::mem::take(&mut term.text));
+        let own = own.unwrap_or_default();
+        let mut stems = std::mem::take(&mut self.stems);
+        if stems.len() > STEMS {
+            stems.clear();
+        }
+        if !stems.contains_key(&own) {
+            stems.insert(own.clone(), self.stem(&own));
+        }
+        if let Some(stem) = stems.get(&own).filter(|stem| **stem != own) {
+            self.push(start, end, position).push_str(stem);
+        }
+        self.stems = stems;
+        if let Some(term) = self.terms.get_mut(last) {
+            term.text = own;
+        }
+    }
+
+    /// The text of a new term, empty.
+    fn push(&mut self, start: usize, end: usize, position: usize) -> &mut String {
+        if self.used == self.terms.len() {
+            self.terms.push(Term::default());
+        }
+        let at = self.used;
+        self.used += 1;
+        #[expect(clippy::indexing_slicing, reason = "made above where it was missing")]
+        let term = &mut self.terms[at];
+        (term.offset_from, term.offset_to, term.position) = (start, end, position);
+        term.position_length = 1;
+        term.text.clear();
+        &mut term.text
+    }
+
+    /// The words of a piece of text without spaces.
+    fn chunk(&mut self, text: &str) -> Vec<Word> {
+        if let Some((start, word)) = plain(text) {
+            return vec![Word {
+                range: start..start + word.len(),
+                forms: self.forms(word),
+                whole: None,
+            }];
+        }
+        let mut found = Vec::new();
         for range in words(text) {
             let word = text.get(range.clone()).unwrap_or_default();
             if word.chars().any(is_paired) {
                 pairs(text, range, &mut found);
             } else {
                 let forms = self.forms(word);
-                found.push(Word { range, forms });
+                found.push(Word {
+                    range,
+                    forms,
+                    whole: None,
+                });
             }
         }
         join_pairs(text, &mut found);
@@ -66,20 +180,14 @@ impl Analyser {
         found
     }
 
-    /// The forms that a word is searched by, its own first.
+    /// The forms that a word is searched by, its own first, the most general last: without diacritics, and the English stem.
     fn forms(&mut self, word: &str) -> Vec<String> {
         let own = fold(word);
-        let mut forms = vec![own];
-        let bare = without_marks(forms.first().map_or("", String::as_str));
-        if !forms.contains(&bare) {
-            forms.push(bare);
-        }
-        if word.is_ascii()
-            && let Some(stem) = forms.first().map(|own| self.stem(own))
-            && !forms.contains(&stem)
-        {
-            forms.push(stem);
-        }
+        let bare = without_marks(&own);
+        let stem = bare.is_ascii().then(|| self.stem(&bare));
+        let mut forms = vec![own, bare];
+        forms.extend(stem);
+        forms.dedup();
         forms
     }
 
@@ -91,6 +199,27 @@ impl Analyser {
             word.to_owned()
         }
     }
+}
+
+/// The pieces of a text between spaces, with where they start. No word goes over a space.
+fn chunks(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    let pieces = text.split(|c: char| c.is_ascii_whitespace());
+    pieces.filter_map(move |chunk| {
+        let start = at;
+        at += chunk.len() + 1;
+        (!chunk.is_empty()).then_some((start, chunk))
+    })
+}
+
+/// The one word of plain letters and digits that a piece holds between punctuation, and where it starts, if that is all: the
+/// common case, and a quick one.
+fn plain(chunk: &str) -> Option<(usize, &str)> {
+    let around = |c: char| c.is_ascii_punctuation() && c != '_';
+    let tail = chunk.trim_start_matches(around);
+    let word = tail.trim_end_matches(around);
+    let is_plain = !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphanumeric());
+    is_plain.then_some((chunk.len() - tail.len(), word))
 }
 
 /// Compatibility form, lower case, without what only joins or ends letters: apostrophes, joiners.
@@ -154,6 +283,7 @@ fn pairs(text: &str, range: Range<usize>, found: &mut Vec<Word>) {
         found.push(Word {
             range: start..start + grapheme.len(),
             forms: vec![fold(grapheme)],
+            whole: None,
         });
     }
 }
@@ -186,6 +316,7 @@ fn join_pairs(text: &str, found: &mut Vec<Word>) {
                 out.push(Word {
                     range: word.range.start..next.range.end,
                     forms: vec![both],
+                    whole: None,
                 });
             }
             (None, Some(_)) => {}
@@ -195,7 +326,7 @@ fn join_pairs(text: &str, found: &mut Vec<Word>) {
     *found = out;
 }
 
-/// Gives the first part of a hyphenated word the whole as a further form: `one-stop` is also `onestop`.
+/// Gives the first part of a hyphenated word the whole: `one-stop` is also `onestop`.
 fn joined_by_hyphen(text: &str, found: &mut [Word]) {
     for at in 1..found.len() {
         let (before, rest) = found.split_at_mut(at);
@@ -207,8 +338,7 @@ fn joined_by_hyphen(text: &str, found: &mut [Word]) {
             Some("-" | "‐" | "‑")
         ) && let (Some(a), Some(b)) = (first.forms.first(), second.forms.first())
         {
-            let whole = format!("{a}{b}");
-            first.forms.push(whole);
+            first.whole = Some(format!("{a}{b}"));
         }
     }
 }
@@ -219,34 +349,25 @@ pub fn is_by_dictionary(word: &str) -> bool {
 }
 
 impl Tokenizer for Analyser {
-    type TokenStream<'a> = Terms;
+    type TokenStream<'a> = Terms<'a>;
 
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> Terms {
-        let words = self.words(text);
-        let mut terms = Vec::with_capacity(words.len() * 2);
-        for (position, word) in words.into_iter().enumerate() {
-            for form in word.forms {
-                terms.push(Term {
-                    offset_from: word.range.start,
-                    offset_to: word.range.end,
-                    position,
-                    text: form,
-                    position_length: 1,
-                });
-            }
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Terms<'a> {
+        self.terms(text);
+        Terms {
+            terms: self.terms.get_mut(..self.used).unwrap_or_default(),
+            at: None,
         }
-        Terms { terms, at: None }
     }
 }
 
-/// The forms of all words of a text, as the index takes them.
+/// The terms of a text, as the index takes them.
 #[derive(Debug)]
-pub struct Terms {
-    terms: Vec<Term>,
+pub struct Terms<'a> {
+    terms: &'a mut [Term],
     at: Option<usize>,
 }
 
-impl TokenStream for Terms {
+impl TokenStream for Terms<'_> {
     fn advance(&mut self) -> bool {
         let next = self.at.map_or(0, |at| at + 1);
         self.at = Some(next);
@@ -272,14 +393,44 @@ impl TokenStream for Terms {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn forms(text: &str) -> Vec<Vec<String>> {
-        Analyser::default()
-            .words(text)
-            .into_iter()
-            .map(|word| word.forms)
-            .collect()
+        let words = Analyser::default().words(text).into_iter();
+        let forms = words.map(|word| word.forms.into_iter().chain(word.whole).collect());
+        forms.collect()
+    }
+
+    proptest! {
+        #[test]
+        fn terms_are_the_words_and_cost_no_difference(text in "[a-zA-Z0-9 _.,:;'’\"()-]{0,60}|[ -~]{0,40}|\\PC{0,40}") {
+            let mut analyser = Analyser::default();
+            let expected: Vec<(usize, Range<usize>, String)> = analyser
+                .words(&text)
+                .into_iter()
+                .enumerate()
+                .flat_map(|(n, word)| {
+                    let range = word.range;
+                    let forms = word.forms.into_iter().chain(word.whole);
+                    forms.map(move |form| (n, range.clone(), form))
+                })
+                .collect();
+            let _ = analyser.terms("something before that leaves longer terms behind");
+            let terms: Vec<_> = analyser
+                .terms(&text)
+                .iter()
+                .map(|term| (term.position, term.offset_from..term.offset_to, term.text.clone()))
+                .collect();
+            prop_assert_eq!(terms, expected);
+        }
+
+        #[test]
+        fn the_quick_way_cuts_like_the_standard(text in "[a-zA-Z0-9_.,:;'\"()/ -]{0,60}") {
+            let quick: Vec<_> = Analyser::default().words(&text).into_iter().map(|word| word.range).collect();
+            prop_assert_eq!(quick, words(&text));
+        }
     }
 
     #[test]

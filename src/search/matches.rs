@@ -3,9 +3,11 @@
 
 use std::ops::Range;
 
-use super::analyse::{Analyser, Word, is_by_dictionary};
+use tantivy::tokenizer::Token as Term;
+
+use super::analyse::{Analyser, Word, fold, is_by_dictionary};
 use super::query::{Atom, Query};
-use super::reply::Snippet;
+use super::reply::{Notice, SearchReply, Snippet};
 use crate::text::{Document, Position, Span};
 
 /// How many bytes of text a snippet shows before the first match.
@@ -18,12 +20,21 @@ pub struct Highlighter {
     wanted: Vec<Wanted>,
 }
 
-/// One thing that a query looks for: places in a row, each by any of its forms.
+/// One thing that a query looks for.
 #[derive(Clone, Debug)]
-struct Wanted {
-    places: Vec<Vec<String>>,
-    /// Whether the last place may be the beginning of a word.
-    unfinished: bool,
+enum Wanted {
+    /// Places in a row, each by any of its forms.
+    Row {
+        places: Vec<Vec<String>>,
+        /// Whether the last place may be the beginning of a word.
+        unfinished: bool,
+        /// The row written as one word.
+        whole: String,
+    },
+    /// Words near each other, with so many moves between them.
+    Near { places: Vec<String>, slop: usize },
+    /// A word with `*` and `?`.
+    Pattern(Vec<char>),
 }
 
 impl Highlighter {
@@ -32,30 +43,47 @@ impl Highlighter {
         let mut analyser = Analyser::default();
         let mut wanted = Vec::new();
         for atom in query.wanted() {
-            let (text, unfinished) = match atom {
-                Atom::Word { text, unfinished } => (text, *unfinished),
-                Atom::Phrase(text) => (text, false),
-                Atom::Field { .. } => continue,
-            };
-            let words = analyser.words(text);
-            let places: Vec<Vec<String>> = words.into_iter().map(|word| word.forms).collect();
-            let single = places.len() == 1
-                && places
-                    .iter()
-                    .flatten()
-                    .any(|form| form.chars().count() == 1 && !form.is_ascii());
-            let by_dictionary = places
-                .last()
-                .and_then(|forms| forms.first())
-                .is_some_and(|form| is_by_dictionary(form));
-            if !places.is_empty() {
-                wanted.push(Wanted {
-                    places,
-                    unfinished: (unfinished && !by_dictionary) || single,
-                });
-            }
+            wanted.extend(match atom {
+                Atom::Word { text, unfinished } => {
+                    let words = analyser.words(text);
+                    row(&words, |word| word.forms.clone(), *unfinished)
+                }
+                Atom::Phrase { text, slop } => {
+                    let words = analyser.words(text);
+                    let own = |word: &Word| vec![word.own().to_owned()];
+                    match usize::try_from(*slop).unwrap_or(0) {
+                        0 => row(&words, own, false),
+                        slop => Some(Wanted::Near {
+                            places: words.iter().flat_map(own).collect(),
+                            slop,
+                        }),
+                    }
+                }
+                Atom::Pattern(pattern) => Some(Wanted::Pattern(fold(pattern).chars().collect())),
+                Atom::Like(_) | Atom::Field { .. } => None,
+            });
         }
         Self { analyser, wanted }
+    }
+
+    /// A highlighter for a query as it was answered, with the words that stand for what it should be like.
+    pub fn of(shown: &str, notices: &[Notice]) -> Self {
+        let mut new = Self::new(&Query::parse(shown));
+        for notice in notices {
+            if let Notice::Alike { words } = notice {
+                for word in words {
+                    let words = new.analyser.words(word);
+                    let general = |word: &Word| vec![word.general().to_owned()];
+                    new.wanted.extend(row(&words, general, false));
+                }
+            }
+        }
+        new
+    }
+
+    /// The highlighter for an answer.
+    pub fn of_reply(reply: &SearchReply) -> Self {
+        Self::of(&reply.shown, &reply.notices)
     }
 
     /// Whether there is anything to look for.
@@ -86,15 +114,12 @@ impl Highlighter {
         if self.wanted.is_empty() {
             return Vec::new();
         }
-        let words = self.analyser.words(text);
+        let terms = self.analyser.terms(text);
+        let words: Vec<&[Term]> = terms.chunk_by(|a, b| a.position == b.position).collect();
         let mut found = Vec::new();
-        for (number, wanted) in self.wanted.iter().enumerate() {
-            for at in 0..words.len() {
-                found.extend(
-                    wanted
-                        .at(words.get(at..).unwrap_or_default())
-                        .map(|range| (number, range)),
-                );
+        for at in 0..words.len() {
+            for (number, wanted) in self.wanted.iter().enumerate() {
+                wanted.at(&words, at, |range| found.push((number, range)));
             }
         }
         found
@@ -181,40 +206,110 @@ impl Highlighter {
     }
 }
 
+/// A row of words, each by the forms that count.
+fn row(words: &[Word], forms: impl Fn(&Word) -> Vec<String>, unfinished: bool) -> Option<Wanted> {
+    let last = words.last()?.own();
+    let single = words.len() == 1 && last.chars().count() == 1 && !last.is_ascii();
+    Some(Wanted::Row {
+        places: words.iter().map(forms).collect(),
+        unfinished: (unfinished && !is_by_dictionary(last)) || single,
+        whole: words.iter().map(Word::own).collect(),
+    })
+}
+
+/// Whether a word has one of these forms.
+fn has(word: &[Term], forms: &[String]) -> bool {
+    word.iter().any(|term| forms.contains(&term.text))
+}
+
+fn range_of(word: &[Term]) -> Range<usize> {
+    word.first()
+        .map_or(0..0, |term| term.offset_from..term.offset_to)
+}
+
 impl Wanted {
-    /// The bytes of a match that starts with the first of these words.
-    fn at(&self, words: &[Word]) -> Option<Range<usize>> {
-        let first = words.first()?;
-        let whole: String = self
-            .places
-            .iter()
-            .filter_map(|forms| forms.first())
-            .map(String::as_str)
-            .collect();
-        if self.places.len() > 1
-            && self
-                .places
-                .first()
-                .is_some_and(|forms| forms.contains(&whole))
-            && first.forms.contains(&whole)
-        {
-            return Some(first.range.clone());
-        }
-        for (at, forms) in self.places.iter().enumerate() {
-            let word = words.get(at)?;
-            let last = at + 1 == self.places.len();
-            let same = forms.iter().any(|form| word.forms.contains(form));
-            let begins = last
-                && self.unfinished
-                && forms
-                    .first()
-                    .is_some_and(|form| word.forms.iter().any(|other| other.starts_with(form)));
-            if !same && !begins {
-                return None;
+    /// Tells the bytes of what matches from this word on.
+    fn at(&self, words: &[&[Term]], at: usize, mut found: impl FnMut(Range<usize>)) {
+        let Some(word) = words.get(at) else {
+            return;
+        };
+        match self {
+            Self::Row {
+                places,
+                unfinished,
+                whole,
+            } => {
+                let row = words.get(at..at + places.len());
+                if places.len() > 1 && word.iter().any(|term| term.text == *whole) {
+                    found(range_of(word));
+                } else if let Some(row) = row.filter(|row| is_row(row, places, *unfinished)) {
+                    let end = row.last().map_or(0, |word| range_of(word).end);
+                    found(range_of(word).start..end);
+                }
+            }
+            Self::Near { places, slop } => {
+                if let Some(others) = near(words, at, places, *slop) {
+                    found(range_of(word));
+                    others.into_iter().for_each(found);
+                }
+            }
+            Self::Pattern(pattern) => {
+                let is_match = |term: &Term| fits(pattern, &term.text);
+                if word.iter().any(is_match) {
+                    found(range_of(word));
+                }
             }
         }
-        let end = words.get(self.places.len() - 1)?.range.end;
-        Some(first.range.start..end)
+    }
+}
+
+/// Whether these words are the places, one for one.
+fn is_row(words: &[&[Term]], places: &[Vec<String>], unfinished: bool) -> bool {
+    words
+        .iter()
+        .zip(places)
+        .enumerate()
+        .all(|(at, (word, forms))| {
+            let begins = || {
+                let own = forms.first();
+                own.is_some_and(|own| word.iter().any(|term| term.text.starts_with(own.as_str())))
+            };
+            has(word, forms) || (unfinished && at + 1 == places.len() && begins())
+        })
+}
+
+/// Where the other words are that stand near the first one, in any order; none when one of them is missing.
+fn near(words: &[&[Term]], at: usize, places: &[String], slop: usize) -> Option<Vec<Range<usize>>> {
+    let (first, others) = places.split_first()?;
+    let is = |word: &[Term], form: &String| word.iter().any(|term| term.text == *form);
+    if !is(words.get(at)?, first) {
+        return None;
+    }
+    let reach = slop + others.len();
+    let start = at.saturating_sub(reach);
+    let around = words.get(start..(at + reach + 1).min(words.len()))?;
+    let find = |form: &String| {
+        let place = around.iter().position(|word| is(word, form));
+        place
+            .and_then(|place| around.get(place))
+            .map(|word| range_of(word))
+    };
+    others.iter().map(find).collect()
+}
+
+/// Whether a word fits a pattern of letters, `*` and `?`.
+fn fits(pattern: &[char], word: &str) -> bool {
+    let Some((first, rest)) = pattern.split_first() else {
+        return word.is_empty();
+    };
+    let mut letters = word.chars();
+    match first {
+        '*' => {
+            let mut cuts = word.char_indices().map(|(at, _)| at).chain([word.len()]);
+            cuts.any(|at| word.get(at..).is_some_and(|tail| fits(rest, tail)))
+        }
+        '?' => letters.next().is_some() && fits(rest, letters.as_str()),
+        letter => letters.next() == Some(*letter) && fits(rest, letters.as_str()),
     }
 }
 
@@ -245,6 +340,17 @@ mod tests {
         assert_eq!(marked("제주 ", "제주도에서 온"), ["제주"]);
         assert_eq!(marked("มนุษย์ ", "การค้ามนุษย์"), ["มนุษย์"]);
         assert_eq!(marked("onestop ", "a one-stop centre"), ["one"]);
+        assert_eq!(
+            marked(
+                "\"police shelter\"~2",
+                "Shelter of the police, far from a shelter"
+            ),
+            ["Shelter", "police"]
+        );
+        assert_eq!(
+            marked("traff*ing wom?n", "Trafficking of women and a woman"),
+            ["Trafficking", "women", "woman"]
+        );
         assert!(marked("", "text").is_empty());
     }
 

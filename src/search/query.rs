@@ -1,10 +1,15 @@
 //! The query language, read so that nothing that people type is an error.
 //!
-//! Words (all of them must be there, the last may be unfinished), `"a phrase"`, `OR` between two, `-without`, and fields
-//! (`country:Philippines`, `year:2015..2020`, `theme:"safe migration"`). An open quote is closed, a dangling `OR`, `-` or `city:` is
-//! ignored.
+//! Words (all of them must be there, the last may be unfinished), `"a phrase"`, `"words near each other"~5`, `traffick*` and `h?tline`,
+//! `OR` between two, `-without`, fields (`country:Philippines`, `year:2015..2020`, `theme:"safe migration"`), and `like:` with the id
+//! of a case study or any text. An open quote is closed, a dangling `OR`, `-` or `city:` is ignored.
 
-use std::fmt::Write;
+mod rewrite;
+
+pub use rewrite::{complete, replace, toggle, without};
+
+/// Words near each other are at most so far apart.
+const MOST_APART: u32 = 100;
 
 /// A query as understood.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,8 +33,15 @@ pub enum Atom {
         text: String,
         unfinished: bool,
     },
-    /// Words next to each other.
-    Phrase(String),
+    /// Words as they stand, next to each other, or with so many moves between them.
+    Phrase {
+        text: String,
+        slop: u32,
+    },
+    /// A word with `*` for any letters and `?` for one.
+    Pattern(String),
+    /// What a case study, named by its id, or a text is about.
+    Like(String),
     Field {
         field: Field,
         value: String,
@@ -48,11 +60,15 @@ pub enum Field {
     Kind,
     Language,
     By,
+    /// Where it is kept: this workshop's case studies, its findings, or an archive by name.
+    In,
+    /// A case study by its id, and the findings that rest on it.
+    Case,
 }
 
 impl Field {
     /// All fields, in the order in which they are offered.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Country,
         Self::City,
         Self::Theme,
@@ -62,6 +78,8 @@ impl Field {
         Self::Region,
         Self::Language,
         Self::By,
+        Self::In,
+        Self::Case,
     ];
 
     /// Its name in a query.
@@ -76,6 +94,8 @@ impl Field {
             Self::Kind => "kind",
             Self::Language => "language",
             Self::By => "by",
+            Self::In => "in",
+            Self::Case => "case",
         }
     }
 
@@ -94,9 +114,18 @@ struct Piece<'a> {
     start: usize,
     end: usize,
     negated: bool,
-    field: Option<Field>,
+    field: Option<Prefix>,
     value: &'a str,
     quoted: bool,
+    /// What stands behind the closing quote: `~5`.
+    slop: u32,
+}
+
+/// What stands before a colon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Prefix {
+    Field(Field),
+    Like,
 }
 
 impl Query {
@@ -117,8 +146,13 @@ impl Query {
             }
             let value = piece.value.trim().to_owned();
             let atom = match piece.field {
-                Some(field) => Atom::Field { field, value },
-                None if piece.quoted => Atom::Phrase(value),
+                Some(Prefix::Field(field)) => Atom::Field { field, value },
+                Some(Prefix::Like) => Atom::Like(value),
+                None if piece.quoted => Atom::Phrase {
+                    text: value,
+                    slop: piece.slop,
+                },
+                None if is_pattern(&value) => Atom::Pattern(value),
                 None => Atom::Word {
                     text: value,
                     unfinished: at == last && !finished,
@@ -152,6 +186,16 @@ impl Query {
             .flat_map(|item| &item.any_of)
             .filter(|atom| !matches!(atom, Atom::Field { .. }))
     }
+}
+
+/// Whether a word has `*`, or `?` before a letter (a question may end in one), and enough letters to mean something.
+fn is_pattern(word: &str) -> bool {
+    let letters = word.chars().filter(|c| c.is_alphanumeric()).count();
+    let one = word.match_indices('?').any(|(at, _)| {
+        word.get(at + 1..)
+            .is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+    });
+    letters >= 2 && (word.contains('*') || one)
 }
 
 /// Several values of one field mean any of them; several themes or tags would otherwise rarely be had together.
@@ -201,12 +245,11 @@ fn piece(text: &str, start: usize) -> Piece<'_> {
     let body = text.get(at..).unwrap_or_default();
     let field = body
         .split_once(':')
-        .and_then(|(name, _)| Some((Field::named(name)?, name.len() + 1)));
+        .and_then(|(name, _)| Some((prefix(name)?, name.len() + 1)));
     at += field.map_or(0, |(_, len)| len);
     let body = text.get(at..).unwrap_or_default();
-    let is_quote = |c: char| matches!(c, '"' | '“' | '”' | '„');
     let open = body.chars().next().filter(|c| is_quote(*c));
-    let (value, quoted, len) = if let Some(open) = open {
+    let (value, quoted, mut len) = if let Some(open) = open {
         let inside = body.get(open.len_utf8()..).unwrap_or_default();
         let end = inside.find(is_quote).unwrap_or(inside.len());
         let close = inside
@@ -227,6 +270,8 @@ fn piece(text: &str, start: usize) -> Piece<'_> {
     } else {
         value
     };
+    let (slop, behind) = slop(body.get(len..).filter(|_| quoted).unwrap_or_default());
+    len += behind;
     Piece {
         start,
         end: at + len,
@@ -234,106 +279,30 @@ fn piece(text: &str, start: usize) -> Piece<'_> {
         field: field.map(|(field, _)| field),
         value,
         quoted,
+        slop,
     }
 }
 
-/// The query with a value of a field added, or taken out where it is in it: what choosing a filter does.
-pub fn toggle(text: &str, field: Field, value: &str) -> String {
-    let wanted = value.to_lowercase();
-    let known = pieces(text).into_iter().find(|piece| {
-        piece.field == Some(field) && !piece.negated && piece.value.trim().to_lowercase() == wanted
-    });
-    if let Some(piece) = known {
-        return without_range(text, piece.start, piece.end);
+const fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„')
+}
+
+/// What a name before a colon stands for.
+fn prefix(name: &str) -> Option<Prefix> {
+    if name.eq_ignore_ascii_case("like") {
+        return Some(Prefix::Like);
     }
-    let mut out = text.trim_end().to_owned();
-    if !out.is_empty() {
-        out.push(' ');
-    }
-    // Writing to a string cannot fail.
-    let _ = write!(out, "{}:{} ", field.name(), quoted(value));
-    out
+    Field::named(name).map(Prefix::Field)
 }
 
-/// The query without a word, for when that word is what finds nothing.
-pub fn without(text: &str, word: &str) -> String {
-    let piece = pieces(text)
-        .into_iter()
-        .find(|piece| piece.value.trim() == word);
-    piece.map_or_else(
-        || text.to_owned(),
-        |piece| without_range(text, piece.start, piece.end),
-    )
-}
-
-/// The query with one word in place of another.
-pub fn replace(text: &str, word: &str, by: &str) -> String {
-    let piece = pieces(text)
-        .into_iter()
-        .find(|piece| piece.field.is_none() && piece.value.trim() == word);
-    match piece {
-        Some(piece) => {
-            let sign = if piece.negated { "-" } else { "" };
-            let (before, after) = (
-                text.get(..piece.start).unwrap_or_default(),
-                text.get(piece.end..).unwrap_or_default(),
-            );
-            format!("{before}{sign}{by}{after}")
-        }
-        None => text.to_owned(),
-    }
-}
-
-fn without_range(text: &str, start: usize, end: usize) -> String {
-    let (before, after) = (
-        text.get(..start).unwrap_or_default(),
-        text.get(end..).unwrap_or_default(),
-    );
-    let out = format!("{} {}", before.trim_end(), after.trim_start());
-    out.trim_start().to_owned()
-}
-
-fn quoted(value: &str) -> String {
-    if value.contains(char::is_whitespace) || value.contains(['"', ':']) {
-        format!("\"{}\"", value.replace('"', ""))
-    } else {
-        value.to_owned()
-    }
-}
-
-/// What the piece before the cursor may become: a field's name for its beginning, a value (out of `values`) for a half-typed one.
-/// Gives the whole query and the new place of the cursor.
-pub fn complete(
-    text: &str,
-    cursor: usize,
-    values: impl Fn(Field) -> Vec<String>,
-) -> Option<(String, usize)> {
-    let piece = pieces(text.get(..cursor)?)
-        .pop()
-        .filter(|piece| piece.end == cursor)?;
-    let typed = piece.value.to_lowercase();
-    let start = piece.start + usize::from(piece.negated);
-    let new = match piece.field {
-        Some(field) => {
-            let found = values(field).into_iter().find(|value| {
-                value.to_lowercase().starts_with(&typed) && value.to_lowercase() != typed
-            })?;
-            format!("{}:{} ", field.name(), quoted(&found))
-        }
-        None if piece.quoted || typed.len() < 2 => return None,
-        None => format!(
-            "{}:",
-            Field::ALL
-                .into_iter()
-                .find(|field| field.name().starts_with(&typed))?
-                .name()
-        ),
+/// The number behind a phrase (`~5`), and how many bytes it takes; half a one is no number yet.
+fn slop(rest: &str) -> (u32, usize) {
+    let Some(tail) = rest.strip_prefix('~') else {
+        return (0, 0);
     };
-    let (before, after) = (text.get(..start)?, text.get(cursor..)?);
-    Some((
-        format!("{before}{new}{}", after.trim_start()),
-        before.len() + new.len(),
-    ))
+    let digits = tail.len() - tail.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let number = tail.get(..digits).and_then(|digits| digits.parse().ok());
+    (number.unwrap_or(0).min(MOST_APART), 1 + digits)
 }
 
 #[cfg(test)]
@@ -346,6 +315,13 @@ mod tests {
         Atom::Word {
             text: text.into(),
             unfinished,
+        }
+    }
+
+    fn phrase(text: &str) -> Atom {
+        Atom::Phrase {
+            text: text.into(),
+            slop: 0,
         }
     }
 
@@ -370,7 +346,7 @@ mod tests {
             word("hotline", false),
             country,
             word("tourism", false),
-            Atom::Phrase("one stop".into()),
+            phrase("one stop"),
         ]);
         if let Some(item) = expected.get_mut(2) {
             item.negated = true;
@@ -386,7 +362,7 @@ mod tests {
     fn half_typed_queries_are_understood() {
         assert_eq!(
             Query::parse("\"one sto").items,
-            all(vec![Atom::Phrase("one sto".into())])
+            all(vec![phrase("one sto")])
         );
         assert_eq!(Query::parse("a OR").items, all(vec![word("a", false)]));
         assert_eq!(Query::parse("OR a").items, all(vec![word("a", true)]));
@@ -402,31 +378,32 @@ mod tests {
     }
 
     #[test]
-    fn filters_go_in_and_out_of_the_query() {
-        let text = toggle("hotline", Field::Country, "Viet Nam");
-        assert_eq!(text, "hotline country:\"Viet Nam\" ");
-        assert_eq!(toggle(&text, Field::Country, "viet nam"), "hotline ");
-        assert_eq!(without("one hotlin two", "hotlin"), "one two");
+    fn patterns_nearness_and_likeness_are_understood() {
+        let near = |slop| Atom::Phrase {
+            text: "shelter police".into(),
+            slop,
+        };
         assert_eq!(
-            replace("one -hotlin two", "hotlin", "hotline"),
-            "one -hotline two"
-        );
-        let both = Query::parse("country:Nepal country:India");
-        assert_eq!(both.items.len(), 1);
-    }
-
-    #[test]
-    fn tab_completes_names_and_values() {
-        let values = |_| vec!["Viet Nam".to_owned(), "Nepal".to_owned()];
-        assert_eq!(
-            complete("x cou", 5, values),
-            Some(("x country:".into(), 10))
+            Query::parse("\"shelter police\"~5 x").items,
+            all(vec![near(5), word("x", true)])
         );
         assert_eq!(
-            complete("country:vi", 10, values),
-            Some(("country:\"Viet Nam\" ".into(), 19))
+            Query::parse("\"shelter police\"~").items,
+            all(vec![near(0)])
         );
-        assert_eq!(complete("hotline", 7, values), None);
+        assert_eq!(
+            Query::parse("traffick* h?tline").items,
+            all(vec![
+                Atom::Pattern("traffick*".into()),
+                Atom::Pattern("h?tline".into())
+            ])
+        );
+        assert_eq!(Query::parse("a*").items, all(vec![word("a*", true)]));
+        assert_eq!(
+            Query::parse("shelter? ").items,
+            all(vec![word("shelter?", false)])
+        );
+        assert_eq!(Query::parse("like:\"one stop\" in:findings").items.len(), 2);
     }
 
     proptest! {

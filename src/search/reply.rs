@@ -1,8 +1,10 @@
 //! What a search answers.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::time::Duration;
 
+use super::archive::Archived;
 use super::query::Field;
 use crate::domain::{CaseId, FindingId};
 use crate::text::Position;
@@ -25,6 +27,8 @@ pub struct SearchReply {
     pub took: Duration,
     pub facets: Vec<Facet>,
     pub notices: Vec<Notice>,
+    /// Those of the hits on the screen that are in archives, read.
+    pub archived: BTreeMap<CaseId, Archived>,
 }
 
 /// One case study or finding that matches.
@@ -68,6 +72,8 @@ pub struct FacetValue {
 pub enum Notice {
     /// Results are shown for a near word, since the typed one is nowhere.
     Corrected { typed: String, shown: String },
+    /// Results are shown for these words of what was asked to be like, the strongest first.
+    Alike { words: Vec<String> },
     /// Nothing was found because of this word; the query without it is offered.
     NothingFor { word: String, without: String },
 }

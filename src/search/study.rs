@@ -1,16 +1,17 @@
 //! What takes longer than a search and is done beside it: the concordance of a query, and the words of what it found.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
-use super::corpus::Corpus;
+use super::answer::{Answerer, ReadAll, Stock};
+use super::archive::Archived;
+use super::index::IndexError;
 use super::lines::Lines;
 use super::matches::Highlighter;
-use super::query::Query;
-use super::reply::{Hit, SearchReply};
 use super::words::Words;
-use crate::domain::{CaseId, CaseStudy};
+use crate::domain::CaseId;
 
-/// Case studies read for the words of what was found, and of the others, at most: evenly spread over all of them.
+/// Case studies read for the lines, for the words of what was found, and of the others, at most: evenly spread over all of them.
+const READ_FOR_LINES: usize = 5_000;
 const READ: usize = 1_000;
 const READ_OF_REST: usize = 2_000;
 
@@ -42,6 +43,8 @@ pub struct Study {
     /// How many case studies and how many findings match.
     pub cases: usize,
     pub findings: usize,
+    /// The case studies of archives that were read for it.
+    pub archived: BTreeMap<CaseId, Archived>,
     pub answer: Answer,
 }
 
@@ -51,54 +54,46 @@ pub enum Answer {
     Words(Words),
 }
 
-/// Answers a request, given everything that its query finds; `None` when the work was cancelled.
-pub fn study(
+/// Answers a request from everything that its query finds; `None` when the work was cancelled, or there is no index yet.
+pub(super) fn study(
     request: &StudyRequest,
-    reply: &SearchReply,
-    corpus: &Corpus,
+    answerer: &mut Answerer,
+    stock: &Stock,
     cancelled: &dyn Fn() -> bool,
-) -> Option<Study> {
-    let found: Vec<Arc<CaseStudy>> = cases_of(reply, corpus);
-    let mut highlighter = Highlighter::new(&Query::parse(&reply.shown));
-    let cases = found.len();
+) -> Result<Option<Study>, IndexError> {
+    let (most, others) = match request.what {
+        Subject::Lines => (READ_FOR_LINES, 0),
+        Subject::Words => (READ, READ_OF_REST),
+    };
+    let read = answerer.read_all(&request.query, most, others, stock, cancelled)?;
+    Ok(read.and_then(|read| answer(request, read, cancelled)))
+}
+
+fn answer(request: &StudyRequest, read: ReadAll, cancelled: &dyn Fn() -> bool) -> Option<Study> {
+    let mut highlighter = Highlighter::of(&read.shown, &read.notices);
     let answer = match request.what {
         Subject::Lines if highlighter.is_empty() => Answer::Lines(Lines::default()),
-        Subject::Lines => Answer::Lines(Lines::gather(&found, &mut highlighter, cancelled)?),
-        Subject::Words => Answer::Words(words(&found, corpus, &mut highlighter, cancelled)?),
+        Subject::Lines => Answer::Lines(Lines::gather(&read.found, &mut highlighter, cancelled)?),
+        Subject::Words => Answer::Words(words(&read, &mut highlighter, cancelled)?),
     };
     Some(Study {
         generation: request.generation,
         query: request.query.clone(),
-        shown: reply.shown.clone(),
-        cases,
-        findings: reply.hits.len() - cases,
+        shown: read.shown,
+        cases: read.cases,
+        findings: read.findings,
+        archived: read.archived,
         answer,
     })
 }
 
-fn cases_of(reply: &SearchReply, corpus: &Corpus) -> Vec<Arc<CaseStudy>> {
-    let cases = reply.hits.iter().filter_map(|hit| match hit {
-        Hit::Case(id) => corpus.case(id),
-        Hit::Finding(_) => None,
-    });
-    cases.cloned().collect()
-}
-
 /// The words of what was found against the rest. What the query asks for is left out: it is in all of them.
 fn words(
-    found: &[Arc<CaseStudy>],
-    corpus: &Corpus,
+    read: &ReadAll,
     highlighter: &mut Highlighter,
     cancelled: &dyn Fn() -> bool,
 ) -> Option<Words> {
-    let ids: std::collections::HashSet<&CaseId> = found.iter().map(|case| &case.id).collect();
-    let others = corpus.library.cases.values();
-    let rest: Vec<Arc<CaseStudy>> = others
-        .filter(|case| !ids.contains(&case.id))
-        .cloned()
-        .collect();
-    let (found, rest) = (spread(found, READ), spread(&rest, READ_OF_REST));
-    let mut words = Words::compare(&found, &rest, cancelled)?;
+    let mut words = Words::compare(&read.found, &read.rest, cancelled)?;
     let mut is_asked = |text: &str| matches!(highlighter.ranges(text).as_slice(), [range] if *range == (0..text.len()));
     words.special.retain(|entry| !is_asked(&entry.text));
     words.frequent.retain(|entry| !is_asked(&entry.text));
@@ -106,7 +101,10 @@ fn words(
 }
 
 /// At most so many of them, evenly spread.
-fn spread<T: Clone>(all: &[T], most: usize) -> Vec<T> {
+pub(super) fn spread<T: Clone>(all: &[T], most: usize) -> Vec<T> {
+    if most == 0 {
+        return Vec::new();
+    }
     let step = all.len().div_ceil(most).max(1);
     all.iter().step_by(step).cloned().collect()
 }
@@ -114,57 +112,52 @@ fn spread<T: Clone>(all: &[T], most: usize) -> Vec<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Details, Workshop};
-    use crate::store::case_file::Library;
+    use std::sync::Arc;
+
+    use crate::domain::{CaseStudy, Details};
     use crate::text::Document;
 
-    fn corpus(bodies: &[&str]) -> Corpus {
-        let case = |(n, body): (usize, &&str)| {
-            let id = CaseId::new(&n.to_string());
-            let case = CaseStudy {
-                id: id.clone(),
-                details: Details::default(),
-                text: Document::parse(body),
-            };
-            (id, Arc::new(case))
+    fn cases(bodies: &[&str]) -> Vec<Arc<CaseStudy>> {
+        let case = |(n, body): (usize, &&str)| CaseStudy {
+            id: CaseId::new(&n.to_string()),
+            details: Details::default(),
+            text: Document::parse(body),
         };
-        let library = Library {
-            cases: bodies.iter().enumerate().map(case).collect(),
-            problems: Vec::new(),
-        };
-        Corpus::new(Arc::new(library), Workshop::default())
+        bodies.iter().enumerate().map(case).map(Arc::new).collect()
     }
 
-    fn ask(what: Subject, query: &str, found: &[&str], corpus: &Corpus) -> Option<Study> {
+    fn ask(what: Subject, query: &str, found: &[&str], rest: &[&str]) -> Option<Study> {
         let request = StudyRequest {
             generation: 3,
             query: query.into(),
             what,
         };
-        let reply = SearchReply {
+        let read = ReadAll {
             shown: query.into(),
-            hits: found.iter().map(|id| Hit::Case(CaseId::new(id))).collect(),
-            ..SearchReply::default()
+            notices: Vec::new(),
+            cases: found.len(),
+            findings: 0,
+            found: cases(found),
+            archived: BTreeMap::new(),
+            rest: cases(rest),
         };
-        study(&request, &reply, corpus, &|| false)
+        answer(&request, read, &|| false)
     }
 
     #[test]
     fn lines_come_from_what_was_found() {
-        let corpus = corpus(&["A ferry.", "A ferry too.", "None."]);
-        let answer = ask(Subject::Lines, "ferry ", &["1", "2"], &corpus).map(|study| study.answer);
+        let answer = ask(Subject::Lines, "ferry ", &["A ferry too.", "None."], &[])
+            .map(|study| study.answer);
         assert!(matches!(answer, Some(Answer::Lines(lines)) if (lines.len(), lines.of) == (1, 2)));
-        let nothing = ask(Subject::Lines, "city:Cebu ", &["1"], &corpus);
+        let nothing = ask(Subject::Lines, "city:Cebu ", &["A ferry."], &[]);
         let nothing = nothing.map(|study| (study.cases, study.answer));
         assert_eq!(nothing, Some((1, Answer::Lines(Lines::default()))));
     }
 
     #[test]
     fn words_of_the_query_are_not_among_the_special_ones() {
-        let mut bodies = vec!["Ferries sail; ferry stickers."; 2];
-        bodies.extend(["Nothing."; 8]);
-        let corpus = corpus(&bodies);
-        let study = ask(Subject::Words, "ferry ", &["0", "1"], &corpus);
+        let found = ["Ferries sail; ferry stickers."; 2];
+        let study = ask(Subject::Words, "ferry ", &found, &["Nothing."; 8]);
         let Some(Answer::Words(words)) = study.map(|study| study.answer) else {
             panic!("words were asked for");
         };

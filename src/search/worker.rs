@@ -6,26 +6,21 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+use super::answer::{Answerer, Stock};
+use super::archive::Archive;
 use super::corpus::Corpus;
-use super::index::{Finder, Index, IndexError};
-use super::query::{self, Atom, Query};
-use super::reply::{Hit, Notice, SearchReply};
+use super::index::{Index, IndexError};
+use super::query::Query;
+use super::reply::SearchReply;
 use super::study::{Study, StudyRequest, study};
+use super::view::View;
 use crate::domain::Workshop;
 use crate::store::case_file::Library;
 
+pub use super::answer::SearchRequest;
+
 /// Progress is told only of work that takes longer than this.
 const PATIENCE: Duration = Duration::from_millis(250);
-
-/// A question.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SearchRequest {
-    /// Comes back with the answer.
-    pub generation: u64,
-    pub query: String,
-    /// How many hits to name; all are counted.
-    pub limit: usize,
-}
 
 /// What the worker tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,16 +55,33 @@ struct Desk {
 #[derive(Debug, Default)]
 struct State {
     question: Option<SearchRequest>,
-    library: Arc<Library>,
-    workshop: Workshop,
-    corpus: Arc<Corpus>,
-    /// Whether the corpus is newer than the index.
-    stale: bool,
-    finder: Option<Finder>,
-    /// The newest request for a study, and the finder for it.
     study: Option<StudyRequest>,
-    finder_for_study: Option<Finder>,
+    /// None until the case studies have been read.
+    library: Option<Arc<Library>>,
+    workshop: Workshop,
+    /// Whether the workshop is newer than the index.
+    stale: bool,
+    /// What of the archives is newer than the index.
+    archives_stale: Stale,
+    /// What is searched; its corpus is made of the newest library and workshop.
+    stock: Stock,
     closed: bool,
+}
+
+/// What has to be looked at again.
+#[derive(Clone, Debug, Default)]
+enum Stale {
+    #[default]
+    Nothing,
+    Files(Vec<PathBuf>),
+    Everything,
+}
+
+/// Something for the indexing thread to do.
+struct Job {
+    corpus: Arc<Corpus>,
+    archives: Arc<[Archive]>,
+    stale: Stale,
 }
 
 impl SearchWorker {
@@ -79,8 +91,7 @@ impl SearchWorker {
         let deliver = Arc::new(deliver);
         let (to_index, tell) = (Arc::clone(&desk), Arc::clone(&deliver));
         let indexing = std::thread::spawn(move || to_index.keep_index(&folder, &*tell));
-        let to_search = Arc::clone(&desk);
-        let answers = Arc::clone(&deliver);
+        let (to_search, answers) = (Arc::clone(&desk), Arc::clone(&deliver));
         let searching = std::thread::spawn(move || to_search.answer(&*answers));
         let to_study = Arc::clone(&desk);
         let studying = std::thread::spawn(move || to_study.answer_studies(&*deliver));
@@ -92,34 +103,81 @@ impl SearchWorker {
 
     /// Hands in the case studies.
     pub fn set_library(&self, library: Arc<Library>) {
-        self.desk.change(|state| state.library = library);
+        self.desk.change(|state| {
+            state.library = Some(library);
+            state.renew_corpus();
+        });
     }
 
     /// Hands in the workshop as it stands.
     pub fn set_workshop(&self, workshop: Workshop) {
-        self.desk.change(|state| state.workshop = workshop);
+        self.desk.change(|state| {
+            state.workshop = workshop;
+            state.renew_corpus();
+        });
+    }
+
+    /// Says which archives are searched with the workshop.
+    pub fn set_archives(&self, archives: Vec<Archive>) {
+        self.desk.change(|state| {
+            state.stock.archives = Arc::from(archives);
+            state.archives_stale = Stale::Everything;
+        });
+    }
+
+    /// Says that these files of archives have changed.
+    pub fn look_at(&self, files: Vec<PathBuf>) {
+        self.desk.change(|state| match &mut state.archives_stale {
+            Stale::Everything => {}
+            Stale::Files(known) => known.extend(files),
+            Stale::Nothing => state.archives_stale = Stale::Files(files),
+        });
     }
 
     /// Asks; an older question that is not answered yet is dropped.
     pub fn search(&self, request: SearchRequest) {
-        self.desk.lock().question = Some(request);
-        self.desk.bell.notify_all();
+        self.desk.change(|state| state.question = Some(request));
     }
 
     /// Asks for a study; an older request is dropped, even one that is being worked on.
     pub fn study(&self, request: StudyRequest) {
-        self.desk.lock().study = Some(request);
-        self.desk.bell.notify_all();
+        self.desk.change(|state| state.study = Some(request));
     }
 }
 
 impl Drop for SearchWorker {
     fn drop(&mut self) {
-        self.desk.lock().closed = true;
-        self.desk.bell.notify_all();
+        self.desk.change(|state| state.closed = true);
         for thread in self.threads.drain(..) {
             let _ = thread.join();
         }
+    }
+}
+
+impl State {
+    fn renew_corpus(&mut self) {
+        let library = self.library.clone().unwrap_or_default();
+        self.stock.corpus = Arc::new(Corpus::new(library, self.workshop.clone()));
+        self.stale = true;
+    }
+
+    /// The next job of the indexing thread; none before the case studies have been read.
+    fn job(&mut self) -> Option<Job> {
+        let is_due = self.stale || !matches!(self.archives_stale, Stale::Nothing);
+        if !is_due || self.library.is_none() {
+            return None;
+        }
+        self.stale = false;
+        Some(Job {
+            corpus: Arc::clone(&self.stock.corpus),
+            archives: Arc::clone(&self.stock.archives),
+            stale: std::mem::take(&mut self.archives_stale),
+        })
+    }
+
+    /// Whether a query can be answered: words need an index, and everything else is in the list of case studies.
+    fn can_answer(&self, query: &str) -> bool {
+        self.stock.view.is_some() || Query::parse(query).is_empty()
     }
 }
 
@@ -129,13 +187,7 @@ impl Desk {
     }
 
     fn change(&self, change: impl FnOnce(&mut State)) {
-        let mut state = self.lock();
-        change(&mut state);
-        state.corpus = Arc::new(Corpus::new(
-            Arc::clone(&state.library),
-            state.workshop.clone(),
-        ));
-        state.stale = true;
+        change(&mut self.lock());
         self.bell.notify_all();
     }
 
@@ -158,107 +210,127 @@ impl Desk {
 
     /// The indexing thread.
     fn keep_index(&self, folder: &Path, deliver: &dyn Fn(SearchEvent)) {
-        let mut index = None;
-        while let Some(corpus) =
-            self.wait(|state| std::mem::take(&mut state.stale).then(|| Arc::clone(&state.corpus)))
-        {
-            let kept = match index.take().map_or_else(|| self.open(folder, deliver), Ok) {
-                Ok(kept) => kept,
-                Err(error) => {
-                    deliver(SearchEvent::Trouble(format!(
-                        "{error}. Searching is not possible; quit and start again."
-                    )));
-                    continue;
+        let (mut index, trouble) = match Index::open(folder) {
+            Ok(opened) => opened,
+            Err(error) => {
+                deliver(SearchEvent::Trouble(format!(
+                    "{error}. Searching is not possible; quit and start again."
+                )));
+                return;
+            }
+        };
+        if let Some(words) = trouble {
+            deliver(SearchEvent::Trouble(words));
+        }
+        // An index from before answers at once, while it is brought up to date.
+        if !index.view().is_empty() {
+            self.use_view(index.view());
+        }
+        let mut verified = false;
+        while let Some(job) = self.wait(State::job) {
+            if self.bring_up_to_date(&mut index, &job, deliver).is_err() {
+                match self.make_anew(index, &job, deliver) {
+                    Some(anew) => index = anew,
+                    None => return,
                 }
-            };
-            index = self.update(kept, &corpus, deliver);
-            if index.is_some() {
-                deliver(SearchEvent::Ready);
+            }
+            self.use_view(index.view());
+            self.lock().stock.complete = true;
+            deliver(SearchEvent::Ready);
+            if !verified {
+                verified = true;
+                if index.verify().is_err() {
+                    self.change(|state| {
+                        state.stale = true;
+                        state.archives_stale = Stale::Everything;
+                    });
+                    match self.make_anew(index, &job, deliver) {
+                        Some(anew) => index = anew,
+                        None => return,
+                    }
+                }
             }
         }
     }
 
-    fn open(&self, folder: &Path, deliver: &dyn Fn(SearchEvent)) -> Result<Index, IndexError> {
-        let (index, trouble) = Index::open(folder)?;
-        if let Some(words) = trouble {
-            deliver(SearchEvent::Trouble(words));
-        }
-        self.use_index(&index);
-        self.bell.notify_all();
-        Ok(index)
-    }
-
-    /// Updates the index; one that fails is made anew, in memory if need be.
-    fn update(
+    fn bring_up_to_date(
         &self,
-        mut index: Index,
-        corpus: &Corpus,
+        index: &mut Index,
+        job: &Job,
         deliver: &dyn Fn(SearchEvent),
-    ) -> Option<Index> {
+    ) -> Result<(), IndexError> {
         let started = Instant::now();
-        let mut told = |_: &Index, done, total| {
+        let mut told = |view: &Arc<View>, done, total| {
+            self.use_view(view);
             if started.elapsed() > PATIENCE {
                 deliver(SearchEvent::Progress { done, total });
             }
             !self.lock().closed
         };
-        if index.update(corpus, &mut told).is_ok() {
-            return Some(index);
+        index.update(&job.corpus, &mut told)?;
+        let only = match &job.stale {
+            Stale::Nothing => return Ok(()),
+            Stale::Files(files) => Some(files.as_slice()),
+            Stale::Everything => None,
+        };
+        let missing = index.update_archives(&job.archives, &job.corpus, only, &mut told)?;
+        for name in missing {
+            deliver(SearchEvent::Trouble(format!(
+                "The archive “{name}” is not there now: its case studies are found, but cannot be read."
+            )));
         }
-        let folder = index.folder().map(Path::to_owned);
-        drop(index);
-        let anew = folder.and_then(|folder| {
-            let _ = std::fs::remove_dir_all(&folder);
-            Index::open(&folder).ok()
-        });
-        let mut index = anew
-            .map(|(index, _)| index)
-            .or_else(|| Index::in_memory().ok())?;
-        if index.update(corpus, &mut told).is_err() {
-            index = Index::in_memory().ok()?;
-            if let Err(error) = index.update(corpus, told) {
-                deliver(SearchEvent::Trouble(format!(
-                    "{error}. Quit and start again."
-                )));
-            }
-        }
-        self.use_index(&index);
-        Some(index)
+        Ok(())
     }
 
-    fn use_index(&self, index: &Index) {
-        let mut state = self.lock();
-        state.finder = Some(index.finder());
-        state.finder_for_study = Some(index.finder());
+    /// Makes an index that failed anew, in memory if need be.
+    fn make_anew(&self, index: Index, job: &Job, deliver: &dyn Fn(SearchEvent)) -> Option<Index> {
+        let all = Job {
+            corpus: Arc::clone(&job.corpus),
+            archives: Arc::clone(&job.archives),
+            stale: Stale::Everything,
+        };
+        let folder = index.folder().map(Path::to_owned);
+        drop(index);
+        if let Some(folder) = folder {
+            let _ = std::fs::remove_dir_all(&folder);
+            if let Ok((mut anew, _)) = Index::open(&folder)
+                && self.bring_up_to_date(&mut anew, &all, deliver).is_ok()
+            {
+                return Some(anew);
+            }
+        }
+        let mut anew = Index::in_memory().ok()?;
+        if let Err(error) = self.bring_up_to_date(&mut anew, &all, deliver) {
+            deliver(SearchEvent::Trouble(format!(
+                "{error}. Quit and start again."
+            )));
+        }
+        Some(anew)
+    }
+
+    fn use_view(&self, view: &Arc<View>) {
+        self.change(|state| state.stock.view = Some(Arc::clone(view)));
     }
 
     /// The studying thread.
     fn answer_studies(&self, deliver: &dyn Fn(SearchEvent)) {
+        let mut answerer = Answerer::default();
         let next = |state: &mut State| {
-            let query = &state.study.as_ref()?.query;
-            if state.finder_for_study.is_none() && Query::parse(query).wanted().next().is_some() {
-                return None;
-            }
-            let finder = state.finder_for_study.take();
-            Some((state.study.take()?, Arc::clone(&state.corpus), finder))
+            let is_ready = state
+                .study
+                .as_ref()
+                .is_some_and(|asked| state.can_answer(&asked.query));
+            is_ready
+                .then(|| Some((state.study.take()?, state.stock.clone())))
+                .flatten()
         };
-        while let Some((request, corpus, mut finder)) = self.wait(next) {
-            let question = SearchRequest {
-                generation: request.generation,
-                query: request.query.clone(),
-                limit: usize::MAX,
-            };
-            // Of a failing index the searching thread tells.
-            let reply = reply(&question, &corpus, finder.as_mut()).ok();
-            let mut state = self.lock();
-            state.finder_for_study = state.finder_for_study.take().or(finder);
-            drop(state);
+        while let Some((request, stock)) = self.wait(next) {
             let is_outdated = || {
                 let state = self.lock();
                 state.closed || state.study.is_some()
             };
-            let done = reply.and_then(|reply| study(&request, &reply, &corpus, &is_outdated));
-            if let Some(done) = done {
+            // Of a failing index the searching thread tells.
+            if let Ok(Some(done)) = study(&request, &mut answerer, &stock, &is_outdated) {
                 deliver(SearchEvent::Studied(done));
             }
         }
@@ -266,28 +338,18 @@ impl Desk {
 
     /// The searching thread.
     fn answer(&self, deliver: &dyn Fn(SearchEvent)) {
-        loop {
-            let asked = self.wait(|state| {
-                // Words can only be answered once there is an index; until then the newest question waits.
-                let needs_index = state
-                    .question
-                    .as_ref()
-                    .is_some_and(|asked| Query::parse(&asked.query).wanted().next().is_some());
-                if needs_index && state.finder.is_none() {
-                    return None;
-                }
-                let question = state.question.take()?;
-                Some((question, Arc::clone(&state.corpus), state.finder.take()))
-            });
-            let Some((question, corpus, mut finder)) = asked else {
-                return;
-            };
-            let reply = reply(&question, &corpus, finder.as_mut());
-            let mut state = self.lock();
-            if state.finder.is_none() {
-                state.finder = finder;
-            }
-            drop(state);
+        let mut answerer = Answerer::default();
+        let next = |state: &mut State| {
+            let is_ready = state
+                .question
+                .as_ref()
+                .is_some_and(|asked| state.can_answer(&asked.query));
+            is_ready
+                .then(|| Some((state.question.take()?, state.stock.clone())))
+                .flatten()
+        };
+        while let Some((question, stock)) = self.wait(next) {
+            let reply = super::guard::guarded(|| answerer.reply(&question, &stock));
             deliver(match reply {
                 Ok(reply) => SearchEvent::Reply(reply),
                 Err(error) => SearchEvent::Trouble(format!(
@@ -302,159 +364,46 @@ impl Desk {
 pub fn search_once(
     folder: &Path,
     corpus: &Corpus,
+    archives: &[Archive],
     query: &str,
     limit: usize,
 ) -> Result<SearchReply, IndexError> {
+    let (index, _) = open_up_to_date(folder, corpus, archives, &mut |_, _| {})?;
     let question = SearchRequest {
         generation: 0,
         query: query.to_owned(),
         limit,
+        shown: 0..limit,
     };
-    let kept = Index::open(folder).and_then(|(index, _)| ask_once(index, corpus, &question));
+    let stock = Stock {
+        corpus: Arc::new(corpus.clone()),
+        archives: Arc::from(archives),
+        view: Some(Arc::clone(index.view())),
+        complete: true,
+    };
+    Answerer::default().reply(&question, &stock)
+}
+
+/// The index in a folder, up to date; one that fails is made anew, in memory if need be. With it come the archives that are not there.
+pub fn open_up_to_date(
+    folder: &Path,
+    corpus: &Corpus,
+    archives: &[Archive],
+    progress: &mut dyn FnMut(usize, usize),
+) -> Result<(Index, Vec<String>), IndexError> {
+    let mut update = |mut index: Index| {
+        let mut told = |_: &Arc<View>, done, total| {
+            progress(done, total);
+            true
+        };
+        index.update(corpus, &mut told)?;
+        let missing = index.update_archives(archives, corpus, None, &mut told)?;
+        Ok::<_, IndexError>((index, missing))
+    };
+    let kept = Index::open(folder).and_then(|(index, _)| update(index));
     kept.or_else(|_| {
         // Whatever is wrong with the folder, the next search makes it anew.
         let _ = std::fs::remove_dir_all(folder);
-        ask_once(Index::in_memory()?, corpus, &question)
+        update(Index::in_memory()?)
     })
-}
-
-fn ask_once(
-    mut index: Index,
-    corpus: &Corpus,
-    question: &SearchRequest,
-) -> Result<SearchReply, IndexError> {
-    index.update(corpus, |_, _, _| true)?;
-    reply(question, corpus, Some(&mut index.finder()))
-}
-
-/// The answer to one question.
-fn reply(
-    question: &SearchRequest,
-    corpus: &Corpus,
-    finder: Option<&mut Finder>,
-) -> Result<SearchReply, IndexError> {
-    let started = Instant::now();
-    let mut shown = question.query.clone();
-    let mut notices = Vec::new();
-    let mut query = Query::parse(&shown);
-    let mut by_words = match finder {
-        Some(finder) if !query.is_empty() => {
-            let mut hits = by_words(&query, corpus, finder)?;
-            if query.wanted().next().is_some() && passing(&hits, corpus, &query).is_empty() {
-                correct(&mut shown, finder, &mut notices);
-                query = Query::parse(&shown);
-                hits = self::by_words(&query, corpus, finder)?;
-                if passing(&hits, corpus, &query).is_empty() {
-                    notices = nothing_for(&question.query, corpus, finder)?
-                        .into_iter()
-                        .collect();
-                }
-            }
-            hits
-        }
-        _ if query.is_empty() => corpus.case_studies(),
-        _ => corpus.everything(),
-    };
-    let facets = corpus.facets(&by_words, &query);
-    by_words.retain(|hit| corpus.passes(hit, &query, None));
-    let mut hits = by_words;
-    let total = hits.len();
-    hits.truncate(question.limit);
-    let of = corpus.len();
-    let took = started.elapsed();
-    Ok(SearchReply {
-        generation: question.generation,
-        query: question.query.clone(),
-        shown,
-        hits,
-        total,
-        of,
-        took,
-        facets,
-        notices,
-    })
-}
-
-/// What matches the words of a query, best first; fields are not looked at.
-fn by_words(query: &Query, corpus: &Corpus, finder: &mut Finder) -> Result<Vec<Hit>, IndexError> {
-    let only_fields = |item: &query::Item| {
-        item.any_of
-            .iter()
-            .all(|atom| matches!(atom, Atom::Field { .. }))
-    };
-    if query.items.iter().all(only_fields) {
-        return Ok(corpus.everything());
-    }
-    let mut hits = finder.find(query)?;
-    hits.retain(|(hit, _)| corpus.has(hit));
-    hits.sort_by(|(a, score_a), (b, score_b)| {
-        score_b
-            .total_cmp(score_a)
-            .then_with(|| corpus.order(a).cmp(&corpus.order(b)))
-    });
-    Ok(hits.into_iter().map(|(hit, _)| hit).collect())
-}
-
-/// Those for which the fields of a query hold.
-fn passing<'a>(hits: &'a [Hit], corpus: &Corpus, query: &Query) -> Vec<&'a Hit> {
-    hits.iter()
-        .filter(|hit| corpus.passes(hit, query, None))
-        .collect()
-}
-
-/// Puts near words in place of unknown ones.
-fn correct(shown: &mut String, finder: &mut Finder, notices: &mut Vec<Notice>) {
-    for atom in Query::parse(shown).wanted() {
-        let Atom::Word { text, unfinished } = atom else {
-            continue;
-        };
-        if finder.knows(text, *unfinished) {
-            continue;
-        }
-        if let Some(near) = finder.near(text) {
-            *shown = query::replace(shown, text, &near);
-            notices.push(Notice::Corrected {
-                typed: text.clone(),
-                shown: near.trim_matches('"').to_owned(),
-            });
-        }
-    }
-}
-
-/// Which word to leave out so that something is found.
-fn nothing_for(
-    typed: &str,
-    corpus: &Corpus,
-    finder: &mut Finder,
-) -> Result<Option<Notice>, IndexError> {
-    let query = Query::parse(typed);
-    let pieces: Vec<(String, bool)> = query
-        .items
-        .iter()
-        .flat_map(|item| &item.any_of)
-        .map(|atom| match atom {
-            Atom::Word { text, unfinished } => (text.clone(), finder.knows(text, *unfinished)),
-            Atom::Phrase(text) => (text.clone(), true),
-            Atom::Field { value, .. } => (value.clone(), true),
-        })
-        .collect();
-    let unknown = pieces.iter().filter(|(_, known)| !known);
-    for (word, _) in unknown.chain(pieces.iter().filter(|(_, known)| *known)) {
-        let without = query::without(typed, word);
-        let rest = Query::parse(&without);
-        if rest.is_empty() || !passing(&by_words(&rest, corpus, finder)?, corpus, &rest).is_empty()
-        {
-            return Ok(Some(Notice::NothingFor {
-                word: word.clone(),
-                without,
-            }));
-        }
-    }
-    Ok(pieces
-        .into_iter()
-        .next()
-        .map(|(word, _)| Notice::NothingFor {
-            word,
-            without: String::new(),
-        }))
 }

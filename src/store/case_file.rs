@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use serde_json::{Map, Value};
 
@@ -19,6 +20,21 @@ use crate::text::{BlockKind, Document, clean_line};
 pub struct Library {
     pub cases: BTreeMap<CaseId, Arc<CaseStudy>>,
     pub problems: Vec<CaseProblem>,
+    /// The files that were read, so that they need not be read again while they stay the same.
+    files: BTreeMap<PathBuf, Known>,
+}
+
+impl Library {
+    /// A library of case studies that come from no file.
+    pub fn of(cases: impl IntoIterator<Item = CaseStudy>) -> Self {
+        let cases = cases
+            .into_iter()
+            .map(|case| (case.id.clone(), Arc::new(case)));
+        Self {
+            cases: cases.collect(),
+            ..Self::default()
+        }
+    }
 }
 
 /// A case study file that was refused or read with a reservation.
@@ -32,18 +48,20 @@ pub struct CaseProblem {
 
 /// Reads all case studies below a folder (`.md`, `.markdown`, `.txt`), but for hidden files and the folder `originals`.
 /// `progress` is told after each file how many are done of how many, and says whether to go on.
-pub fn load(folder: &Path, mut progress: impl FnMut(usize, usize) -> bool) -> Library {
-    let mut paths = Vec::new();
-    gather(folder, &mut paths, 0);
-    paths.sort();
+pub fn load(folder: &Path, progress: impl FnMut(usize, usize) -> bool) -> Library {
+    reload(folder, &Library::default(), progress)
+}
+
+/// Reads the folder again: files of the same size and time are taken from what was read before.
+pub fn reload(
+    folder: &Path,
+    before: &Library,
+    mut progress: impl FnMut(usize, usize) -> bool,
+) -> Library {
+    let paths = files(folder);
     let mut library = Library::default();
     for (done, path) in paths.iter().enumerate() {
-        let file = path
-            .strip_prefix(folder)
-            .unwrap_or(path)
-            .display()
-            .to_string();
-        library.add(path, file);
+        library.add(folder, path, before);
         if !progress(done + 1, paths.len()) {
             break;
         }
@@ -51,45 +69,90 @@ pub fn load(folder: &Path, mut progress: impl FnMut(usize, usize) -> bool) -> Li
     library
 }
 
+/// The case study files below a folder, in order.
+pub fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut paths = Vec::new();
+    gather(folder, &mut paths, 0);
+    paths.sort();
+    paths
+}
+
+/// Reads one case study file. With it come sentences about what could not be read; where nothing could, only a sentence.
+pub fn read(path: &Path) -> Result<(CaseStudy, Vec<String>), String> {
+    let stem = path
+        .file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let size = fs::metadata(path).map_or(0, |meta| meta.len());
+    if size > MAX_DOCUMENT_BYTES as u64 {
+        return Err("It is larger than 64 MB and is left out. Split it into several files.".into());
+    }
+    let bytes = fs::read(path)
+        .map_err(|error| format!("It could not be read: {error}. Check its permissions."))?;
+    Ok(parse(&stem, &bytes))
+}
+
+/// A file as it was read.
+#[derive(Clone, Debug)]
+struct Known {
+    size: u64,
+    modified: SystemTime,
+    /// With the id that the file itself gives.
+    case: Arc<CaseStudy>,
+    reservations: Vec<String>,
+}
+
 impl Library {
-    fn add(&mut self, path: &Path, file: String) {
-        let stem = path
-            .file_stem()
-            .map(|stem| stem.to_string_lossy().into_owned())
-            .unwrap_or_default();
-        let size = fs::metadata(path).map_or(0, |meta| meta.len());
-        if size > MAX_DOCUMENT_BYTES as u64 {
-            let words =
-                "It is larger than 64 MB and is left out. Split it into several files.".to_owned();
-            self.problems.push(CaseProblem { file, words });
-            return;
-        }
-        let bytes = match fs::read(path) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                let words = format!("It could not be read: {error}. Check its permissions.");
+    fn add(&mut self, folder: &Path, path: &Path, before: &Self) {
+        let file = path
+            .strip_prefix(folder)
+            .unwrap_or(path)
+            .display()
+            .to_string();
+        let known = match Known::read(path, before.files.get(path)) {
+            Ok(known) => known,
+            Err(words) => {
                 self.problems.push(CaseProblem { file, words });
                 return;
             }
         };
-        let (mut case, reservations) = parse(&stem, &bytes);
-        self.problems
-            .extend(reservations.into_iter().map(|words| CaseProblem {
-                file: file.clone(),
-                words,
-            }));
+        let reservations = known.reservations.iter().cloned();
+        self.problems.extend(reservations.map(|words| CaseProblem {
+            file: file.clone(),
+            words,
+        }));
+        let mut case = Arc::clone(&known.case);
         if self.cases.contains_key(&case.id) {
             let words = format!(
                 "Another case study has the id “{}” already; this one goes by its file name.",
                 case.id
             );
-            self.problems.push(CaseProblem {
-                file: file.clone(),
-                words,
-            });
-            case.id = CaseId::new(&file);
+            Arc::make_mut(&mut case).id = CaseId::new(&file);
+            self.problems.push(CaseProblem { file, words });
         }
-        self.cases.insert(case.id.clone(), Arc::new(case));
+        self.cases.insert(case.id.clone(), case);
+        self.files.insert(path.to_owned(), known);
+    }
+}
+
+impl Known {
+    /// Reads a file, unless it is the one that was read before.
+    fn read(path: &Path, before: Option<&Self>) -> Result<Self, String> {
+        let meta = fs::metadata(path).ok();
+        let size = meta.as_ref().map_or(0, fs::Metadata::len);
+        let modified = meta.and_then(|meta| meta.modified().ok());
+        if let Some(before) = before
+            && (before.size, Some(before.modified)) == (size, modified)
+        {
+            return Ok(before.clone());
+        }
+        let (case, reservations) = read(path)?;
+        Ok(Self {
+            size,
+            modified: modified.unwrap_or(SystemTime::UNIX_EPOCH),
+            case: Arc::new(case),
+            reservations,
+        })
     }
 }
 
@@ -104,17 +167,33 @@ fn gather(folder: &Path, paths: &mut Vec<PathBuf>, depth: usize) {
         if name.starts_with('.') || name == "originals" {
             continue;
         }
-        let ending = path
-            .extension()
-            .map(|ending| ending.to_string_lossy().to_lowercase());
-        if path.is_dir() && depth < 4 {
+        if has_text(&path) {
+            if entry.file_type().is_ok_and(|kind| kind.is_file()) || path.is_file() {
+                paths.push(path);
+            }
+        } else if depth < 4 && path.is_dir() {
             gather(&path, paths, depth + 1);
-        } else if ending.is_some_and(|ending| ["md", "markdown", "txt"].contains(&ending.as_str()))
-            && path.is_file()
-        {
-            paths.push(path);
         }
     }
+}
+
+/// Whether a name ends like that of a text.
+fn has_text(path: &Path) -> bool {
+    let ending = path
+        .extension()
+        .map(|ending| ending.to_string_lossy().to_lowercase());
+    ending.is_some_and(|ending| ["md", "markdown", "txt"].contains(&ending.as_str()))
+}
+
+/// Whether this is the name of a case study file that is there.
+pub fn is_case_file(path: &Path) -> bool {
+    let hidden = path
+        .components()
+        .any(|part| part.as_os_str() == "originals")
+        || path
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
+    has_text(path) && !hidden && path.is_file()
 }
 
 /// Reads a case study. `stem` is its file name without ending, its id unless the front matter has one. With it come sentences about

@@ -1,5 +1,6 @@
 //! One pair of eyes: the newest snapshot of the workshop and everything that is private to this client.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ratatui::layout::Size;
@@ -16,7 +17,7 @@ use super::screens::reader::Reader;
 use super::theme::{Depth, Theme};
 use crate::domain::{CaseId, CaseStudy, Edit, Person, Role, Workshop};
 use crate::hub::{Environment, HubCommand, Snapshot};
-use crate::search::Searches;
+use crate::search::{Archive, Archived, Searches};
 use crate::store::case_file::Library;
 
 /// The tabs.
@@ -81,6 +82,9 @@ pub struct Client {
     pub(in crate::tui) person: Person,
     pub(in crate::tui) snapshot: Arc<Snapshot>,
     pub(in crate::tui) library: Arc<Library>,
+    /// Case studies of archives that are near the screen.
+    pub(in crate::tui) archived: BTreeMap<CaseId, Archived>,
+    pub(in crate::tui) archives: Vec<Archive>,
     /// Whether the case studies have been read yet.
     pub(in crate::tui) loaded: bool,
     pub(in crate::tui) environment: Environment,
@@ -112,6 +116,8 @@ impl Client {
             person: setup.person,
             snapshot: setup.snapshot,
             library: Arc::default(),
+            archived: BTreeMap::new(),
+            archives: Vec::new(),
             loaded: false,
             environment: setup.environment,
             theme: Theme::new(setup.depth),
@@ -138,9 +144,10 @@ impl Client {
         &self.snapshot.workshop
     }
 
-    /// A case study of the library.
+    /// A case study of the library, or one of an archive that was looked at.
     pub fn case(&self, id: &CaseId) -> Option<&Arc<CaseStudy>> {
-        self.library.cases.get(id)
+        let own = self.library.cases.get(id);
+        own.or_else(|| self.archived_only(id).map(|archived| &archived.case))
     }
 
     /// Whether the client shows this snapshot already.

@@ -8,7 +8,8 @@ use ratatui::layout::Size;
 use super::input::Input;
 use crate::exchange::Format;
 use crate::hub::{Done, HubCommand, Refusal, Snapshot};
-use crate::search::{SearchReply, SearchesChange, Study, StudyRequest};
+use crate::search::worker::SearchRequest;
+use crate::search::{Archive, SearchReply, SearchesChange, Study, StudyRequest};
 use crate::store::case_file::Library;
 
 /// News for a client.
@@ -22,6 +23,8 @@ pub enum Message {
     Snapshot(Arc<Snapshot>),
     /// The case studies were read.
     Library(Arc<Library>),
+    /// These archives are searched with the workshop.
+    Archives(Vec<Archive>),
     /// A search was answered.
     Found(SearchReply),
     /// Lines or words that were asked for.
@@ -48,10 +51,14 @@ pub enum Message {
 pub enum Effect {
     /// Change the workshop.
     Hub(HubCommand),
-    Search {
-        generation: u64,
-        query: String,
+    Search(SearchRequest),
+    /// Copy the file of a case study from its archive into the workshop.
+    Adopt {
+        archive: String,
+        file: PathBuf,
     },
+    /// Search these folders with the workshop.
+    SetArchives(Vec<PathBuf>),
     /// Remember, keep or forget a search of this person.
     Searches(SearchesChange),
     /// Gather the lines or the words of a query.

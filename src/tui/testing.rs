@@ -114,14 +114,7 @@ impl Room {
             to: "Jeju 2026".into(),
         });
         room.carry_out(Edit::AddPerson(mina()));
-        let cases = cases
-            .into_iter()
-            .map(|case| (case.id.clone(), Arc::new(case)))
-            .collect();
-        room.tell(Message::Library(Arc::new(Library {
-            cases,
-            problems: Vec::new(),
-        })));
+        room.tell(Message::Library(Arc::new(Library::of(cases))));
         room
     }
 
@@ -215,7 +208,7 @@ impl Room {
     /// Answers the newest question of the client from a real index.
     pub(in crate::tui) fn answer(&mut self) {
         let asked = self.effects.iter().rev().find_map(|effect| match effect {
-            Effect::Search { generation, query } => Some((*generation, query.clone())),
+            Effect::Search(asked) => Some((asked.generation, asked.query.clone())),
             _ => None,
         });
         let (generation, query) = asked.expect("the client asked something");
@@ -391,7 +384,7 @@ fn thousands_of_wild_steps_do_no_harm() {
                 _ => room.press("<Esc>"),
             }
             room.effects
-                .retain(|effect| matches!(effect, Effect::Search { .. } | Effect::Study(_)));
+                .retain(|effect| matches!(effect, Effect::Search(_) | Effect::Study(_)));
             let workshop = room.client.workshop();
             let placed: usize = workshop
                 .themes

@@ -15,7 +15,8 @@ impl Client {
         match message {
             Message::Input(input) => {
                 let was = self.screen;
-                let mut effects = self.input(input);
+                let effects = self.input(input);
+                let mut effects = self.with_adopted(effects);
                 if was == Screen::Library && self.screen != was {
                     effects.extend(self.remember_query());
                 }
@@ -40,7 +41,8 @@ impl Client {
                 self.reader_library_changed();
                 return self.library_changed();
             }
-            Message::Found(reply) => self.found(reply),
+            Message::Archives(archives) => self.archives = archives,
+            Message::Found(reply) => return self.found(reply),
             Message::Studied(study) => self.studied(study),
             Message::Indexing { done, total } => self.indexing = Some((done, total)),
             Message::Indexed => {

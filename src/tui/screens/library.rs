@@ -1,5 +1,6 @@
 //! The Library: search past case studies as one types, filter them, look into them.
 
+mod archived;
 mod asking;
 pub mod commands;
 mod draw;
@@ -14,6 +15,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::CaseId;
 use crate::search::query::complete;
+use crate::search::worker::SearchRequest;
 use crate::search::{Hit, Notice, SearchReply};
 use crate::tui::client::{Client, Screen};
 use crate::tui::components::scroll::Scroll;
@@ -34,6 +36,9 @@ pub(in crate::tui) enum Focus {
     Filters,
 }
 
+/// Hits that are named at first; more are as one goes down the list.
+const NAMED: usize = 200;
+
 /// What this client has typed, found and selected.
 #[derive(Debug, Default)]
 pub struct LibraryView {
@@ -49,6 +54,10 @@ pub struct LibraryView {
     rows: Vec<Row>,
     preview: Preview,
     study: StudyView,
+    /// How many hits are asked to be named.
+    limit: usize,
+    /// Whether the first hit is opened as soon as the newest answer is here.
+    opens: bool,
 }
 
 /// Where things are on the screen.
@@ -108,16 +117,20 @@ impl Client {
     fn query_changed(&mut self) -> Vec<Effect> {
         self.finder.results = Scroll::default();
         self.finder.preview_top = 0;
+        self.finder.limit = NAMED;
+        self.finder.opens = false;
         self.search_again()
     }
 
     /// Asks the current query anew; what is shown stays until the answer is here.
     pub(in crate::tui) fn search_again(&mut self) -> Vec<Effect> {
         self.finder.generation += 1;
-        let mut effects = vec![Effect::Search {
+        let mut effects = vec![Effect::Search(SearchRequest {
             generation: self.finder.generation,
             query: self.finder.field.text().to_owned(),
-        }];
+            limit: self.finder.limit,
+            shown: self.rows_around(),
+        })];
         effects.extend(self.study_again());
         effects
     }
@@ -128,10 +141,11 @@ impl Client {
     }
 
     /// An answer arrived; one to an older question is dropped.
-    pub(in crate::tui) fn found(&mut self, reply: SearchReply) {
+    pub(in crate::tui) fn found(&mut self, mut reply: SearchReply) -> Vec<Effect> {
         if reply.generation != self.finder.generation {
-            return;
+            return Vec::new();
         }
+        self.keep_archived(&mut reply);
         // The same query asked again, after an edit, keeps the selection on what was selected.
         let kept = (reply.query == self.finder.reply.query)
             .then(|| self.finder.selected().cloned())
@@ -147,12 +161,21 @@ impl Client {
         if let Some(place) = place {
             self.finder.results.selected = place;
         }
+        if std::mem::take(&mut self.finder.opens) {
+            self.prepare_preview();
+            return self.open_selected();
+        }
+        Vec::new()
     }
 
-    /// Opens what is selected, at the matched place.
+    /// Opens what is selected, at the matched place; while the answer to what was typed last is awaited, as soon as it is there.
     fn open_selected(&mut self) -> Vec<Effect> {
         if self.finder.focus == Focus::Filters {
             return self.toggle_filter();
+        }
+        if self.reply_is_older() {
+            self.finder.opens = true;
+            return Vec::new();
         }
         match self.finder.selected().cloned() {
             Some(Hit::Case(id)) => {
@@ -178,7 +201,7 @@ impl Client {
             .iter()
             .find_map(|notice| match notice {
                 Notice::NothingFor { without, .. } => Some(without.clone()),
-                Notice::Corrected { .. } => None,
+                Notice::Corrected { .. } | Notice::Alike { .. } => None,
             });
         without.map_or_else(Vec::new, |query| self.set_query(&query))
     }
@@ -234,6 +257,7 @@ impl Client {
         } else {
             self.finder.results.step(by, self.finder.reply.hits.len());
             self.finder.preview_top = 0;
+            return self.ask_for_more();
         }
         Vec::new()
     }
@@ -266,6 +290,7 @@ impl Client {
             self.finder
                 .results
                 .step(scroll, self.finder.reply.hits.len());
+            return self.ask_for_more();
         }
         Vec::new()
     }

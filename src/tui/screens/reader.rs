@@ -65,7 +65,7 @@ enum View {
 /// What this client reads, and where.
 #[derive(Debug, Default)]
 pub struct Reader {
-    case: Option<CaseId>,
+    pub(in crate::tui) case: Option<CaseId>,
     /// The open case study; none while it is not in the library.
     study: Option<Arc<CaseStudy>>,
     at: Position,

@@ -16,7 +16,9 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         scope: Scope::Library,
         keys: &["Enter"],
         available: |client| {
-            !client.finder.reply.hits.is_empty() && client.finder.focus != Focus::Filters
+            let awaits = client.reply_is_older();
+            client.finder.focus != Focus::Filters
+                && (awaits || !client.finder.reply.hits.is_empty())
         },
         run: Client::open_selected,
     },
@@ -28,7 +30,8 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         scope: Scope::Library,
         keys: &["Enter"],
         available: |client| {
-            client.finder.reply.hits.is_empty() && !client.finder.reply.notices.is_empty()
+            let reply = &client.finder.reply;
+            !client.reply_is_older() && reply.hits.is_empty() && !reply.notices.is_empty()
         },
         run: Client::search_without,
     },

@@ -120,6 +120,7 @@ impl Client {
         };
         let words = match notice {
             Notice::Corrected { .. } => self.words_on_corrected(),
+            Notice::Alike { words } => format!(" Like it by: {}", words.join(", ")),
             Notice::NothingFor { word, without } if without.trim().is_empty() => {
                 format!(" Nothing has “{word}”. Enter shows all case studies.")
             }

@@ -1,7 +1,7 @@
 //! What the Library shows of each hit: rows of the list and the preview, made only for what is on the screen.
 
 use crate::domain::{CaseId, CaseStudy, Kind};
-use crate::search::{Highlighter, Hit, Query, Snippet};
+use crate::search::{Highlighter, Hit, Snippet};
 use crate::text::{Document, Layout, Position, RowKind, Span, wrap};
 use crate::tui::client::Client;
 use crate::tui::layout::Class;
@@ -78,7 +78,7 @@ impl Client {
     pub(super) fn prepare_rows(&mut self) {
         let inside = self.results_inside();
         let snippets = !self.finder.reply.shown.trim().is_empty() && self.class() > Class::Tiny;
-        let mut highlighter = Highlighter::new(&Query::parse(&self.finder.reply.shown));
+        let mut highlighter = Highlighter::of_reply(&self.finder.reply);
         let hits = self.finder.reply.hits.len();
         let height = if self.class() == Class::Tiny { 1 } else { 3 };
         let fits = usize::from((inside.height / height).max(1));
@@ -167,7 +167,7 @@ impl Client {
         match hit {
             Some(Hit::Case(id)) => {
                 if let Some(case) = self.case(&id).cloned() {
-                    let mut highlighter = Highlighter::new(&Query::parse(&self.finder.reply.shown));
+                    let mut highlighter = Highlighter::of_reply(&self.finder.reply);
                     let matches = highlighter.spans(&case.text);
                     let best = highlighter
                         .snippet(&case.text, 160)

@@ -52,7 +52,7 @@ fn every_letter_searches_and_enter_reads_at_the_match() {
     let asked = room
         .effects
         .iter()
-        .filter(|effect| matches!(effect, Effect::Search { .. }))
+        .filter(|effect| matches!(effect, Effect::Search(_)))
         .count();
     assert_eq!(
         asked, 5,

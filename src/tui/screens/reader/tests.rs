@@ -248,10 +248,7 @@ fn lost_quotes_are_listed_and_never_drawn() {
         "Philippines",
         "Something else stands here now.",
     );
-    let library = crate::store::case_file::Library {
-        cases: [(changed.id.clone(), std::sync::Arc::new(changed))].into(),
-        problems: Vec::new(),
-    };
+    let library = crate::store::case_file::Library::of([changed]);
     room.tell(Message::Library(std::sync::Arc::new(library)));
     assert!(room.client.reader.marks.is_empty());
     let screen = room.screen(120, 35);
@@ -272,10 +269,7 @@ fn a_text_that_moved_takes_its_marks_along() {
         "Philippines",
         &body,
     );
-    let library = crate::store::case_file::Library {
-        cases: [(changed.id.clone(), std::sync::Arc::new(changed))].into(),
-        problems: Vec::new(),
-    };
+    let library = crate::store::case_file::Library::of([changed]);
     room.tell(Message::Library(std::sync::Arc::new(library)));
     room.press("<Home>]");
     assert_eq!(room.client.reader.at.paragraph, 2);

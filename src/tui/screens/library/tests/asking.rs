@@ -14,7 +14,7 @@ fn query(room: &Room) -> &str {
 /// The query that the client asked last.
 fn asked(room: &Room) -> &str {
     let last = room.effects.iter().rev().find_map(|effect| match effect {
-        Effect::Search { query, .. } => Some(query.as_str()),
+        Effect::Search(asked) => Some(asked.query.as_str()),
         _ => None,
     });
     last.unwrap()

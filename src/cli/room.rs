@@ -1,0 +1,235 @@
+//! What stands behind the client: the hub, the search, the files. Carries out what the client asks for.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::SyncSender;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::folders::Folders;
+use super::searches::{self, Keeper};
+use crate::domain::Person;
+use crate::exchange;
+use crate::hub::{Environment, Hub};
+use crate::sample;
+use crate::search::worker::{SearchEvent, SearchWorker};
+use crate::search::{Archive, Searches};
+use crate::store::case_file::{self, Library};
+use crate::store::paths::Paths;
+use crate::store::{adopt, watch};
+use crate::tui::{Effect, Message};
+
+/// What stands behind the client: the hub, the search, the files.
+pub(super) struct Room {
+    folders: Folders,
+    pub(super) paths: Paths,
+    pub(super) hub: Hub,
+    pub(super) person: Person,
+    search: Arc<SearchWorker>,
+    keeper: Keeper,
+    news: SyncSender<Message>,
+    /// The case studies as they were read last, so that only what changed is read again.
+    library: Arc<Mutex<Arc<Library>>>,
+    watcher: Option<watch::Watcher>,
+}
+
+impl Room {
+    pub(super) fn new(
+        folders: Folders,
+        dir: &Path,
+        hub: Hub,
+        person: Person,
+        environment: Environment,
+        news: SyncSender<Message>,
+    ) -> anyhow::Result<Self> {
+        let index = folders.index(&crate::store::workshop_id(dir)?.to_string());
+        let found = news.clone();
+        let search = Arc::new(SearchWorker::start(index, move |event| {
+            let _ = found.send(as_message(event));
+        }));
+        let (changed, hub_of_wake, search_of_wake) =
+            (news.clone(), hub.clone(), Arc::clone(&search));
+        search.set_workshop(hub.snapshot().workshop.clone());
+        hub.subscribe(move || {
+            search_of_wake.set_workshop(hub_of_wake.snapshot().workshop.clone());
+            // When the inbox is full the client is awake anyway, and takes the newest snapshot before it draws.
+            let _ = changed.try_send(Message::Changed);
+        });
+        let troubled = news.clone();
+        let keeper = Keeper::start(folders.clone(), environment, move |words| {
+            let _ = troubled.try_send(Message::Notice(words));
+        });
+        Ok(Self {
+            folders,
+            paths: Paths::new(dir),
+            hub,
+            person,
+            search,
+            keeper,
+            news,
+            library: Arc::default(),
+            watcher: None,
+        })
+    }
+
+    /// Starts what goes on beside the client: reading case studies, searching archives, noticing changes of files.
+    pub(super) fn begin(&mut self) {
+        self.load();
+        let changed = self.loader();
+        let (case_studies, search) = (self.paths.case_studies(), Arc::clone(&self.search));
+        self.watcher = watch::Watcher::start(move |paths| {
+            if paths.iter().any(|path| path.starts_with(&case_studies)) {
+                changed();
+            }
+            search.look_at(paths);
+        });
+        self.use_archives(&self.folders.settings().archives);
+    }
+
+    /// Searches these folders with the workshop.
+    fn use_archives(&mut self, folders: &[PathBuf]) {
+        let archives = Archive::of_folders(folders);
+        if let Some(watcher) = &mut self.watcher {
+            let archives = archives.iter().map(|archive| archive.folder.clone());
+            watcher.watch(archives.chain([self.paths.case_studies()]).collect());
+        }
+        self.search.set_archives(archives.clone());
+        self.tell(Message::Archives(archives));
+    }
+
+    fn set_archives(&mut self, folders: Vec<PathBuf>) {
+        let mut settings = self.folders.settings();
+        settings.archives.clone_from(&folders);
+        if let Err(error) = self.folders.set(&settings) {
+            self.tell(Message::Notice(format!(
+                "The archives are not kept for next time: {error:#}."
+            )));
+        }
+        self.use_archives(&folders);
+    }
+
+    fn adopt(&self, archive: &str, file: &Path) {
+        let folder = self.paths.case_studies().join(archive);
+        match adopt::copy(file, &folder) {
+            Ok(()) => self.load(),
+            Err(error) => self.tell(Message::Notice(format!(
+                "{} could not be copied into the workshop: {error}. The finding is kept; copy the file to {} yourself.",
+                file.display(),
+                folder.display()
+            ))),
+        }
+    }
+
+    /// The person's searches, as far as they can be read.
+    pub(super) fn searches(&self, environment: &Environment) -> Searches {
+        let (searches, notice) = searches::load(&self.folders, environment)
+            .unwrap_or_else(|error| (Searches::default(), Some(format!("{error:#}."))));
+        if let Some(words) = notice {
+            self.tell(Message::Notice(words));
+        }
+        searches
+    }
+
+    /// Reads the case studies on a thread of its own.
+    fn load(&self) {
+        self.loader()();
+    }
+
+    /// What reads the case studies, again and again.
+    fn loader(&self) -> impl Fn() + Send + 'static {
+        let (folder, known) = (self.paths.case_studies(), Arc::clone(&self.library));
+        let (news, hub, search) = (
+            self.news.clone(),
+            self.hub.clone(),
+            Arc::clone(&self.search),
+        );
+        move || {
+            let (folder, known) = (folder.clone(), Arc::clone(&known));
+            let (news, hub, search) = (news.clone(), hub.clone(), Arc::clone(&search));
+            std::thread::spawn(move || {
+                // Held while reading, so that of two readings the later one is shown last.
+                let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+                *known = Arc::new(case_file::reload(&folder, &known, |_, _| true));
+                share(&known, &hub, &search);
+                let _ = news.send(Message::Library(Arc::clone(&known)));
+            });
+        }
+    }
+
+    /// Carries out what the client asked for.
+    pub(super) fn perform(&mut self, effect: Effect) {
+        match effect {
+            Effect::Hub(command) => {
+                let news = self.news.clone();
+                self.hub.request(&self.person, command, move |answer| {
+                    // The hub must not wait for the client; an answer that finds the inbox full is not missed in such a flood.
+                    let _ = news.try_send(Message::Answered(answer));
+                });
+            }
+            Effect::Search(request) => self.search.search(request),
+            Effect::Adopt { archive, file } => self.adopt(&archive, &file),
+            Effect::SetArchives(folders) => self.set_archives(folders),
+            Effect::Searches(change) => self.keeper.change(change),
+            Effect::Study(request) => self.search.study(request),
+            Effect::Export { formats, to } => self.export(formats, to),
+            Effect::Reload => self.load(),
+            Effect::AddBundled => self.add_bundled(),
+            Effect::RememberName(name) => {
+                self.person.name.clone_from(&name);
+                let mut settings = self.folders.settings();
+                settings.name = Some(name);
+                if let Err(error) = self.folders.set(&settings) {
+                    self.tell(Message::Notice(format!(
+                        "Your name is not kept for next time: {error:#}."
+                    )));
+                }
+            }
+            // The loop around the client sees to these.
+            Effect::Quit | Effect::Copy(_) | Effect::CaptureMouse(_) => {}
+        }
+    }
+
+    fn export(&self, formats: Vec<exchange::Format>, to: PathBuf) {
+        let (folder, news, snapshot) = (
+            self.paths.case_studies(),
+            self.news.clone(),
+            self.hub.snapshot(),
+        );
+        std::thread::spawn(move || {
+            let library = case_file::load(&folder, |_, _| true);
+            let written = exchange::export(&formats, &to, &snapshot.workshop, &library);
+            let answer = written
+                .map(|files| (to, files.len()))
+                .map_err(|error| error.to_string());
+            let _ = news.send(Message::Exported(answer));
+        });
+    }
+
+    fn add_bundled(&self) {
+        match sample::unpack_case_studies(&self.paths.case_studies()) {
+            Ok(_) => self.load(),
+            Err(error) => self.tell(Message::Notice(format!(
+                "The bundled case studies could not be written to {}: {error}.",
+                self.paths.case_studies().display()
+            ))),
+        }
+    }
+
+    /// Tells the client something from its own thread, which must not wait for itself.
+    fn tell(&self, message: Message) {
+        let _ = self.news.try_send(message);
+    }
+}
+
+fn share(library: &Arc<Library>, hub: &Hub, search: &SearchWorker) {
+    hub.set_library(Arc::clone(library));
+    search.set_library(Arc::clone(library));
+}
+
+fn as_message(event: SearchEvent) -> Message {
+    match event {
+        SearchEvent::Progress { done, total } => Message::Indexing { done, total },
+        SearchEvent::Ready => Message::Indexed,
+        SearchEvent::Reply(reply) => Message::Found(reply),
+        SearchEvent::Studied(study) => Message::Studied(study),
+        SearchEvent::Trouble(words) => Message::Notice(words),
+    }
+}

@@ -1,0 +1,360 @@
+//! A query as the engine runs it, and the second look at the best matches that puts exact phrases first.
+
+use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::query::{
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, FuzzyTermQuery, Occur, PhrasePrefixQuery,
+    PhraseQuery, Query as Search, RegexQuery, TermQuery,
+};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocAddress, DocSet, Score, SegmentReader, Term};
+
+use super::alike::Alike;
+use super::analyse::{Analyser, Word, fold, is_by_dictionary};
+use super::filter::{matching, years};
+use super::index::IndexError;
+use super::query::{Atom, Field, Item, Query};
+use super::schema::facet;
+use super::segment::FieldValue;
+use super::view::View;
+
+/// What the mere beginning of a word counts.
+const PREFIX: Score = 0.3;
+/// By so much a match of the very form that was typed counts more than one of another form of the word.
+const OWN_FORM: Score = 1.2;
+/// What puts a match above all of a lower tier: more than BM25 ever gives.
+const TIER: Score = 10_000.0;
+
+/// A query as the engine runs it.
+pub(super) struct Plan {
+    search: Box<dyn Search>,
+    scored: bool,
+    /// The words that must all be there, in the order typed.
+    sought: Vec<Sought>,
+}
+
+/// A word that is looked for.
+struct Sought {
+    general: Term,
+    /// As typed, where that differs.
+    own: Option<Term>,
+    /// Whether longer words count too.
+    unfinished: bool,
+}
+
+/// Turns queries into plans.
+pub(super) struct Planner<'a> {
+    pub(super) view: &'a View,
+    pub(super) analyser: &'a mut Analyser,
+    pub(super) alike: &'a [Alike],
+}
+
+impl Planner<'_> {
+    pub(super) fn plan(&mut self, query: &Query) -> Result<Plan, IndexError> {
+        let mut clauses: Vec<(Occur, Box<dyn Search>)> = Vec::new();
+        let mut sought = Vec::new();
+        for item in &query.items {
+            if item
+                .any_of
+                .iter()
+                .all(|atom| matches!(atom, Atom::Field { .. }))
+            {
+                continue;
+            }
+            if let ([Atom::Word { text, unfinished }], false) =
+                (item.any_of.as_slice(), item.negated)
+            {
+                sought.extend(self.sought(text, *unfinished));
+            }
+            let occur = if item.negated {
+                Occur::MustNot
+            } else {
+                Occur::Must
+            };
+            clauses.extend(self.any_of(item)?.map(|search| (occur, search)));
+        }
+        let scored = clauses.iter().any(|(occur, _)| *occur == Occur::Must);
+        if !scored {
+            clauses.push((Occur::Must, Box::new(AllQuery)));
+        }
+        let search = match clauses.len() {
+            1 => clauses.swap_remove(0).1,
+            _ => Box::new(BooleanQuery::new(clauses)),
+        };
+        Ok(Plan {
+            search,
+            scored,
+            sought,
+        })
+    }
+
+    /// The words of a piece as they are looked for; the pairs of Chinese, Japanese and Korean are one word each.
+    fn sought(&mut self, text: &str, unfinished: bool) -> Vec<Sought> {
+        let words = self.analyser.words(text);
+        let last = words.len().saturating_sub(1);
+        let sought = words.iter().enumerate().map(|(at, word)| Sought {
+            general: self.term(word.general()),
+            own: (word.own() != word.general()).then(|| self.term(word.own())),
+            unfinished: unfinished && at == last,
+        });
+        sought.collect()
+    }
+
+    fn term(&self, form: &str) -> Term {
+        Term::from_field_text(self.view.schema.text, form)
+    }
+
+    /// An item: one thing or several of which one is enough.
+    fn any_of(&mut self, item: &Item) -> Result<Option<Box<dyn Search>>, IndexError> {
+        let mut any: Vec<Box<dyn Search>> = Vec::new();
+        for atom in &item.any_of {
+            match atom {
+                Atom::Word { text, unfinished } => {
+                    let words = self.analyser.words(text);
+                    any.extend(self.word(&words, *unfinished));
+                }
+                Atom::Phrase { text, slop } => {
+                    let words = self.analyser.words(text);
+                    any.extend(self.phrase(&words, *slop, false));
+                }
+                Atom::Pattern(pattern) => {
+                    let regex =
+                        RegexQuery::from_pattern(&as_regex(pattern), self.view.schema.text)?;
+                    any.push(Box::new(regex));
+                }
+                Atom::Like(what) => {
+                    let alike = self.alike.iter().find(|alike| alike.what == *what);
+                    any.extend(alike.map(|alike| self.alike(alike)));
+                }
+                Atom::Field { field, value } => any.extend(self.field(*field, value)),
+            }
+        }
+        Ok(match any.len() {
+            0 => None,
+            1 => any.pop(),
+            _ => Some(Box::new(BooleanQuery::union(any))),
+        })
+    }
+
+    /// A field among words: `shelter OR country:Nepal`. Fields by themselves are the filter's business.
+    fn field(&self, field: Field, typed: &str) -> Option<Box<dyn Search>> {
+        let list = self.view.values.list();
+        let in_years = |value: &FieldValue| {
+            let year = value.value.parse::<u16>().ok();
+            year.zip(years(typed))
+                .is_some_and(|(year, (from, to))| from <= year && year <= to)
+        };
+        let meant: Vec<&FieldValue> = if field == Field::Year {
+            list.iter()
+                .filter(|value| value.field == field && in_years(value))
+                .collect()
+        } else {
+            matching(&self.view.values, field, typed)
+                .filter_map(|number| list.get(number))
+                .collect()
+        };
+        let terms = meant.into_iter().map(|value| {
+            let term =
+                Term::from_field_text(self.view.schema.facet, &facet(value.field, &value.value));
+            let search = TermQuery::new(term, IndexRecordOption::Basic);
+            Box::new(ConstScoreQuery::new(Box::new(search), PREFIX)) as Box<dyn Search>
+        });
+        Some(Box::new(BooleanQuery::union(terms.collect())))
+    }
+
+    /// A word as typed: one word in all its forms, or several places of a text that must follow each other.
+    fn word(&self, words: &[Word], unfinished: bool) -> Option<Box<dyn Search>> {
+        let [word] = words else {
+            return self.phrase(words, 0, unfinished);
+        };
+        let term = TermQuery::new(self.term(word.general()), IndexRecordOption::WithFreqs);
+        let own = word.own();
+        // A single character of a script that is searched by pairs begins every pair with it.
+        let begins =
+            (unfinished && !is_by_dictionary(own)) || (own.chars().count() == 1 && !own.is_ascii());
+        if !begins {
+            return Some(Box::new(term));
+        }
+        let longer = FuzzyTermQuery::new_prefix(self.term(own), 0, true);
+        Some(Box::new(BooleanQuery::union(vec![
+            Box::new(term),
+            Box::new(BoostQuery::new(Box::new(longer), PREFIX)),
+        ])))
+    }
+
+    /// Words as they stand that follow each other, with `slop` moves between them; written as one word too where a hyphen joined them.
+    fn phrase(&self, words: &[Word], slop: u32, unfinished: bool) -> Option<Box<dyn Search>> {
+        let first = words.first()?;
+        if words.len() == 1 {
+            let term = TermQuery::new(self.term(first.own()), IndexRecordOption::WithFreqs);
+            return Some(Box::new(term));
+        }
+        let terms: Vec<Term> = words.iter().map(|word| self.term(word.own())).collect();
+        let whole: String = words.iter().map(Word::own).collect();
+        let search: Box<dyn Search> = if unfinished {
+            Box::new(PhrasePrefixQuery::new(terms))
+        } else {
+            let mut phrase = PhraseQuery::new(terms);
+            phrase.set_slop(slop);
+            Box::new(phrase)
+        };
+        if !first.own().is_ascii() {
+            return Some(search);
+        }
+        let as_one = TermQuery::new(self.term(&whole), IndexRecordOption::WithFreqs);
+        Some(Box::new(BooleanQuery::union(vec![
+            search,
+            Box::new(as_one),
+        ])))
+    }
+
+    /// What a text is about, but for the text itself.
+    fn alike(&self, alike: &Alike) -> Box<dyn Search> {
+        let terms = alike.terms.iter().map(|(form, weight)| {
+            let term = TermQuery::new(self.term(form), IndexRecordOption::WithFreqs);
+            Box::new(BoostQuery::new(Box::new(term), *weight)) as Box<dyn Search>
+        });
+        let like: Box<dyn Search> = Box::new(BooleanQuery::union(terms.collect()));
+        let itself = alike.case.as_ref().and_then(|id| self.view.case_of(id));
+        let Some(itself) = itself else {
+            return like;
+        };
+        let key = Term::from_field_text(self.view.schema.key, &itself.to_string());
+        let itself: Box<dyn Search> = Box::new(TermQuery::new(key, IndexRecordOption::Basic));
+        Box::new(BooleanQuery::new(vec![
+            (Occur::Must, like),
+            (Occur::MustNot, itself),
+        ]))
+    }
+}
+
+impl Plan {
+    pub(super) fn search(&self) -> &dyn Search {
+        &*self.search
+    }
+
+    /// Whether there are words, so that some match better than others.
+    pub(super) fn is_scored(&self) -> bool {
+        self.scored
+    }
+
+    /// Whether a second look at the best can change their order.
+    pub(super) fn is_ranked(&self) -> bool {
+        let single = self
+            .sought
+            .iter()
+            .any(|sought| sought.unfinished || sought.own.is_some());
+        self.scored && (self.sought.len() > 1 || single)
+    }
+
+    /// Looks at the best again: phrases as typed go above all, mere beginnings of the last word below, and the very form above others.
+    pub(super) fn rank(
+        &self,
+        view: &View,
+        top: &mut [(Score, DocAddress)],
+    ) -> Result<(), IndexError> {
+        top.sort_unstable_by_key(|(_, at)| *at);
+        let segments = top.chunk_by_mut(|a, b| a.1.segment_ord == b.1.segment_ord);
+        for matches in segments {
+            let Some((_, at)) = matches.first() else {
+                continue;
+            };
+            let mut lists = self.lists(view.searcher.segment_reader(at.segment_ord))?;
+            for (score, at) in matches {
+                *score = second_look(&mut lists, at.doc_id, *score);
+            }
+        }
+        Ok(())
+    }
+
+    fn lists(&self, reader: &SegmentReader) -> Result<Vec<Lists>, IndexError> {
+        let mut lists = Vec::new();
+        for sought in &self.sought {
+            let index = reader.inverted_index(sought.general.field())?;
+            let read = |term: &Term, option| {
+                index
+                    .read_postings(term, option)
+                    .map_err(tantivy::TantivyError::from)
+            };
+            lists.push(Lists {
+                general: read(&sought.general, IndexRecordOption::WithFreqsAndPositions)?,
+                own: match &sought.own {
+                    Some(own) => read(own, IndexRecordOption::Basic)?,
+                    None => None,
+                },
+                other_forms: sought.own.is_some(),
+                positions: Vec::new(),
+            });
+        }
+        Ok(lists)
+    }
+}
+
+/// Where a word stands, document by document.
+struct Lists {
+    general: Option<SegmentPostings>,
+    own: Option<SegmentPostings>,
+    /// Whether the word as typed is another form than the general one.
+    other_forms: bool,
+    positions: Vec<u32>,
+}
+
+fn is_in(postings: &mut Option<SegmentPostings>, doc: u32) -> bool {
+    let Some(postings) = postings else {
+        return false;
+    };
+    if postings.doc() < doc {
+        postings.seek(doc);
+    }
+    postings.doc() == doc
+}
+
+/// The score of a document with what the first look did not see.
+fn second_look(lists: &mut [Lists], doc: u32, score: Score) -> Score {
+    let mut score = score;
+    let mut all = true;
+    for word in lists.iter_mut() {
+        word.positions.clear();
+        if is_in(&mut word.general, doc) {
+            if let Some(postings) = &mut word.general {
+                postings.positions(&mut word.positions);
+            }
+        } else {
+            all = false;
+        }
+        if word.other_forms && is_in(&mut word.own, doc) {
+            score *= OWN_FORM;
+        }
+    }
+    let tiers = match (all, lists) {
+        (true, [first, rest @ ..]) if !rest.is_empty() && in_order(first, rest) => 2.0,
+        (true, _) => 1.0,
+        (false, _) => 0.0,
+    };
+    score + tiers * TIER
+}
+
+/// Whether the words stand somewhere next to each other in this order.
+fn in_order(first: &Lists, rest: &[Lists]) -> bool {
+    first.positions.iter().any(|start| {
+        (1_u32..)
+            .zip(rest)
+            .all(|(step, word)| word.positions.binary_search(&(start + step)).is_ok())
+    })
+}
+
+/// A pattern as a regular expression over folded words.
+fn as_regex(pattern: &str) -> String {
+    let mut regex = String::new();
+    for c in fold(pattern).chars() {
+        match c {
+            '*' => regex.push_str(".*"),
+            '?' => regex.push('.'),
+            c if c.is_alphanumeric() => regex.push(c),
+            c => {
+                regex.push('\\');
+                regex.push(c);
+            }
+        }
+    }
+    regex
+}

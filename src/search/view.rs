@@ -1,0 +1,298 @@
+//! The index at one moment: answers queries beside whoever writes it, with the best hits, their number and the counts of all facets in
+//! one pass over what matches.
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::{DocAddress, DocId, Score, Searcher, SegmentOrdinal, SegmentReader};
+
+use super::filter::{Filter, Verdict};
+use super::index::IndexError;
+use super::plan::Plan;
+use super::query::Query;
+use super::schema::{Key, Schema};
+use super::segment::{Segment, Values};
+use crate::domain::CaseId;
+
+/// Matches that are looked at again to put exact phrases first.
+const LOOKED_AT: usize = 1_000;
+
+/// The index at one moment. Cheap to share.
+#[derive(Clone)]
+pub struct View {
+    pub(super) searcher: Searcher,
+    pub(super) schema: Schema,
+    pub(super) segments: Vec<Arc<Segment>>,
+    pub(super) values: Arc<Values>,
+}
+
+impl std::fmt::Debug for View {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("View")
+            .field("documents", &self.searcher.num_docs())
+            .finish_non_exhaustive()
+    }
+}
+
+/// What matches a query.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// Best first, not more than were asked for.
+    pub(super) top: Vec<(Score, DocAddress)>,
+    pub(super) total: usize,
+    /// How many of the hits have each value.
+    pub(super) counts: Vec<u32>,
+}
+
+impl View {
+    /// The index as a searcher sees it; segments that an older view has read already are taken from it.
+    pub(super) fn new(
+        searcher: Searcher,
+        schema: Schema,
+        before: Option<&Self>,
+    ) -> Result<Self, IndexError> {
+        let mut values = before
+            .map(|view| Arc::clone(&view.values))
+            .unwrap_or_default();
+        let read = |reader: &SegmentReader| {
+            let known = before.and_then(|view| {
+                let mut segments = view.segments.iter();
+                segments.find(|segment| segment.id == reader.segment_id())
+            });
+            match known {
+                Some(segment) => Ok(Arc::clone(segment)),
+                None => Segment::read(reader, &mut values).map(Arc::new),
+            }
+        };
+        let segments: tantivy::Result<Vec<_>> =
+            searcher.segment_readers().iter().map(read).collect();
+        Ok(Self {
+            segments: segments?,
+            searcher,
+            schema,
+            values,
+        })
+    }
+
+    /// How many case studies and findings there are.
+    pub fn len(&self) -> usize {
+        usize::try_from(self.searcher.num_docs()).unwrap_or(usize::MAX)
+    }
+
+    /// Whether there is nothing to find.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// What matches, best first: a phrase as typed, then all words in any form, then those that have the last word only as the beginning
+    /// of a longer one; within these by BM25, then by title.
+    pub(super) fn find(
+        &self,
+        query: &Query,
+        plan: &Plan,
+        limit: usize,
+    ) -> Result<Found, IndexError> {
+        let keep = if plan.is_ranked() {
+            limit.max(LOOKED_AT)
+        } else {
+            limit
+        };
+        let tally = Tally {
+            view: self,
+            filter: Arc::new(Filter::new(query, &self.values)),
+            keep,
+            scored: plan.is_scored(),
+        };
+        let mut found = self.searcher.search(plan.search(), &tally)?;
+        found.top.sort_by(|a, b| self.compare(a, b));
+        if plan.is_ranked() {
+            found.top.truncate(keep);
+            plan.rank(self, &mut found.top)?;
+            found.top.sort_by(|a, b| self.compare(a, b));
+        }
+        found.top.truncate(limit);
+        Ok(found)
+    }
+
+    fn compare(&self, a: &(Score, DocAddress), b: &(Score, DocAddress)) -> Ordering {
+        b.0.total_cmp(&a.0).then_with(|| {
+            let order = |at: DocAddress| {
+                let segment = self.segments.get(at.segment_ord as usize);
+                segment.map(|segment| segment.order(at.doc_id))
+            };
+            order(a.1).cmp(&order(b.1))
+        })
+    }
+
+    /// What a document is.
+    pub(super) fn key(&self, at: DocAddress) -> Option<Key> {
+        self.segments.get(at.segment_ord as usize)?.key(at.doc_id)
+    }
+
+    /// All case studies.
+    pub(super) fn cases(&self) -> impl Iterator<Item = Key> {
+        let segments = self.searcher.segment_readers().iter().zip(&self.segments);
+        let keys = segments.flat_map(|(reader, segment)| {
+            reader.doc_ids_alive().filter_map(|doc| segment.key(doc))
+        });
+        keys.filter(|key| !matches!(key, Key::Finding(_)))
+    }
+
+    /// The case study of an id.
+    pub(super) fn case_of(&self, id: &CaseId) -> Option<Key> {
+        self.cases().find(|key| match key {
+            Key::Case(known) | Key::Archived { id: known, .. } => known == id,
+            Key::Finding(_) => false,
+        })
+    }
+}
+
+/// Collects what matches.
+struct Tally<'a> {
+    view: &'a View,
+    filter: Arc<Filter>,
+    keep: usize,
+    scored: bool,
+}
+
+impl Collector for Tally<'_> {
+    type Fruit = Found;
+    type Child = SegmentTally;
+
+    fn for_segment(
+        &self,
+        ordinal: SegmentOrdinal,
+        _: &SegmentReader,
+    ) -> tantivy::Result<SegmentTally> {
+        let segment = self.view.segments.get(ordinal as usize).cloned();
+        let segment = segment.ok_or_else(|| {
+            tantivy::TantivyError::InternalError("a segment without columns".into())
+        })?;
+        Ok(SegmentTally {
+            ordinal,
+            best: Best::new(self.keep),
+            counts: vec![0; self.filter.values.list().len()],
+            total: 0,
+            filter: Arc::clone(&self.filter),
+            segment,
+        })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        self.scored
+    }
+
+    fn merge_fruits(&self, found: Vec<Found>) -> tantivy::Result<Found> {
+        let mut all = Found {
+            counts: vec![0; self.filter.values.list().len()],
+            ..Found::default()
+        };
+        for found in found {
+            all.top.extend(found.top);
+            all.total += found.total;
+            for (sum, count) in all.counts.iter_mut().zip(found.counts) {
+                *sum += count;
+            }
+        }
+        Ok(all)
+    }
+}
+
+struct SegmentTally {
+    ordinal: SegmentOrdinal,
+    segment: Arc<Segment>,
+    filter: Arc<Filter>,
+    best: Best,
+    counts: Vec<u32>,
+    total: usize,
+}
+
+impl SegmentCollector for SegmentTally {
+    type Fruit = Found;
+
+    fn collect(&mut self, doc: DocId, score: Score) {
+        let verdict = if self.filter.is_open() {
+            Verdict::Hit
+        } else {
+            self.filter.verdict(&self.segment, doc)
+        };
+        if verdict == Verdict::Miss {
+            return;
+        }
+        let values = self.filter.values.list();
+        for number in self.segment.facets(doc) {
+            let counted = match verdict {
+                Verdict::But(field) => values
+                    .get(*number as usize)
+                    .is_some_and(|value| value.field == field),
+                Verdict::Hit | Verdict::Miss => true,
+            };
+            if counted && let Some(count) = self.counts.get_mut(*number as usize) {
+                *count += 1;
+            }
+        }
+        if verdict == Verdict::Hit {
+            self.total += 1;
+            self.best.push(score, self.segment.rank(doc), doc);
+        }
+    }
+
+    fn harvest(self) -> Found {
+        let top = self.best.into_sorted();
+        let address = |doc| DocAddress::new(self.ordinal, doc);
+        Found {
+            top: top
+                .into_iter()
+                .map(|(score, doc)| (score, address(doc)))
+                .collect(),
+            total: self.total,
+            counts: self.counts,
+        }
+    }
+}
+
+/// The best of a stream: twice as many as wanted are gathered, then the worse half is dropped.
+struct Best {
+    keep: usize,
+    gathered: Vec<(Score, u32, DocId)>,
+    /// What a newcomer must be better than.
+    bar: Option<(Score, u32)>,
+}
+
+impl Best {
+    fn new(keep: usize) -> Self {
+        Self {
+            keep: keep.max(1),
+            gathered: Vec::new(),
+            bar: None,
+        }
+    }
+
+    fn push(&mut self, score: Score, rank: u32, doc: DocId) {
+        if let Some((bar, bar_rank)) = self.bar
+            && (score < bar || (score <= bar && rank > bar_rank))
+        {
+            return;
+        }
+        self.gathered.push((score, rank, doc));
+        if self.gathered.len() >= self.keep * 2 {
+            self.gathered.select_nth_unstable_by(self.keep - 1, better);
+            self.gathered.truncate(self.keep);
+            self.bar = self.gathered.last().map(|(score, rank, _)| (*score, *rank));
+        }
+    }
+
+    fn into_sorted(mut self) -> Vec<(Score, DocId)> {
+        self.gathered.sort_unstable_by(better);
+        self.gathered.truncate(self.keep);
+        self.gathered
+            .into_iter()
+            .map(|(score, _, doc)| (score, doc))
+            .collect()
+    }
+}
+
+fn better(a: &(Score, u32, DocId), b: &(Score, u32, DocId)) -> Ordering {
+    b.0.total_cmp(&a.0).then(a.1.cmp(&b.1))
+}

@@ -1,0 +1,76 @@
+//! Case studies of archives: read when they come near the screen, brought into the workshop when somebody tags them.
+
+use crate::domain::{CaseId, Edit};
+use crate::hub::HubCommand;
+use crate::search::{Archived, Hit, SearchReply};
+use crate::tui::client::Client;
+use crate::tui::message::Effect;
+
+/// Rows around the selected one whose case studies are kept at hand.
+const AROUND: usize = 30;
+
+impl Client {
+    /// Takes over what came with an answer. What is open in the Reader stays.
+    pub(super) fn keep_archived(&mut self, reply: &mut SearchReply) {
+        let open = self.reader.case.clone();
+        let archived = std::mem::take(&mut reply.archived);
+        self.archived.retain(|id, _| open.as_ref() == Some(id));
+        self.archived.extend(archived);
+    }
+
+    /// The rows whose case studies should be at hand.
+    pub(super) fn rows_around(&self) -> std::ops::Range<usize> {
+        let selected = self.finder.results.selected;
+        selected.saturating_sub(AROUND)..selected + AROUND
+    }
+
+    /// Asks again where the selection has come near hits that have not been named or read yet.
+    pub(super) fn ask_for_more(&mut self) -> Vec<Effect> {
+        let around = self.rows_around();
+        let (named, total) = (self.finder.reply.hits.len(), self.finder.reply.total);
+        let is_short = around.end > named && named < total;
+        let is_unread = |hit: &Hit| matches!(hit, Hit::Case(id) if self.case(id).is_none());
+        let shown = self.finder.reply.hits.iter().skip(around.start);
+        let unread = shown.take(around.len()).any(is_unread);
+        if self.reply_is_older() || !(is_short || unread) {
+            return Vec::new();
+        }
+        if is_short {
+            self.finder.limit = (named * 2).max(around.end);
+        }
+        self.search_again()
+    }
+
+    /// Before a finding rests on a case study of an archive, that case study is copied into the workshop.
+    pub(in crate::tui) fn with_adopted(&self, effects: Vec<Effect>) -> Vec<Effect> {
+        let mut out = Vec::with_capacity(effects.len());
+        for effect in effects {
+            if let Effect::Hub(HubCommand::Edit(edit)) = &effect {
+                out.extend(self.to_adopt(edit).map(|archived| Effect::Adopt {
+                    archive: archived.archive.clone(),
+                    file: archived.file.clone(),
+                }));
+            }
+            out.push(effect);
+        }
+        out
+    }
+
+    fn to_adopt(&self, edit: &Edit) -> Option<&Archived> {
+        match edit {
+            Edit::AddFinding { finding, .. } => {
+                let mut excerpts = finding.excerpts.iter();
+                excerpts.find_map(|excerpt| self.archived_only(&excerpt.case))
+            }
+            Edit::Together(edits) => edits.iter().find_map(|edit| self.to_adopt(edit)),
+            _ => None,
+        }
+    }
+
+    /// A case study that only an archive has.
+    pub(in crate::tui) fn archived_only(&self, id: &CaseId) -> Option<&Archived> {
+        self.archived
+            .get(id)
+            .filter(|_| !self.library.cases.contains_key(id))
+    }
+}
