@@ -214,14 +214,14 @@ fn searching_and_listing_are_for_people_and_programs() {
     );
     assert!(
         desk.w(&["search", "country:Thailand -pattaya"])
-            .contains("1 of 18")
+            .contains("1 of 21")
     );
     assert!(
         desk.w(&["search", "--limit", "1", "--", "-thailand"])
             .contains(" of 18")
     );
     let cases = desk.w(&["list", "cases"]);
-    assert_eq!(cases.lines().count(), 19);
+    assert_eq!(cases.lines().count(), 22);
     assert!(cases.starts_with("ID  "), "{cases}");
 }
 

@@ -144,7 +144,7 @@ fn case_studies_are_complete() {
     let library = charrette::store::case_file::load(&folder, |_, _| true);
     assert_eq!(library.problems, []);
     assert!(
-        library.cases.len() >= 18,
+        library.cases.len() >= 21,
         "{} case studies",
         library.cases.len()
     );

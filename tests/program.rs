@@ -64,7 +64,7 @@ fn a_newcomer_goes_the_whole_way() {
     let mut program = Program::start(home.path(), &[], (120, 35));
     program
         .see("Sample workshop")
-        .see("18 case studies")
+        .see("21 case studies")
         .see("● saved");
 
     tag_two(
@@ -161,7 +161,7 @@ fn a_folder_becomes_a_workshop_after_asking() {
         .press("y\r")
         .see("jeju-2026")
         .see("No case studies yet");
-    program.press("\u{2}").see("18 case studies");
+    program.press("\u{2}").see("21 case studies");
     program.press(CTRL_Q);
     assert_eq!(program.end(), 0);
     assert!(
@@ -180,7 +180,7 @@ fn signals_end_the_program_and_give_the_terminal_back() {
     for signal in ["-TERM", "-HUP", "-INT"] {
         let home = tempfile::tempdir().unwrap();
         let mut program = Program::start(home.path(), &[], (80, 24));
-        program.see("18 case studies");
+        program.see("21 case studies");
         assert!(
             Command::new("kill")
                 .args([signal, &program.id().to_string()])
@@ -197,7 +197,7 @@ fn a_killed_program_opens_again_with_everything() {
     let home = tempfile::tempdir().unwrap();
     let mut program = Program::start(home.path(), &[], (80, 24));
     program
-        .see("18 case studies")
+        .see("21 case studies")
         .press(ALT_A)
         .see("Enter save");
     program
@@ -215,7 +215,7 @@ fn a_killed_program_opens_again_with_everything() {
     drop(program);
     let mut program = Program::start(home.path(), &[], (80, 24));
     program
-        .see("18 case studies")
+        .see("21 case studies")
         .press(ALT_3)
         .see("Shelter is full in May")
         .press(CTRL_Q);
@@ -226,7 +226,7 @@ fn a_killed_program_opens_again_with_everything() {
 fn a_second_program_says_who_has_the_workshop() {
     let home = tempfile::tempdir().unwrap();
     let mut first = Program::start(home.path(), &[], (80, 24));
-    first.see("18 case studies");
+    first.see("21 case studies");
     let mut second = Program::start(home.path(), &[], (80, 24));
     second.see("this workshop is open already (process ");
     assert_eq!(second.end(), 1);
@@ -239,7 +239,7 @@ fn palette_and_help_find_what_people_look_for() {
     let home = tempfile::tempdir().unwrap();
     let mut program = Program::start(home.path(), &[], (80, 24));
     program
-        .see("18 case studies")
+        .see("21 case studies")
         .press(CTRL_P)
         .see("any word of a command")
         .press("propose")
