@@ -6,29 +6,23 @@
     reason = "a test that cannot go on should stop"
 )]
 
+#[path = "support/search.rs"]
+mod asking;
+
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use asking::bundled;
 use charrette::domain::id::Id;
 use charrette::domain::{CaseId, CaseStudy, Details, Edit, Finding, Kind, Workshop};
 use charrette::search::study::{Answer, StudyRequest, Subject};
 use charrette::search::worker::{SearchEvent, SearchRequest, SearchWorker, search_once};
 use charrette::search::{Corpus, Field, Hit, Index, Notice, SearchReply};
-use charrette::store::case_file::{self, Library};
+use charrette::store::case_file::Library;
 use charrette::text::Document;
-
-fn bundled() -> Corpus {
-    let library = case_file::load(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("casestudies"),
-        |_, _| true,
-    );
-    assert_eq!(library.problems, []);
-    Corpus::new(Arc::new(library), Workshop::default())
-}
 
 fn small(cases: &[(&str, &str, &str, &str)]) -> Library {
     let mut library = Library::default();
@@ -85,6 +79,13 @@ fn words_of_the_rooms_languages_find_their_case_study_first() {
         ("ওয়ান-স্টপ ক্রাইসিস সেন্টার", "dhaka-one-stop-crisis-centre"),
         ("काठमाडौं मनोरञ्जन क्षेत्र", "kathmandu-entertainment-sector"),
         ("काठमाडौँ", "kathmandu-entertainment-sector"),
+        ("瑞丽 打拐办", "ruili-border-liaison-office"),
+        (
+            "ສະຫະພັນແມ່ຍິງລາວ ການຄ້າມະນຸດ",
+            "savannakhet-vientiane-survivor-support",
+        ),
+        ("límite de velocidad Visión Cero", "bogota-speed-management"),
+        ("limite de velocidad vision cero", "bogota-speed-management"),
         ("brick kiln", "punjab-lahore-brick-kilns"),
         ("after the typhoon tacloban", "tacloban-after-haiyan"),
         (
