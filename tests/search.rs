@@ -45,7 +45,7 @@ fn small(cases: &[(&str, &str, &str, &str)]) -> Library {
 
 fn ask(corpus: &Corpus, query: &str) -> SearchReply {
     let folder = tempfile::tempdir().unwrap();
-    search_once(folder.path(), corpus, query, 50).unwrap()
+    search_once(folder.path(), corpus, &[], query, 50).unwrap()
 }
 
 fn names(reply: &SearchReply) -> Vec<String> {
@@ -93,7 +93,7 @@ fn words_of_the_rooms_languages_find_their_case_study_first() {
             "zamboanga-sea-port-task-force",
         ),
     ] {
-        let reply = search_once(folder.path(), &corpus, query, 5).unwrap();
+        let reply = search_once(folder.path(), &corpus, &[], query, 5).unwrap();
         assert_eq!(
             names(&reply).first().map(String::as_str),
             Some(first),
@@ -149,7 +149,8 @@ fn typing_letter_by_letter_never_fails_and_narrows_down() {
     let folder = tempfile::tempdir().unwrap();
     let typed = "shelter \"task force\" OR hotline country:Philippines -tourism year:2015..2020";
     for end in 1..=typed.len() {
-        let reply = search_once(folder.path(), &corpus, typed.get(..end).unwrap(), 50).unwrap();
+        let reply =
+            search_once(folder.path(), &corpus, &[], typed.get(..end).unwrap(), 50).unwrap();
         assert!(reply.total <= reply.of);
     }
 }
@@ -267,7 +268,8 @@ fn findings_are_found_with_their_case_study() {
 fn the_index_follows_changes_and_repairs_itself() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("index");
-    let find = |corpus: &Corpus, query: &str| names(&search_once(&path, corpus, query, 9).unwrap());
+    let find =
+        |corpus: &Corpus, query: &str| names(&search_once(&path, corpus, &[], query, 9).unwrap());
     let with = |body: &str| {
         Corpus::new(
             Arc::new(small(&[("a", "A", "", body)])),
@@ -323,6 +325,7 @@ fn the_worker_answers_the_newest_question_and_learns_of_edits() {
         generation: 1,
         query: "lanterns ".into(),
         limit: 10,
+        shown: 0..10,
     });
     assert_eq!((next_reply(&events).generation, 0), (1, 0));
     worker.set_workshop(corpus.workshop);
@@ -331,6 +334,7 @@ fn the_worker_answers_the_newest_question_and_learns_of_edits() {
         generation: 2,
         query: "lanterns ".into(),
         limit: 10,
+        shown: 0..10,
     });
     let reply = next_reply(&events);
     assert_eq!((reply.generation, names(&reply).len()), (2, 2));

@@ -368,20 +368,34 @@ pub fn search_once(
     query: &str,
     limit: usize,
 ) -> Result<SearchReply, IndexError> {
-    let (index, _) = open_up_to_date(folder, corpus, archives, &mut |_, _| {})?;
     let question = SearchRequest {
         generation: 0,
         query: query.to_owned(),
         limit,
         shown: 0..limit,
     };
-    let stock = Stock {
+    Answerer::default().reply(&question, &stock_once(folder, corpus, archives)?)
+}
+
+/// Answers one request for lines or words in the same way; `None` only where there is no index.
+pub fn study_once(
+    folder: &Path,
+    corpus: &Corpus,
+    archives: &[Archive],
+    request: &StudyRequest,
+) -> Result<Option<Study>, IndexError> {
+    let stock = stock_once(folder, corpus, archives)?;
+    study(request, &mut Answerer::default(), &stock, &|| false)
+}
+
+fn stock_once(folder: &Path, corpus: &Corpus, archives: &[Archive]) -> Result<Stock, IndexError> {
+    let (index, _) = open_up_to_date(folder, corpus, archives, &mut |_, _| {})?;
+    Ok(Stock {
         corpus: Arc::new(corpus.clone()),
         archives: Arc::from(archives),
         view: Some(Arc::clone(index.view())),
         complete: true,
-    };
-    Answerer::default().reply(&question, &stock)
+    })
 }
 
 /// The index in a folder, up to date; one that fails is made anew, in memory if need be. With it come the archives that are not there.

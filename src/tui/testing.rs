@@ -24,9 +24,8 @@ use crate::domain::{
     CaseId, CaseStudy, Clock, Details, DeviceId, Edit, Intent, Operation, OperationId, Person, Role,
 };
 use crate::hub::{Done, Environment, HubCommand, Refusal, SaveState, Snapshot};
-use crate::search::study::study;
-use crate::search::worker::search_once;
-use crate::search::{Corpus, SearchReply};
+use crate::search::Corpus;
+use crate::search::worker::{search_once, study_once};
 use crate::store::case_file::Library;
 use crate::text::Document;
 
@@ -212,7 +211,8 @@ impl Room {
             _ => None,
         });
         let (generation, query) = asked.expect("the client asked something");
-        let (mut reply, _) = self.find(&query, 200);
+        let folder = tempfile::tempdir().unwrap();
+        let mut reply = search_once(folder.path(), &self.corpus(), &[], &query, 200).unwrap();
         reply.generation = generation;
         reply.took = std::time::Duration::from_micros(1300);
         self.tell(Message::Found(reply));
@@ -223,20 +223,16 @@ impl Room {
         let asked = |effect: &Effect| matches!(effect, Effect::Study(_));
         let newest = self.effects.iter().rposition(asked);
         if let Some(Effect::Study(request)) = newest.map(|at| self.effects.remove(at)) {
-            let (reply, corpus) = self.find(&request.query, usize::MAX);
-            let done = study(&request, &reply, &corpus, &|| false).unwrap();
+            let folder = tempfile::tempdir().unwrap();
+            let done = study_once(folder.path(), &self.corpus(), &[], &request).unwrap();
+            let done = done.unwrap();
             self.tell(Message::Studied(done));
         }
     }
 
-    fn find(&self, query: &str, limit: usize) -> (SearchReply, Corpus) {
-        let corpus = Corpus::new(
-            Arc::clone(&self.client.library),
-            self.client.workshop().clone(),
-        );
-        let folder = tempfile::tempdir().unwrap();
-        let reply = search_once(folder.path(), &corpus, query, limit).unwrap();
-        (reply, corpus)
+    fn corpus(&self) -> Corpus {
+        let library = Arc::clone(&self.client.library);
+        Corpus::new(library, self.client.workshop().clone())
     }
 
     /// Presses keys, and has the question that follows answered.

@@ -22,7 +22,7 @@ pub(crate) fn bundled() -> Corpus {
 
 /// The case studies that a query finds, best first; the index is kept in a folder.
 pub(crate) fn cases_found(folder: &Path, corpus: &Corpus, query: &str) -> Vec<String> {
-    let reply = search_once(folder, corpus, query, usize::MAX).unwrap();
+    let reply = search_once(folder, corpus, &[], query, usize::MAX).unwrap();
     let case = |hit: &Hit| match hit {
         Hit::Case(id) => Some(id.to_string()),
         Hit::Finding(_) => None,
