@@ -218,7 +218,7 @@ fn searching_and_listing_are_for_people_and_programs() {
     );
     assert!(
         desk.w(&["search", "--limit", "1", "--", "-thailand"])
-            .contains(" of 18")
+            .contains(" of 21")
     );
     let cases = desk.w(&["list", "cases"]);
     assert_eq!(cases.lines().count(), 22);
@@ -373,6 +373,6 @@ fn documentation_comes_from_the_program_itself() {
         assert!(help.contains("Example"), "{verb}: {help}");
         count += 1;
     }
-    assert_eq!(count, 16);
+    assert_eq!(count, 18);
     assert!(!Path::new("w").exists());
 }

@@ -69,7 +69,7 @@ fn a_newcomer_goes_the_whole_way() {
 
     tag_two(
         &mut program,
-        "shelter",
+        "ulaanbaatar",
         "A bed instead of a chair",
         ["c", "l"],
     );
@@ -212,7 +212,7 @@ fn a_killed_program_opens_again_with_everything() {
             .unwrap()
             .success()
     );
-    drop(program);
+    program.gone();
     let mut program = Program::start(home.path(), &[], (80, 24));
     program
         .see("21 case studies")

@@ -84,7 +84,10 @@ Quote the query, so that the shell leaves it whole; one that begins with - stand
         json: bool,
     },
     /// Folders of case studies that are searched with every workshop, and never changed
-    #[command(subcommand)]
+    #[command(
+        subcommand,
+        after_help = "Example:\n  charrette archive add /media/centre/case-studies"
+    )]
     Archive(ArchiveVerb),
     /// Add a finding
     #[command(after_help = "Examples:

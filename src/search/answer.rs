@@ -24,13 +24,13 @@ const VALUES: usize = 200;
 /// The facets, with their headings.
 const FACETS: [(Field, &str); 9] = [
     (Field::Country, "Country"),
-    (Field::City, "City"),
-    (Field::Region, "Region"),
     (Field::Year, "Year"),
     (Field::Theme, "Theme"),
-    (Field::Language, "Language"),
     (Field::Kind, "Findings"),
     (Field::Tag, "Tag"),
+    (Field::Region, "Region"),
+    (Field::City, "City"),
+    (Field::Language, "Language"),
     (Field::In, "Where"),
 ];
 
@@ -408,9 +408,11 @@ fn facets(found: &Found, query: &Query, view: &View) -> Vec<Facet> {
             values,
         }
     };
-    FACETS
-        .iter()
-        .map(facet)
-        .filter(|facet| !facet.values.is_empty())
-        .collect()
+    let tells = |facet: &Facet| match facet.values.as_slice() {
+        [] => false,
+        // That everything is in the workshop goes without saying.
+        [only] => facet.field != Field::In || only.chosen,
+        _ => true,
+    };
+    FACETS.iter().map(facet).filter(tells).collect()
 }

@@ -142,6 +142,11 @@ impl Program {
         status.exit_code()
     }
 
+    /// Waits until a program that was killed is gone, and its lock with it.
+    pub(crate) fn gone(mut self) {
+        self.child.wait().unwrap();
+    }
+
     /// The process, for signals.
     pub(crate) fn id(&self) -> u32 {
         self.child.process_id().unwrap()

@@ -54,7 +54,7 @@ pub struct LibraryView {
     rows: Vec<Row>,
     preview: Preview,
     study: StudyView,
-    /// How many hits are asked to be named.
+    /// How many hits are asked to be named, when more than at first.
     limit: usize,
     /// Whether the first hit is opened as soon as the newest answer is here.
     opens: bool,
@@ -117,7 +117,7 @@ impl Client {
     fn query_changed(&mut self) -> Vec<Effect> {
         self.finder.results = Scroll::default();
         self.finder.preview_top = 0;
-        self.finder.limit = NAMED;
+        self.finder.limit = 0;
         self.finder.opens = false;
         self.search_again()
     }
@@ -128,7 +128,7 @@ impl Client {
         let mut effects = vec![Effect::Search(SearchRequest {
             generation: self.finder.generation,
             query: self.finder.field.text().to_owned(),
-            limit: self.finder.limit,
+            limit: self.finder.limit.max(NAMED),
             shown: self.rows_around(),
         })];
         effects.extend(self.study_again());

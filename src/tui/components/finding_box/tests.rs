@@ -332,7 +332,7 @@ fn it_looks_right_at_every_size() {
     │                                                                              │
     │                                                                              │
     └──────────────────────────────────────────────────────────────────────────────┘
-     Tab filters   Esc to the list   Ctrl-R searches   Alt-a add   F1 help
+     Tab filters   Esc to the list   Ctrl-R searches   F3 lines   F4 words   F1 help
     "#);
     room.press("re");
     insta::assert_snapshot!(room.screen(40, 12), @r"
@@ -374,7 +374,7 @@ fn it_looks_right_at_every_size() {
     │                                                                              │
     │                                                                              │
     └──────────────────────────────────────────────────────────────────────────────┘
-     Tab filters   Esc to the list   Ctrl-R searches   Alt-a add   F1 help
+     Tab filters   Esc to the list   Ctrl-R searches   F3 lines   F4 words   F1 help
     "#);
     insta::assert_snapshot!(room.screen(40, 12), @"
     ┏ Add a statement from the discussion ━┓
