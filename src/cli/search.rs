@@ -10,6 +10,7 @@ use super::folders::Folders;
 use super::session::read_case_studies;
 use super::table::{self, Table};
 use crate::domain::{CaseId, CaseStudy};
+use crate::search::reply::most_words;
 use crate::search::worker::search_once;
 use crate::search::{Archive, Corpus, Highlighter, Hit, Notice, SearchReply};
 use crate::store;
@@ -41,6 +42,7 @@ pub fn search(
             Notice::Corrected { typed, shown } => {
                 writeln!(out, "Showing results for “{shown}”; nothing has “{typed}”.")?;
             }
+            Notice::Most { unknown } => writeln!(out, "{}", most_words(unknown))?,
             Notice::Alike { words } => writeln!(out, "Like it by: {}", words.join(", "))?,
             Notice::NothingFor { word, without } if without.trim().is_empty() => {
                 writeln!(out, "Nothing has “{word}”.")?;

@@ -198,8 +198,16 @@ impl Answerer {
                 found = self.find(&query, &alike, limit, view)?;
             }
             if found.total == 0 {
-                shown = typed.to_owned();
-                notices = self.nothing_for(typed, view)?.into_iter().collect();
+                match self.find_most(&query, limit, view)? {
+                    Some((most, unknown)) => {
+                        found = most;
+                        notices.push(Notice::Most { unknown });
+                    }
+                    None => {
+                        shown = typed.to_owned();
+                        notices = self.nothing_for(typed, view)?.into_iter().collect();
+                    }
+                }
             }
         }
         for alike in alike.into_iter().filter(|alike| !alike.words.is_empty()) {
@@ -239,6 +247,35 @@ impl Answerer {
         };
         let plan = planner.plan(query)?;
         view.find(query, &plan, limit)
+    }
+
+    /// What has most of the words of a query, and the words that nothing has.
+    fn find_most(
+        &mut self,
+        query: &Query,
+        limit: usize,
+        view: &View,
+    ) -> Result<Option<(Found, Vec<String>)>, IndexError> {
+        let mut unknown = Vec::new();
+        let mut known = query.clone();
+        known.items.retain(|item| match item.any_of.as_slice() {
+            [Atom::Word { text, unfinished }] if !item.negated => {
+                let knows = view.knows(text, *unfinished, &mut self.analyser);
+                unknown.extend((!knows).then(|| text.clone()));
+                knows
+            }
+            _ => true,
+        });
+        let mut planner = Planner {
+            view,
+            analyser: &mut self.analyser,
+            alike: &[],
+        };
+        let Some(plan) = planner.plan_for_most(&known)? else {
+            return Ok(None);
+        };
+        let found = view.find(query, &plan, limit)?;
+        Ok((found.total > 0).then_some((found, unknown)))
     }
 
     /// What each `like:` of a query is about: the case study of that id, or the text itself.

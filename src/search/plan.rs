@@ -21,6 +21,8 @@ use super::view::View;
 const PREFIX: Score = 0.3;
 /// By so much a match of the very form that was typed counts more than one of another form of the word.
 const OWN_FORM: Score = 1.2;
+/// Which part of the words is most of them.
+const MOST: (usize, usize) = (3, 5);
 /// What puts a match above all of a lower tier: more than BM25 ever gives.
 const TIER: Score = 10_000.0;
 
@@ -49,6 +51,37 @@ pub(super) struct Planner<'a> {
 }
 
 impl Planner<'_> {
+    /// The plan for what has most of the words, and everything else that is asked. None where there are too few words for that.
+    pub(super) fn plan_for_most(&mut self, query: &Query) -> Result<Option<Plan>, IndexError> {
+        let is_word =
+            |item: &&Item| !item.negated && matches!(item.any_of.as_slice(), [Atom::Word { .. }]);
+        let (words, rest): (Vec<&Item>, Vec<&Item>) = query.items.iter().partition(is_word);
+        let mut some = Vec::new();
+        for item in &words {
+            some.extend(self.any_of(item)?);
+        }
+        let enough = (some.len() * MOST.0).div_ceil(MOST.1);
+        if enough < 2 || enough == some.len() {
+            return Ok(None);
+        }
+        let rest = Query {
+            items: rest.into_iter().cloned().collect(),
+        };
+        let rest = self.plan(&rest)?;
+        let some = some
+            .into_iter()
+            .map(|search| (Occur::Should, search))
+            .collect();
+        let some = BooleanQuery::with_minimum_required_clauses(some, enough);
+        let all: Vec<(Occur, Box<dyn Search>)> =
+            vec![(Occur::Must, Box::new(some)), (Occur::Must, rest.search)];
+        Ok(Some(Plan {
+            search: Box::new(BooleanQuery::new(all)),
+            scored: true,
+            sought: Vec::new(),
+        }))
+    }
+
     pub(super) fn plan(&mut self, query: &Query) -> Result<Plan, IndexError> {
         let mut clauses: Vec<(Occur, Box<dyn Search>)> = Vec::new();
         let mut sought = Vec::new();

@@ -74,6 +74,18 @@ pub enum Notice {
     Corrected { typed: String, shown: String },
     /// Results are shown for these words of what was asked to be like, the strongest first.
     Alike { words: Vec<String> },
+    /// Nothing has all the words; what has most of them is shown. Of these words there is nothing at all.
+    Most { unknown: Vec<String> },
     /// Nothing was found because of this word; the query without it is offered.
     NothingFor { word: String, without: String },
+}
+
+/// What is said when nothing has all the words.
+pub fn most_words(unknown: &[String]) -> String {
+    let words = "Nothing has all these words; shown is what has most of them.";
+    match unknown {
+        [] => words.to_owned(),
+        [one] => format!("{words} Nothing at all has “{one}”."),
+        several => format!("{words} Nothing at all has “{}”.", several.join("”, “")),
+    }
 }

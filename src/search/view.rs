@@ -93,6 +93,7 @@ impl View {
         plan: &Plan,
         limit: usize,
     ) -> Result<Found, IndexError> {
+        let limit = limit.min(self.len());
         let keep = if plan.is_ranked() {
             limit.max(LOOKED_AT)
         } else {

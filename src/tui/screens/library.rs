@@ -201,7 +201,7 @@ impl Client {
             .iter()
             .find_map(|notice| match notice {
                 Notice::NothingFor { without, .. } => Some(without.clone()),
-                Notice::Corrected { .. } | Notice::Alike { .. } => None,
+                Notice::Corrected { .. } | Notice::Alike { .. } | Notice::Most { .. } => None,
             });
         without.map_or_else(Vec::new, |query| self.set_query(&query))
     }

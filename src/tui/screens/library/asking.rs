@@ -16,7 +16,7 @@ impl Client {
             .filter(|_| !self.reply_is_older())
             .filter_map(|notice| match notice {
                 Notice::Corrected { typed, shown } => Some((typed.as_str(), shown.as_str())),
-                Notice::NothingFor { .. } | Notice::Alike { .. } => None,
+                Notice::NothingFor { .. } | Notice::Alike { .. } | Notice::Most { .. } => None,
             })
             .collect()
     }

@@ -9,6 +9,7 @@ use ratatui::style::Style;
 use super::Focus;
 use super::rows::{Line, Looks, Row};
 use crate::search::Notice;
+use crate::search::reply::most_words;
 use crate::text::{Position, width, wrap};
 use crate::tui::client::Client;
 use crate::tui::components::frame::{line, pane, pieces};
@@ -120,6 +121,7 @@ impl Client {
         };
         let words = match notice {
             Notice::Corrected { .. } => self.words_on_corrected(),
+            Notice::Most { unknown } => format!(" {}", most_words(unknown)),
             Notice::Alike { words } => format!(" Like it by: {}", words.join(", ")),
             Notice::NothingFor { word, without } if without.trim().is_empty() => {
                 format!(" Nothing has “{word}”. Enter shows all case studies.")
