@@ -95,7 +95,23 @@ impl Room {
         self.tell(Message::Archives(archives));
     }
 
-    fn set_archives(&mut self, folders: Vec<PathBuf>) {
+    /// Searches these folders from now on, here and with every other workshop; one that is not there is refused.
+    fn set_archives(&mut self, mut folders: Vec<PathBuf>) {
+        let known = self.folders.settings().archives;
+        for folder in &mut folders {
+            *folder = whole_path(folder);
+        }
+        folders.dedup();
+        folders.retain(|folder| {
+            let is_there = known.contains(folder) || folder.is_dir();
+            if !is_there {
+                self.tell(Message::Notice(format!(
+                    "There is no folder {}. Name the folder that holds the case studies.",
+                    folder.display()
+                )));
+            }
+            is_there
+        });
         let mut settings = self.folders.settings();
         settings.archives.clone_from(&folders);
         if let Err(error) = self.folders.set(&settings) {
@@ -217,6 +233,16 @@ impl Room {
     fn tell(&self, message: Message) {
         let _ = self.news.try_send(message);
     }
+}
+
+/// A path as it is typed, with `~` for the home folder, as it is kept.
+fn whole_path(typed: &Path) -> PathBuf {
+    let home = directories::BaseDirs::new().map(|dirs| dirs.home_dir().to_owned());
+    let path = match (typed.strip_prefix("~"), home) {
+        (Ok(rest), Some(home)) => home.join(rest),
+        _ => typed.to_owned(),
+    };
+    path.canonicalize().unwrap_or(path)
 }
 
 fn share(library: &Arc<Library>, hub: &Hub, search: &SearchWorker) {

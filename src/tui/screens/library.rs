@@ -162,7 +162,6 @@ impl Client {
             self.finder.results.selected = place;
         }
         if std::mem::take(&mut self.finder.opens) {
-            self.prepare_preview();
             return self.open_selected();
         }
         Vec::new()
@@ -179,6 +178,8 @@ impl Client {
         }
         match self.finder.selected().cloned() {
             Some(Hit::Case(id)) => {
+                // Keys may have come faster than frames.
+                self.prepare_preview();
                 let query = self.finder.reply.shown.clone();
                 let at = self.finder.preview.first_match(&id);
                 self.show(Screen::Read);

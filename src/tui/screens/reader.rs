@@ -169,6 +169,7 @@ impl Client {
         query: &str,
     ) -> Vec<Effect> {
         self.show(Screen::Read);
+        let study = self.case(case).cloned();
         let reader = &mut self.reader;
         reader.focus = Focus::Text;
         if reader.case.as_ref() != Some(case) {
@@ -184,7 +185,7 @@ impl Client {
             reader.view = View::Stay;
         }
         query.clone_into(&mut reader.query);
-        reader.take_up(self.library.cases.get(case).cloned());
+        reader.take_up(study);
         if let Some(at) = at {
             self.reader.jump(at);
         }
@@ -235,7 +236,7 @@ impl Client {
             .reader
             .case
             .as_ref()
-            .and_then(|case| self.library.cases.get(case))
+            .and_then(|case| self.case(case))
             .cloned();
         self.reader.take_up(study);
         self.reader.find_matches();

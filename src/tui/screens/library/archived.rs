@@ -1,15 +1,77 @@
 //! Case studies of archives: read when they come near the screen, brought into the workshop when somebody tags them.
 
+use std::path::PathBuf;
+
 use crate::domain::{CaseId, Edit};
 use crate::hub::HubCommand;
-use crate::search::{Archived, Hit, SearchReply};
-use crate::tui::client::Client;
+use crate::search::query::toggle;
+use crate::search::{Archive, Archived, Field, Hit, SearchReply};
+use crate::tui::client::{Client, Screen};
+use crate::tui::components::overlay::Overlay;
+use crate::tui::components::pick::{Pick, Picked};
+use crate::tui::components::prompt::Prompt;
 use crate::tui::message::Effect;
 
 /// Rows around the selected one whose case studies are kept at hand.
 const AROUND: usize = 30;
 
 impl Client {
+    /// Asks for a folder to search with the workshop.
+    pub(super) fn add_archive(&mut self) -> Vec<Effect> {
+        let prompt = Prompt::line(
+            "Search another folder of case studies",
+            "",
+            "its path, for example /media/centre/case-studies",
+            |client, folder| {
+                let mut folders = client.archive_folders();
+                folders.push(PathBuf::from(folder));
+                vec![Effect::SetArchives(folders)]
+            },
+        );
+        self.overlays.push(Overlay::Prompt(prompt));
+        Vec::new()
+    }
+
+    /// Lists the archives; Delete takes one out.
+    pub(super) fn list_archives(&mut self) -> Vec<Effect> {
+        let pick = Pick::new(
+            "Archives",
+            self.archive_entries(),
+            None,
+            |client, picked| {
+                let Picked::Entry(at) = picked else {
+                    return Vec::new();
+                };
+                let name = client.archives.get(at).map(|archive| archive.name.clone());
+                name.map_or_else(Vec::new, |name| {
+                    let query = toggle(client.finder.field.text(), Field::In, &name);
+                    client.screen = Screen::Library;
+                    client.set_query(&query)
+                })
+            },
+        )
+        .removable(|client, at| {
+            if at < client.archives.len() {
+                client.archives.remove(at);
+            }
+            let effects = vec![Effect::SetArchives(client.archive_folders())];
+            (effects, client.archive_entries())
+        });
+        self.overlays.push(Overlay::Pick(pick));
+        Vec::new()
+    }
+
+    fn archive_folders(&self) -> Vec<PathBuf> {
+        let folders = self.archives.iter().map(|archive| archive.folder.clone());
+        folders.collect()
+    }
+
+    fn archive_entries(&self) -> Vec<(String, String)> {
+        let entry =
+            |archive: &Archive| (archive.name.clone(), archive.folder.display().to_string());
+        self.archives.iter().map(entry).collect()
+    }
+
     /// Takes over what came with an answer. What is open in the Reader stays.
     pub(super) fn keep_archived(&mut self, reply: &mut SearchReply) {
         let open = self.reader.case.clone();

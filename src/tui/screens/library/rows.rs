@@ -129,7 +129,14 @@ impl Client {
                     };
                     row.snippet = Some(found.unwrap_or_else(summary))
                         .filter(|snippet| !snippet.text.is_empty());
-                    row.counts = counts(self.workshop().counts_in(id));
+                    row.counts = match self.archived_only(id) {
+                        Some(archived) => format!("in {}", archived.archive),
+                        None => counts(self.workshop().counts_in(id)),
+                    };
+                } else {
+                    // Being read, or its archive is not there now.
+                    row.title = id.to_string();
+                    "…".clone_into(&mut row.place);
                 }
             }
             Some(Hit::Finding(id)) => {
