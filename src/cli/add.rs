@@ -2,13 +2,17 @@
 
 use std::io::Write;
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Context, bail};
 
+use super::archive;
 use super::arguments::FindingWords;
 use super::folders::Folders;
 use super::session::Session;
 use crate::domain::{CaseId, Edit, Excerpt, Finding, Kind, Speaker, Tag, TagId, ThemeId};
+use crate::store::adopt;
+use crate::store::paths::Paths;
 use crate::text::quote;
 
 /// Adds one finding, with the tags and the theme that it needs.
@@ -22,7 +26,7 @@ pub fn add(
     let mut session = Session::open(folders, dir, &words.by)?;
     let mut edits = Vec::new();
     let excerpts = match (&words.case, &words.quote) {
-        (Some(case), Some(quote)) => vec![excerpt(&session, case, quote)?],
+        (Some(case), Some(quote)) => vec![excerpt(folders, dir, &session, case, quote)?],
         _ => Vec::new(),
     };
     let mut tags = std::collections::BTreeSet::new();
@@ -62,15 +66,35 @@ pub fn speaker(name: String, city: String) -> Option<Speaker> {
     (!name.is_empty() || !city.is_empty()).then_some(Speaker { name, city })
 }
 
-/// The place of a quote in a case study.
-fn excerpt(session: &Session, case: &str, words: &str) -> anyhow::Result<Excerpt> {
+/// The place of a quote in a case study. One of an archive is brought into the workshop.
+fn excerpt(
+    folders: &Folders,
+    dir: &Path,
+    session: &Session,
+    case: &str,
+    words: &str,
+) -> anyhow::Result<Excerpt> {
     let id = CaseId::new(case);
-    let study = session.library.cases.get(&id);
-    let study = study
+    let own = session.library.cases.get(&id).cloned();
+    let archived = match own {
+        Some(_) => None,
+        None => archive::find(folders, dir, &id)?,
+    };
+    let study = own
+        .or_else(|| archived.as_ref().map(|archived| Arc::clone(&archived.case)))
         .with_context(|| format!("there is no case study “{case}”. See: charrette list cases"))?;
     let Some(span) = quote::locate(&study.text, words) else {
         bail!("these words do not stand in {case}: “{words}”. Copy them from the text as they are");
     };
+    if let Some(archived) = archived {
+        let folder = Paths::new(dir).case_studies().join(&archived.archive);
+        adopt::copy(&archived.file, &folder).with_context(|| {
+            format!(
+                "{} could not be copied into the workshop",
+                archived.file.display()
+            )
+        })?;
+    }
     Ok(Excerpt::new(id, quote::anchor(&study.text, span)))
 }
 

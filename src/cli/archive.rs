@@ -2,14 +2,19 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use serde_json::json;
 
 use super::arguments::ArchiveVerb;
 use super::folders::Folders;
+use super::session::read_case_studies;
 use super::table::{self, Table};
-use crate::search::Archive;
+use crate::domain::CaseId;
+use crate::search::worker::search_once;
+use crate::search::{Archive, Archived, Corpus};
+use crate::store;
 
 /// Adds, removes or lists archives.
 pub fn archive(folders: &Folders, verb: &ArchiveVerb, out: &mut dyn Write) -> anyhow::Result<()> {
@@ -19,6 +24,19 @@ pub fn archive(folders: &Folders, verb: &ArchiveVerb, out: &mut dyn Write) -> an
         ArchiveVerb::Remove { archive } => remove(folders, &archives, archive, out),
         ArchiveVerb::List { json } => list(&archives, *json, out),
     }
+}
+
+/// A case study that an archive has.
+pub fn find(folders: &Folders, dir: &Path, id: &CaseId) -> anyhow::Result<Option<Archived>> {
+    let archives = Archive::of_folders(&folders.settings().archives);
+    if archives.is_empty() {
+        return Ok(None);
+    }
+    let corpus = Corpus::new(Arc::new(read_case_studies(dir)), store::read(dir)?);
+    let index = folders.index(&store::workshop_id(dir)?.to_string());
+    let query = format!("case:\"{id}\"");
+    let mut reply = search_once(&index, &corpus, &archives, &query, 1)?;
+    Ok(reply.archived.remove(id))
 }
 
 fn add(folders: &Folders, folder: &Path, out: &mut dyn Write) -> anyhow::Result<()> {

@@ -53,7 +53,10 @@ pub fn index(
     }
     writeln!(
         out,
-        "{own} case studies and {findings} findings of the workshop, {archived} case studies of archives"
+        "{} and {} of the workshop, {} of archives",
+        counted(own, "case study", "case studies"),
+        counted(findings, "finding", "findings"),
+        counted(archived, "case study", "case studies")
     )?;
     for name in missing {
         writeln!(
@@ -99,6 +102,10 @@ fn clear_progress() {
     if io::stderr().is_terminal() {
         let _ = write!(io::stderr(), "\r{:70}\r", "");
     }
+}
+
+fn counted(count: usize, one: &str, several: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { several })
 }
 
 /// Bytes of the files in a folder.
