@@ -31,7 +31,13 @@ fn keys(command: &Command) -> String {
 
 #[test]
 fn the_key_lists_are_those_of_the_command_table() {
-    let scopes = [Scope::Everywhere, Scope::Library, Scope::Read, Scope::Board];
+    let scopes = [
+        Scope::Everywhere,
+        Scope::Library,
+        Scope::Study,
+        Scope::Read,
+        Scope::Board,
+    ];
     let lists = scopes.map(|scope| format!("### Keys: {}\n\n{}", scope.word(), table(scope)));
     assert!(
         lists.iter().all(|list| README.contains(list.as_str())),
