@@ -63,11 +63,11 @@ fn an_archive_is_searched_with_the_workshop_and_can_be_told_apart() {
     assert_eq!(found("hotline in:workshop "), ["cebu"]);
     assert_eq!(found("country:viet year:2018 "), ["hanoi"]);
     let reply = find(place.path(), &library, &archives, "passengers ");
-    let archived = &reply.archived[&CaseId::new("hanoi")];
-    assert_eq!(archived.case.details.title, "Buses for women");
-    assert_eq!(archived.archive, "centre");
+    let hanoi = &reply.archived[&CaseId::new("hanoi")];
+    assert_eq!(hanoi.case.details.title, "Buses for women");
+    assert_eq!(hanoi.archive, "centre");
     // Once the workshop has it, it is found there alone.
-    fs::copy(&archived.file, own.join("hanoi.md")).unwrap();
+    fs::copy(&hanoi.file, own.join("hanoi.md")).unwrap();
     let library = Arc::new(load(&own, |_, _| true));
     let reply = find(place.path(), &library, &archives, "passengers ");
     assert_eq!((reply.hits.len(), reply.archived.len()), (1, 0));

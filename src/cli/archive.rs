@@ -1,7 +1,7 @@
 //! `charrette archive`: folders of case studies that are searched with every workshop.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
@@ -65,8 +65,7 @@ fn remove(
     named: &str,
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
-    let is_meant =
-        |archive: &&Archive| archive.name == named || archive.folder == PathBuf::from(named);
+    let is_meant = |archive: &&Archive| archive.name == named || archive.folder == Path::new(named);
     let Some(archive) = archives.iter().find(is_meant) else {
         bail!("no archive is called {named}. See: charrette archive list");
     };

@@ -36,13 +36,13 @@ pub fn index(
     let total = index.view().len();
     let own = corpus.library.cases.len();
     let findings = corpus.workshop.findings.len();
-    let archived = total.saturating_sub(own + findings);
+    let beside = total.saturating_sub(own + findings);
     if json {
         let report = json!({
             "folder": index.folder(),
             "cases": own,
             "findings": findings,
-            "archived": archived,
+            "archived": beside,
             "missing": missing,
             "kept": index.folder().is_some(),
             "bytes": size(&folder),
@@ -56,7 +56,7 @@ pub fn index(
         "{} and {} of the workshop, {} of archives",
         counted(own, "case study", "case studies"),
         counted(findings, "finding", "findings"),
-        counted(archived, "case study", "case studies")
+        counted(beside, "case study", "case studies")
     )?;
     for name in missing {
         writeln!(
@@ -71,12 +71,7 @@ pub fn index(
                 "charrette is open on this workshop and keeps the index up to date."
             )?;
         }
-        Some(folder) => writeln!(
-            out,
-            "{:.1} MB in {}",
-            size(folder) as f64 / 1e6,
-            folder.display()
-        )?,
+        Some(folder) => writeln!(out, "{} kB in {}", size(folder) / 1000, folder.display())?,
         None => writeln!(
             out,
             "{} cannot be written to, so nothing is kept.",

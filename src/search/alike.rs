@@ -35,7 +35,7 @@ impl Alike {
         view: &View,
         analyser: &mut Analyser,
     ) -> Self {
-        let mut counts: HashMap<String, (u32, String)> = HashMap::new();
+        let mut counts: HashMap<String, (usize, String)> = HashMap::new();
         for text in texts {
             for word in analyser.words(text) {
                 let general = word.general();
@@ -57,13 +57,13 @@ impl Alike {
             }
         }
         let documents = view.len();
-        let weigh = |(form, (count, shown)): (String, (u32, String))| {
+        let weigh = |(form, (count, shown)): (String, (usize, String))| {
             let term = Term::from_field_text(view.schema.text, &form);
             let having = usize::try_from(view.searcher.doc_freq(&term).unwrap_or(0)).unwrap_or(0);
             // A word that nothing else has, or that everything has, tells nothing about likeness.
             (having > 1 && having * 2 < documents.max(4)).then(|| {
-                let idf = (documents as f32 / having as f32).ln();
-                (form, shown, (1.0 + (count as f32).ln()) * idf)
+                let idf = (count_of(documents) / count_of(having)).ln();
+                (form, shown, (1.0 + count_of(count).ln()) * idf)
             })
         };
         let mut weighed: Vec<(String, String, Score)> =
@@ -81,4 +81,9 @@ impl Alike {
                 .collect(),
         }
     }
+}
+
+/// A count as the weights need it: exact as far as it matters.
+fn count_of(count: usize) -> Score {
+    Score::from(u16::try_from(count.min(usize::from(u16::MAX))).unwrap_or(u16::MAX))
 }

@@ -198,15 +198,12 @@ impl Answerer {
                 found = self.find(&query, &alike, limit, view)?;
             }
             if found.total == 0 {
-                match self.find_most(&query, limit, view)? {
-                    Some((most, unknown)) => {
-                        found = most;
-                        notices.push(Notice::Most { unknown });
-                    }
-                    None => {
-                        shown = typed.to_owned();
-                        notices = self.nothing_for(typed, view)?.into_iter().collect();
-                    }
+                if let Some((most, unknown)) = self.find_most(&query, limit, view)? {
+                    found = most;
+                    notices.push(Notice::Most { unknown });
+                } else {
+                    typed.clone_into(&mut shown);
+                    notices = self.nothing_for(typed, view)?.into_iter().collect();
                 }
             }
         }
@@ -260,9 +257,9 @@ impl Answerer {
         let mut known = query.clone();
         known.items.retain(|item| match item.any_of.as_slice() {
             [Atom::Word { text, unfinished }] if !item.negated => {
-                let knows = view.knows(text, *unfinished, &mut self.analyser);
-                unknown.extend((!knows).then(|| text.clone()));
-                knows
+                let is_there = view.knows(text, *unfinished, &mut self.analyser);
+                unknown.extend((!is_there).then(|| text.clone()));
+                is_there
             }
             _ => true,
         });

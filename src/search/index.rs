@@ -1,6 +1,6 @@
 //! The tantivy index: a cache in a folder of its own that is built, updated and, when something is wrong with it, made anew.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -171,9 +171,9 @@ impl Index {
 
     /// Reads every file of the index and compares its checksum. Takes a while for a large one.
     pub fn verify(&self) -> Result<(), IndexError> {
-        guarded(|| match self.inner.validate_checksum()?.is_empty() {
-            true => Ok(()),
-            false => Err(IndexError::Damaged),
+        guarded(|| {
+            let damaged = self.inner.validate_checksum()?;
+            damaged.is_empty().then_some(()).ok_or(IndexError::Damaged)
         })
     }
 
@@ -216,18 +216,11 @@ impl Index {
             .cloned()
             .collect();
         for key in gone {
-            self.remove(&key)?;
+            self.remove(&key);
             batch.removed += 1;
         }
-        // What a person brings into the workshop is no longer found in the archive.
-        let adopted: Vec<(String, String)> = self
-            .archived
-            .iter()
-            .filter(|(_, (_, id))| corpus.library.cases.contains_key(id))
-            .map(|(file, _)| file.clone())
-            .collect();
-        for file in adopted {
-            self.remove_archived(&file)?;
+        for file in self.adopted(&wanted) {
+            self.remove_archived(&file);
             batch.removed += 1;
         }
         let changed = wanted
@@ -257,6 +250,20 @@ impl Index {
         self.finish(&batch)
     }
 
+    /// The files of archives whose case studies are new in the workshop: there they are found from now on.
+    fn adopted(&self, wanted: &HashMap<Key, u64>) -> Vec<(String, String)> {
+        let new = wanted.keys().filter_map(|key| match key {
+            Key::Case(id) if !self.own.contains_key(key) => Some(id),
+            _ => None,
+        });
+        let new: HashSet<&CaseId> = new.collect();
+        if new.is_empty() {
+            return Vec::new();
+        }
+        let files = self.archived.iter().filter(|(_, (_, id))| new.contains(id));
+        files.map(|(file, _)| file.clone()).collect()
+    }
+
     /// Brings the archives up to date: reads the files that are new or changed, and removes what is gone. With `only`, just these files
     /// are looked at. An archive that is not there now stays as it was; its name is given back.
     pub fn update_archives(
@@ -282,7 +289,7 @@ impl Index {
         let mut gone = Vec::new();
         for archive in archives {
             match only {
-                Some(paths) => self.look_at(archive, paths, &mut changed, &mut gone),
+                Some(paths) => Self::look_at(archive, paths, &mut changed, &mut gone),
                 None if !self.look_through(archive, &mut changed, &mut gone) => {
                     missing.push(archive.name.clone());
                 }
@@ -297,7 +304,7 @@ impl Index {
                 .cloned(),
         );
         for file in gone {
-            batch.removed += usize::from(self.remove_archived(&file)?);
+            batch.removed += usize::from(self.remove_archived(&file));
         }
         let total = changed.len();
         for (archive, file, stamp) in changed {
@@ -344,7 +351,6 @@ impl Index {
 
     /// The same for some files.
     fn look_at<'a>(
-        &self,
         archive: &'a Archive,
         paths: &[PathBuf],
         changed: &mut Vec<(&'a Archive, String, u64)>,
@@ -361,7 +367,7 @@ impl Index {
         }
     }
 
-    /// Reads a file of an archive into the index; one that cannot be read, or whose id the workshop has, is known but not found.
+    /// Reads a file of an archive into the index; one that cannot be read, or whose id the workshop has, is left out.
     fn add_archived(
         &mut self,
         archive: &Archive,
@@ -370,7 +376,7 @@ impl Index {
         corpus: &Corpus,
     ) -> Result<(), IndexError> {
         let place = (archive.name.clone(), file);
-        let is_new = !self.remove_archived(&place)?;
+        let is_new = !self.remove_archived(&place);
         let Some(case) = archive.read(&place.1) else {
             return Ok(());
         };
@@ -404,22 +410,21 @@ impl Index {
         Ok(())
     }
 
-    fn remove(&mut self, key: &Key) -> Result<(), IndexError> {
+    fn remove(&mut self, key: &Key) {
         if let Some(writer) = &mut self.writer {
             writer.delete_term(Term::from_field_text(self.schema.key, &key.to_string()));
         }
         self.own.remove(key);
-        Ok(())
     }
 
     /// Says whether it was there.
-    fn remove_archived(&mut self, place: &(String, String)) -> Result<bool, IndexError> {
+    fn remove_archived(&mut self, place: &(String, String)) -> bool {
         let Some((_, id)) = self.archived.remove(place) else {
-            return Ok(false);
+            return false;
         };
         let (archive, file) = place.clone();
-        self.remove(&Key::Archived { archive, file, id })?;
-        Ok(true)
+        self.remove(&Key::Archived { archive, file, id });
+        true
     }
 
     /// Counts a document; makes what is done so far findable from time to time. Says whether to go on.

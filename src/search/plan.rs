@@ -158,7 +158,7 @@ impl Planner<'_> {
                     let alike = self.alike.iter().find(|alike| alike.what == *what);
                     any.extend(alike.map(|alike| self.alike(alike)));
                 }
-                Atom::Field { field, value } => any.extend(self.field(*field, value)),
+                Atom::Field { field, value } => any.push(self.field(*field, value)),
             }
         }
         Ok(match any.len() {
@@ -169,7 +169,7 @@ impl Planner<'_> {
     }
 
     /// A field among words: `shelter OR country:Nepal`. Fields by themselves are the filter's business.
-    fn field(&self, field: Field, typed: &str) -> Option<Box<dyn Search>> {
+    fn field(&self, field: Field, typed: &str) -> Box<dyn Search> {
         let list = self.view.values.list();
         let in_years = |value: &FieldValue| {
             let year = value.value.parse::<u16>().ok();
@@ -191,7 +191,7 @@ impl Planner<'_> {
             let search = TermQuery::new(term, IndexRecordOption::Basic);
             Box::new(ConstScoreQuery::new(Box::new(search), PREFIX)) as Box<dyn Search>
         });
-        Some(Box::new(BooleanQuery::union(terms.collect())))
+        Box::new(BooleanQuery::union(terms.collect()))
     }
 
     /// A word as typed: one word in all its forms, or several places of a text that must follow each other.
