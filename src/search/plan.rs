@@ -2,8 +2,8 @@
 
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, FuzzyTermQuery, Occur, PhrasePrefixQuery,
-    PhraseQuery, Query as Search, RegexQuery, TermQuery,
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, FuzzyTermQuery, Occur,
+    PhrasePrefixQuery, PhraseQuery, Query as Search, RegexQuery, TermQuery,
 };
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocSet, Score, SegmentReader, Term};
@@ -150,9 +150,12 @@ impl Planner<'_> {
                     any.extend(self.phrase(&words, *slop, false));
                 }
                 Atom::Pattern(pattern) => {
-                    let regex =
-                        RegexQuery::from_pattern(&as_regex(pattern), self.view.schema.text)?;
-                    any.push(Box::new(regex));
+                    let column = self.view.schema.text;
+                    any.push(match RegexQuery::from_pattern(&as_regex(pattern), column) {
+                        Ok(search) => Box::new(search),
+                        // Too odd for the engine: no word looks like that.
+                        Err(_) => Box::new(EmptyQuery),
+                    });
                 }
                 Atom::Like(what) => {
                     let alike = self.alike.iter().find(|alike| alike.what == *what);
@@ -382,11 +385,11 @@ fn as_regex(pattern: &str) -> String {
         match c {
             '*' => regex.push_str(".*"),
             '?' => regex.push('.'),
-            c if c.is_alphanumeric() => regex.push(c),
-            c => {
+            '.' | '+' | '(' | ')' | '|' | '[' | ']' | '{' | '}' | '^' | '$' | '\\' => {
                 regex.push('\\');
                 regex.push(c);
             }
+            c => regex.push(c),
         }
     }
     regex

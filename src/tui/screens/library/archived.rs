@@ -131,8 +131,10 @@ impl Client {
 
     /// A case study that only an archive has.
     pub(in crate::tui) fn archived_only(&self, id: &CaseId) -> Option<&Archived> {
+        let studied = || self.finder.study.archived(id);
         self.archived
             .get(id)
+            .or_else(studied)
             .filter(|_| !self.library.cases.contains_key(id))
     }
 }

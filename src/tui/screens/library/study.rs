@@ -20,7 +20,7 @@ use crate::domain::CaseId;
 use crate::search::lines::{Lines, Order};
 use crate::search::study::Answer;
 use crate::search::words::Words;
-use crate::search::{Query, Study, StudyRequest, Subject};
+use crate::search::{Archived, Query, Study, StudyRequest, Subject};
 use crate::text::wrap;
 use crate::tui::client::Client;
 use crate::tui::command::Scope;
@@ -55,6 +55,11 @@ pub(super) struct StudyView {
 }
 
 impl StudyView {
+    /// A case study of an archive that was read for the lines.
+    pub(super) fn archived(&self, id: &CaseId) -> Option<&Archived> {
+        self.lines.as_ref().and_then(|lines| lines.archived.get(id))
+    }
+
     pub(super) const fn is_open(&self) -> bool {
         self.shown.is_some()
     }
