@@ -300,6 +300,99 @@ fn the_index_follows_changes_and_repairs_itself() {
     assert!(trouble.unwrap().contains("kept in memory"));
 }
 
+#[test]
+fn a_second_program_reads_the_index_while_the_first_one_keeps_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let corpus = bundled();
+    let (mut first, _) = Index::open(folder.path()).unwrap();
+    first.update(&corpus, &mut |_, _, _| true).unwrap();
+    let (second, trouble) = Index::open(folder.path()).unwrap();
+    assert!(second.is_read_only() && trouble.is_none());
+    let reply = search_once(folder.path(), &corpus, &[], "wharves ", 5).unwrap();
+    assert_eq!(names(&reply), ["zamboanga-sea-port-task-force"]);
+    first.verify().unwrap();
+}
+
+#[test]
+fn nearness_patterns_and_likeness_find_what_they_should() {
+    let corpus = Corpus::new(
+        Arc::new(small(&[
+            (
+                "next",
+                "A",
+                "Nepal",
+                "The police shelter was full of people who fish.",
+            ),
+            (
+                "near",
+                "B",
+                "Nepal",
+                "A shelter that stands near the police.",
+            ),
+            (
+                "far",
+                "C",
+                "Nepal",
+                "A shelter. Then a long text of many words that goes on, and at last the police.",
+            ),
+            (
+                "boats",
+                "D",
+                "India",
+                "Fishing boats, nets and harbours: fishers work on boats.",
+            ),
+            (
+                "nets",
+                "E",
+                "India",
+                "Fishers mend nets on boats in the harbour.",
+            ),
+        ])),
+        Workshop::default(),
+    );
+    let found = |query: &str| {
+        let mut found = names(&ask(&corpus, query));
+        found.sort();
+        found
+    };
+    assert_eq!(found("\"police shelter\" "), ["next"]);
+    assert_eq!(found("\"police shelter\"~6 "), ["near", "next"]);
+    assert_eq!(found("fish*s "), ["boats", "nets"]);
+    assert_eq!(found("h?rbour "), ["boats", "nets"], "in any form");
+    assert_eq!(found("shel*r -\"police shelter\" "), ["far", "near"]);
+    let reply = ask(&corpus, "like:boats ");
+    assert_eq!(names(&reply).first().map(String::as_str), Some("nets"));
+    assert!(
+        !names(&reply).contains(&"boats".to_owned()),
+        "without itself"
+    );
+    assert!(
+        matches!(reply.notices.as_slice(), [Notice::Alike { words }] if words.contains(&"nets".to_owned()))
+    );
+    assert_eq!(found("like:\"nets and boats\" -case:nets "), ["boats"]);
+}
+
+#[test]
+fn what_has_most_of_the_words_is_better_than_nothing_and_is_said() {
+    let corpus = bundled();
+    let reply = ask(
+        &corpus,
+        "does a permit to work help the asylum seekers xylophone ",
+    );
+    assert_eq!(
+        names(&reply).first().map(String::as_str),
+        Some("jeju-yemeni-asylum-seekers")
+    );
+    assert_eq!(
+        reply.notices,
+        [Notice::Most {
+            unknown: vec!["xylophone".into()]
+        }]
+    );
+    // Of two words, most is none.
+    assert_eq!(ask(&corpus, "xylophone zebra ").total, 0);
+}
+
 fn next_reply(events: &Receiver<SearchEvent>) -> SearchReply {
     loop {
         match events.recv_timeout(Duration::from_secs(20)).unwrap() {

@@ -8,6 +8,7 @@ use tantivy::{Score, Term};
 
 use super::analyse::Analyser;
 use super::view::View;
+use super::words::function_words;
 use crate::domain::CaseId;
 
 /// Words taken at most.
@@ -41,6 +42,7 @@ impl Alike {
                 let general = word.general();
                 let letters = general.chars().count();
                 if (general.is_ascii() && letters < 3)
+                    || function_words::has(word.own())
                     || general.starts_with(|c: char| c.is_numeric())
                 {
                     continue;

@@ -242,7 +242,7 @@ impl Answerer {
             analyser: &mut self.analyser,
             alike,
         };
-        let plan = planner.plan(query)?;
+        let plan = planner.plan(query);
         view.find(query, &plan, limit)
     }
 
@@ -268,7 +268,7 @@ impl Answerer {
             analyser: &mut self.analyser,
             alike: &[],
         };
-        let Some(plan) = planner.plan_for_most(&known)? else {
+        let Some(plan) = planner.plan_for_most(&known) else {
             return Ok(None);
         };
         let found = view.find(query, &plan, limit)?;

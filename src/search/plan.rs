@@ -29,6 +29,8 @@ const TIER: Score = 10_000.0;
 /// A query as the engine runs it.
 pub(super) struct Plan {
     search: Box<dyn Search>,
+    /// What must not match and is a row of words. The engine's own exclusion may step back in such a row, which it cannot do.
+    without: Vec<Box<dyn Search>>,
     scored: bool,
     /// The words that must all be there, in the order typed.
     sought: Vec<Sought>,
@@ -52,22 +54,22 @@ pub(super) struct Planner<'a> {
 
 impl Planner<'_> {
     /// The plan for what has most of the words, and everything else that is asked. None where there are too few words for that.
-    pub(super) fn plan_for_most(&mut self, query: &Query) -> Result<Option<Plan>, IndexError> {
+    pub(super) fn plan_for_most(&mut self, query: &Query) -> Option<Plan> {
         let is_word =
             |item: &&Item| !item.negated && matches!(item.any_of.as_slice(), [Atom::Word { .. }]);
         let (words, rest): (Vec<&Item>, Vec<&Item>) = query.items.iter().partition(is_word);
         let mut some = Vec::new();
         for item in &words {
-            some.extend(self.any_of(item)?);
+            some.extend(self.any_of(item));
         }
         let enough = (some.len() * MOST.0).div_ceil(MOST.1);
         if enough < 2 || enough == some.len() {
-            return Ok(None);
+            return None;
         }
         let rest = Query {
             items: rest.into_iter().cloned().collect(),
         };
-        let rest = self.plan(&rest)?;
+        let rest = self.plan(&rest);
         let some = some
             .into_iter()
             .map(|search| (Occur::Should, search))
@@ -75,16 +77,18 @@ impl Planner<'_> {
         let some = BooleanQuery::with_minimum_required_clauses(some, enough);
         let all: Vec<(Occur, Box<dyn Search>)> =
             vec![(Occur::Must, Box::new(some)), (Occur::Must, rest.search)];
-        Ok(Some(Plan {
+        Some(Plan {
             search: Box::new(BooleanQuery::new(all)),
+            without: rest.without,
             scored: true,
             sought: Vec::new(),
-        }))
+        })
     }
 
-    pub(super) fn plan(&mut self, query: &Query) -> Result<Plan, IndexError> {
+    pub(super) fn plan(&mut self, query: &Query) -> Plan {
         let mut clauses: Vec<(Occur, Box<dyn Search>)> = Vec::new();
         let mut sought = Vec::new();
+        let mut without = Vec::new();
         for item in &query.items {
             if item
                 .any_of
@@ -98,12 +102,16 @@ impl Planner<'_> {
             {
                 sought.extend(self.sought(text, *unfinished));
             }
-            let occur = if item.negated {
-                Occur::MustNot
-            } else {
-                Occur::Must
+            let Some(search) = self.any_of(item) else {
+                continue;
             };
-            clauses.extend(self.any_of(item)?.map(|search| (occur, search)));
+            if !item.negated {
+                clauses.push((Occur::Must, search));
+            } else if self.has_rows(item) {
+                without.push(search);
+            } else {
+                clauses.push((Occur::MustNot, search));
+            }
         }
         let scored = clauses.iter().any(|(occur, _)| *occur == Occur::Must);
         if !scored {
@@ -113,10 +121,21 @@ impl Planner<'_> {
             1 => clauses.swap_remove(0).1,
             _ => Box::new(BooleanQuery::new(clauses)),
         };
-        Ok(Plan {
+        Plan {
             search,
+            without,
             scored,
             sought,
+        }
+    }
+
+    /// Whether something of an item is several words in a row.
+    fn has_rows(&mut self, item: &Item) -> bool {
+        item.any_of.iter().any(|atom| match atom {
+            Atom::Word { text, .. } | Atom::Phrase { text, .. } => {
+                self.analyser.words(text).len() > 1
+            }
+            Atom::Pattern(_) | Atom::Like(_) | Atom::Field { .. } => false,
         })
     }
 
@@ -137,7 +156,7 @@ impl Planner<'_> {
     }
 
     /// An item: one thing or several of which one is enough.
-    fn any_of(&mut self, item: &Item) -> Result<Option<Box<dyn Search>>, IndexError> {
+    fn any_of(&mut self, item: &Item) -> Option<Box<dyn Search>> {
         let mut any: Vec<Box<dyn Search>> = Vec::new();
         for atom in &item.any_of {
             match atom {
@@ -164,11 +183,11 @@ impl Planner<'_> {
                 Atom::Field { field, value } => any.push(self.field(*field, value)),
             }
         }
-        Ok(match any.len() {
+        match any.len() {
             0 => None,
             1 => any.pop(),
             _ => Some(Box::new(BooleanQuery::union(any))),
-        })
+        }
     }
 
     /// A field among words: `shelter OR country:Nepal`. Fields by themselves are the filter's business.
@@ -266,6 +285,10 @@ impl Planner<'_> {
 impl Plan {
     pub(super) fn search(&self) -> &dyn Search {
         &*self.search
+    }
+
+    pub(super) fn without(&self) -> &[Box<dyn Search>] {
+        &self.without
     }
 
     /// Whether there are words, so that some match better than others.

@@ -2,9 +2,10 @@
 //! one pass over what matches.
 
 use std::cmp::Ordering;
+use std::collections::HashSet;
 use std::sync::Arc;
 
-use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::collector::{Collector, DocSetCollector, SegmentCollector};
 use tantivy::{DocAddress, DocId, Score, Searcher, SegmentOrdinal, SegmentReader};
 
 use super::filter::{Filter, Verdict};
@@ -99,8 +100,13 @@ impl View {
         } else {
             limit
         };
+        let mut without = HashSet::new();
+        for search in plan.without() {
+            without.extend(self.searcher.search(search, &DocSetCollector)?);
+        }
         let tally = Tally {
             view: self,
+            without: Arc::new(without),
             filter: Arc::new(Filter::new(query, &self.values)),
             keep,
             scored: plan.is_scored(),
@@ -152,6 +158,8 @@ impl View {
 /// Collects what matches.
 struct Tally<'a> {
     view: &'a View,
+    /// Left out.
+    without: Arc<HashSet<DocAddress>>,
     filter: Arc<Filter>,
     keep: usize,
     scored: bool,
@@ -176,6 +184,7 @@ impl Collector for Tally<'_> {
             counts: vec![0; self.filter.values.list().len()],
             total: 0,
             filter: Arc::clone(&self.filter),
+            without: Arc::clone(&self.without),
             segment,
         })
     }
@@ -201,6 +210,7 @@ impl Collector for Tally<'_> {
 }
 
 struct SegmentTally {
+    without: Arc<HashSet<DocAddress>>,
     ordinal: SegmentOrdinal,
     segment: Arc<Segment>,
     filter: Arc<Filter>,
@@ -218,7 +228,8 @@ impl SegmentCollector for SegmentTally {
         } else {
             self.filter.verdict(&self.segment, doc)
         };
-        if verdict == Verdict::Miss {
+        let is_left_out = || self.without.contains(&DocAddress::new(self.ordinal, doc));
+        if verdict == Verdict::Miss || (!self.without.is_empty() && is_left_out()) {
             return;
         }
         let values = self.filter.values.list();

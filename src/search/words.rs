@@ -5,7 +5,7 @@
 //! are counted rather than occurrences, so that one text that repeats itself does not speak for all. Pure, and the same input gives
 //! the same answer.
 
-mod function_words;
+pub(super) mod function_words;
 mod text_words;
 
 use std::collections::{HashMap, HashSet};

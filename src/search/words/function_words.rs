@@ -51,7 +51,7 @@ const LISTS: [&str; 14] = [
 ];
 
 /// Whether a folded word is one.
-pub(super) fn has(word: &str) -> bool {
+pub(in crate::search) fn has(word: &str) -> bool {
     use std::collections::HashSet;
     use std::sync::LazyLock;
     static WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
