@@ -12,6 +12,7 @@ pub mod analyse;
 mod answer;
 pub mod archive;
 pub mod corpus;
+mod endings;
 mod filter;
 pub mod guard;
 pub mod index;

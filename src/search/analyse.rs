@@ -12,11 +12,12 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::endings::{spelled_alike, without_endings};
 use crate::text::script::{is_dictionary, is_han_or_kana};
 use crate::text::segment::words;
 
 /// Grows whenever texts are cut differently, so that an older index is built anew.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 4;
 
 /// One place in a text with everything that it may be searched by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,8 +26,11 @@ pub struct Word {
     pub range: Range<usize>,
     /// Its own form first, the most general last.
     pub forms: Vec<String>,
-    /// Where it begins a hyphenated word: that word written as one.
-    pub whole: Option<String>,
+    /// What else may be searched here: a hyphenated word that begins here, written as one; a single character of a pair. Each has bytes
+    /// of its own.
+    pub more: Vec<(String, Range<usize>)>,
+    /// Whether it does not follow the word before: characters that do not touch are no run.
+    pub apart: bool,
 }
 
 impl Word {
@@ -81,6 +85,9 @@ impl Analyser {
             let mut words = self.chunk(chunk);
             for word in &mut words {
                 word.range = word.range.start + at..word.range.end + at;
+                for (_, range) in &mut word.more {
+                    *range = range.start + at..range.end + at;
+                }
             }
             found.append(&mut words);
         }
@@ -99,9 +106,12 @@ impl Analyser {
                 continue;
             }
             for word in self.chunk(chunk) {
-                for form in word.forms.iter().chain(&word.whole) {
-                    let (start, end) = (at + word.range.start, at + word.range.end);
-                    self.push(start, end, position).push_str(form);
+                position += usize::from(word.apart);
+                let own = word.forms.iter().map(|form| (form, &word.range));
+                let more = word.more.iter().map(|(form, range)| (form, range));
+                for (form, range) in own.chain(more) {
+                    self.push(at + range.start, at + range.end, position)
+                        .push_str(form);
                 }
                 position += 1;
             }
@@ -158,7 +168,8 @@ impl Analyser {
             return vec![Word {
                 range: start..start + word.len(),
                 forms: self.forms(word),
-                whole: None,
+                more: Vec::new(),
+                apart: false,
             }];
         }
         let mut found = Vec::new();
@@ -171,20 +182,54 @@ impl Analyser {
                 found.push(Word {
                     range,
                     forms,
-                    whole: None,
+                    more: Vec::new(),
+                    apart: false,
                 });
             }
         }
         join_pairs(text, &mut found);
-        joined_by_hyphen(text, &mut found);
+        self.join_hyphenated(text, &mut found);
         found
+    }
+
+    /// Gives the first part of a hyphenated word the whole: `one-stop` is also `onestop`.
+    fn join_hyphenated(&mut self, text: &str, found: &mut [Word]) {
+        let joined = |a: &Word, b: &Word| {
+            let between = text.get(a.range.end..b.range.start);
+            matches!(between, Some("-" | "‐" | "‑"))
+        };
+        let mut start = 0;
+        while start < found.len() {
+            let rest = found.get(start..).unwrap_or_default();
+            let links = rest
+                .windows(2)
+                .take_while(|pair| matches!(pair, [a, b] if joined(a, b)));
+            let len = links.count() + 1;
+            if let Some(parts) = found
+                .get_mut(start..start + len)
+                .filter(|parts| parts.len() > 1)
+            {
+                let whole: String = parts.iter().map(Word::own).collect();
+                let end = parts.last().map_or(0, |last| last.range.end);
+                if let Some(first) = parts.first_mut() {
+                    let range = first.range.start..end;
+                    let forms = self.forms(&whole).into_iter();
+                    first.more.extend(forms.map(|form| (form, range.clone())));
+                }
+            }
+            start += len;
+        }
     }
 
     /// The forms that a word is searched by, its own first, the most general last: without diacritics, and the English stem.
     fn forms(&mut self, word: &str) -> Vec<String> {
         let own = fold(word);
         let bare = without_marks(&own);
-        let stem = bare.is_ascii().then(|| self.stem(&bare));
+        let stem = if bare.is_ascii() {
+            Some(self.stem(&bare))
+        } else {
+            without_endings(&bare).map(str::to_owned)
+        };
         let mut forms = vec![own, bare];
         forms.extend(stem);
         forms.dedup();
@@ -232,9 +277,14 @@ pub fn fold(word: &str) -> String {
         )
     });
     // Spellings of one sound that differ between sources: Devanagari chandrabindu for anusvara.
-    kept.map(|c| if c == '\u{901}' { '\u{902}' } else { c })
+    let folded: String = kept
+        .map(|c| if c == '\u{901}' { '\u{902}' } else { c })
         .nfc()
-        .collect()
+        .collect();
+    if folded.contains(['\u{94d}', '\u{9cd}']) {
+        return spelled_alike(&folded);
+    }
+    folded
 }
 
 /// Text as fields compare it: folded and without Latin diacritics.
@@ -283,64 +333,44 @@ fn pairs(text: &str, range: Range<usize>, found: &mut Vec<Word>) {
         found.push(Word {
             range: start..start + grapheme.len(),
             forms: vec![fold(grapheme)],
-            whole: None,
+            more: Vec::new(),
+            apart: at == 0,
         });
     }
 }
 
-/// Makes overlapping pairs of neighbouring characters; one that stands alone is kept.
+/// Makes overlapping pairs of neighbouring characters, which can also be searched singly; one that stands alone is kept.
 fn join_pairs(text: &str, found: &mut Vec<Word>) {
     let single = |word: &Word| {
         let piece = text.get(word.range.clone()).unwrap_or_default();
         piece.chars().next().is_some_and(is_paired)
     };
+    let touches = |a: &Word, b: &Word| a.range.end == b.range.start && single(a) && single(b);
     let mut out: Vec<Word> = Vec::with_capacity(found.len());
     for (at, word) in found.iter().enumerate() {
-        if !single(word) {
-            out.push(word.clone());
-            continue;
-        }
-        let touches = |a: &Word, b: &Word| a.range.end == b.range.start && single(a) && single(b);
+        let before = at.checked_sub(1).and_then(|at| found.get(at));
+        let follows = before.is_some_and(|before| touches(before, word));
         let next = found.get(at + 1).filter(|next| touches(word, next));
-        let before = at
-            .checked_sub(1)
-            .and_then(|at| found.get(at))
-            .filter(|before| touches(before, word));
-        match (next, before) {
-            (Some(next), _) => {
-                let both = [word, next]
-                    .iter()
-                    .filter_map(|word| word.forms.first())
-                    .map(String::as_str)
-                    .collect();
-                out.push(Word {
-                    range: word.range.start..next.range.end,
-                    forms: vec![both],
-                    whole: None,
-                });
-            }
-            (None, Some(_)) => {}
-            (None, None) => out.push(word.clone()),
+        let alone = |word: &Word| (word.own().to_owned(), word.range.clone());
+        match next {
+            Some(next) => out.push(Word {
+                range: word.range.start..next.range.end,
+                forms: vec![format!("{}{}", word.own(), next.own())],
+                more: vec![alone(word)],
+                apart: single(word) && !follows && at > 0,
+            }),
+            // The last character of a run is in the pair before.
+            None if follows => out
+                .last_mut()
+                .into_iter()
+                .for_each(|pair| pair.more.push(alone(word))),
+            None => out.push(Word {
+                apart: single(word) && at > 0,
+                ..word.clone()
+            }),
         }
     }
     *found = out;
-}
-
-/// Gives the first part of a hyphenated word the whole: `one-stop` is also `onestop`.
-fn joined_by_hyphen(text: &str, found: &mut [Word]) {
-    for at in 1..found.len() {
-        let (before, rest) = found.split_at_mut(at);
-        let (Some(first), Some(second)) = (before.last_mut(), rest.first()) else {
-            continue;
-        };
-        if matches!(
-            text.get(first.range.end..second.range.start),
-            Some("-" | "‐" | "‑")
-        ) && let (Some(a), Some(b)) = (first.forms.first(), second.forms.first())
-        {
-            first.whole = Some(format!("{a}{b}"));
-        }
-    }
 }
 
 /// Whether a word is cut out of a run by a dictionary, so that half a word typed is not a prefix of anything sensible.
@@ -399,7 +429,10 @@ mod tests {
 
     fn forms(text: &str) -> Vec<Vec<String>> {
         let words = Analyser::default().words(text).into_iter();
-        let forms = words.map(|word| word.forms.into_iter().chain(word.whole).collect());
+        let forms = words.map(|word| {
+            let more = word.more.into_iter().map(|(form, _)| form);
+            word.forms.into_iter().chain(more).collect()
+        });
         forms.collect()
     }
 
@@ -410,11 +443,15 @@ mod tests {
             let expected: Vec<(usize, Range<usize>, String)> = analyser
                 .words(&text)
                 .into_iter()
-                .enumerate()
+                .scan(0, |next, word| {
+                    let position = *next + usize::from(word.apart);
+                    *next = position + 1;
+                    Some((position, word))
+                })
                 .flat_map(|(n, word)| {
-                    let range = word.range;
-                    let forms = word.forms.into_iter().chain(word.whole);
-                    forms.map(move |form| (n, range.clone(), form))
+                    let range = word.range.clone();
+                    let forms = word.forms.into_iter().map(move |form| (form, range.clone()));
+                    forms.chain(word.more).map(move |(form, range)| (n, range, form))
                 })
                 .collect();
             let _ = analyser.terms("something before that leaves longer terms behind");
@@ -452,14 +489,17 @@ mod tests {
 
     #[test]
     fn chinese_japanese_and_korean_are_pairs() {
-        assert_eq!(forms("打拐办"), [vec!["打拐"], vec!["拐办"]]);
+        assert_eq!(
+            forms("打拐办"),
+            [vec!["打拐", "打"], vec!["拐办", "拐", "办"]]
+        );
         assert_eq!(
             forms("제주도에서 온"),
             [
-                vec!["제주"],
-                vec!["주도"],
-                vec!["도에"],
-                vec!["에서"],
+                vec!["제주", "제"],
+                vec!["주도", "주"],
+                vec!["도에", "도"],
+                vec!["에서", "에", "서"],
                 vec!["온"]
             ]
         );

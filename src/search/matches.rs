@@ -209,22 +209,23 @@ impl Highlighter {
 /// A row of words, each by the forms that count.
 fn row(words: &[Word], forms: impl Fn(&Word) -> Vec<String>, unfinished: bool) -> Option<Wanted> {
     let last = words.last()?.own();
-    let single = words.len() == 1 && last.chars().count() == 1 && !last.is_ascii();
     Some(Wanted::Row {
         places: words.iter().map(forms).collect(),
-        unfinished: (unfinished && !is_by_dictionary(last)) || single,
+        unfinished: unfinished && !is_by_dictionary(last),
         whole: words.iter().map(Word::own).collect(),
     })
 }
 
-/// Whether a word has one of these forms.
-fn has(word: &[Term], forms: &[String]) -> bool {
-    word.iter().any(|term| forms.contains(&term.text))
+/// The term of a word that has one of these forms; with `begins`, also one that begins with the first of them.
+fn term_of<'a>(word: &'a [Term], forms: &[String], begins: bool) -> Option<&'a Term> {
+    let first = forms.first().filter(|_| begins);
+    let is_begun = |term: &&Term| first.is_some_and(|own| term.text.starts_with(own.as_str()));
+    let same = word.iter().find(|term| forms.contains(&term.text));
+    same.or_else(|| word.iter().find(is_begun))
 }
 
-fn range_of(word: &[Term]) -> Range<usize> {
-    word.first()
-        .map_or(0..0, |term| term.offset_from..term.offset_to)
+fn range_of(term: &Term) -> Range<usize> {
+    term.offset_from..term.offset_to
 }
 
 impl Wanted {
@@ -239,62 +240,58 @@ impl Wanted {
                 unfinished,
                 whole,
             } => {
-                let row = words.get(at..at + places.len());
-                if places.len() > 1 && word.iter().any(|term| term.text == *whole) {
-                    found(range_of(word));
-                } else if let Some(row) = row.filter(|row| is_row(row, places, *unfinished)) {
-                    let end = row.last().map_or(0, |word| range_of(word).end);
-                    found(range_of(word).start..end);
+                let as_one = word.iter().find(|term| term.text == *whole);
+                let row = || row_at(words.get(at..at + places.len())?, places, *unfinished);
+                match as_one.filter(|_| places.len() > 1) {
+                    Some(term) => found(range_of(term)),
+                    None => row().into_iter().for_each(found),
                 }
             }
             Self::Near { places, slop } => {
-                if let Some(others) = near(words, at, places, *slop) {
-                    found(range_of(word));
-                    others.into_iter().for_each(found);
+                if let Some(all) = near(words, at, places, *slop) {
+                    all.into_iter().for_each(found);
                 }
             }
             Self::Pattern(pattern) => {
-                let is_match = |term: &Term| fits(pattern, &term.text);
-                if word.iter().any(is_match) {
-                    found(range_of(word));
+                if let Some(term) = word.iter().find(|term| fits(pattern, &term.text)) {
+                    found(range_of(term));
                 }
             }
         }
     }
 }
 
-/// Whether these words are the places, one for one.
-fn is_row(words: &[&[Term]], places: &[Vec<String>], unfinished: bool) -> bool {
-    words
-        .iter()
-        .zip(places)
-        .enumerate()
-        .all(|(at, (word, forms))| {
-            let begins = || {
-                let own = forms.first();
-                own.is_some_and(|own| word.iter().any(|term| term.text.starts_with(own.as_str())))
-            };
-            has(word, forms) || (unfinished && at + 1 == places.len() && begins())
-        })
+/// The bytes of these words when they are the places, one for one, without a gap.
+fn row_at(words: &[&[Term]], places: &[Vec<String>], unfinished: bool) -> Option<Range<usize>> {
+    let mut whole: Option<Range<usize>> = None;
+    let mut position = None;
+    for (at, (word, forms)) in words.iter().zip(places).enumerate() {
+        let term = term_of(word, forms, unfinished && at + 1 == places.len())?;
+        if position.is_some_and(|before| term.position != before + 1) {
+            return None;
+        }
+        position = Some(term.position);
+        let start = whole.map_or(term.offset_from, |whole| whole.start);
+        whole = Some(start..term.offset_to);
+    }
+    whole
 }
 
-/// Where the other words are that stand near the first one, in any order; none when one of them is missing.
+/// Where the words are that stand near each other, in any order, around the first one; none when one of them is missing.
 fn near(words: &[&[Term]], at: usize, places: &[String], slop: usize) -> Option<Vec<Range<usize>>> {
     let (first, others) = places.split_first()?;
-    let is = |word: &[Term], form: &String| word.iter().any(|term| term.text == *form);
-    if !is(words.get(at)?, first) {
-        return None;
-    }
+    let find = |word: &&[Term], form: &String| {
+        let term = word.iter().find(|term| term.text == *form);
+        term.map(range_of)
+    };
+    let mut all = vec![find(words.get(at)?, first)?];
     let reach = slop + others.len();
     let start = at.saturating_sub(reach);
     let around = words.get(start..(at + reach + 1).min(words.len()))?;
-    let find = |form: &String| {
-        let place = around.iter().position(|word| is(word, form));
-        place
-            .and_then(|place| around.get(place))
-            .map(|word| range_of(word))
-    };
-    others.iter().map(find).collect()
+    for form in others {
+        all.push(around.iter().find_map(|word| find(word, form))?);
+    }
+    Some(all)
 }
 
 /// Whether a word fits a pattern of letters, `*` and `?`.
@@ -339,7 +336,7 @@ mod tests {
         assert_eq!(marked("lao cai -house", "Lào Cai house"), ["Lào", "Cai"]);
         assert_eq!(marked("제주 ", "제주도에서 온"), ["제주"]);
         assert_eq!(marked("มนุษย์ ", "การค้ามนุษย์"), ["มนุษย์"]);
-        assert_eq!(marked("onestop ", "a one-stop centre"), ["one"]);
+        assert_eq!(marked("onestop ", "a one-stop centre"), ["one-stop"]);
         assert_eq!(
             marked(
                 "\"police shelter\"~2",

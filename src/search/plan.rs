@@ -223,9 +223,7 @@ impl Planner<'_> {
         };
         let term = TermQuery::new(self.term(word.general()), IndexRecordOption::WithFreqs);
         let own = word.own();
-        // A single character of a script that is searched by pairs begins every pair with it.
-        let begins =
-            (unfinished && !is_by_dictionary(own)) || (own.chars().count() == 1 && !own.is_ascii());
+        let begins = unfinished && !is_by_dictionary(own);
         if !begins {
             return Some(Box::new(term));
         }
@@ -243,14 +241,17 @@ impl Planner<'_> {
             let term = TermQuery::new(self.term(first.own()), IndexRecordOption::WithFreqs);
             return Some(Box::new(term));
         }
-        let terms: Vec<Term> = words.iter().map(|word| self.term(word.own())).collect();
+        let mut position = 0;
+        let terms = words.iter().map(|word| {
+            position += 1 + usize::from(word.apart);
+            (position, self.term(word.own()))
+        });
+        let terms: Vec<(usize, Term)> = terms.collect();
         let whole: String = words.iter().map(Word::own).collect();
         let search: Box<dyn Search> = if unfinished {
-            Box::new(PhrasePrefixQuery::new(terms))
+            Box::new(PhrasePrefixQuery::new_with_offset(terms))
         } else {
-            let mut phrase = PhraseQuery::new(terms);
-            phrase.set_slop(slop);
-            Box::new(phrase)
+            Box::new(PhraseQuery::new_with_offset_and_slop(terms, slop))
         };
         if !first.own().is_ascii() {
             return Some(search);
