@@ -2,6 +2,7 @@
 //! never change, so each is read once.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use tantivy::columnar::StrColumn;
@@ -65,15 +66,15 @@ impl Texts {
     }
 
     pub(super) fn get(&self, at: DocId) -> &str {
-        let at = at as usize;
-        let end = self.ends.get(at).copied().unwrap_or(0) as usize;
-        let start = at
-            .checked_sub(1)
-            .and_then(|before| self.ends.get(before))
-            .copied()
-            .unwrap_or(0) as usize;
-        self.bytes.get(start..end).unwrap_or_default()
+        self.bytes.get(part(&self.ends, at)).unwrap_or_default()
     }
+}
+
+/// Where the part of a document is in a row of parts that end there.
+fn part(ends: &[u32], doc: DocId) -> Range<usize> {
+    let at = doc as usize;
+    let end = |at: usize| ends.get(at).copied().unwrap_or(0) as usize;
+    at.checked_sub(1).map_or(0, end)..end(at)
 }
 
 /// The columns of a segment, by document.
@@ -135,14 +136,7 @@ impl Segment {
 
     /// The numbers of its facets.
     pub(super) fn facets(&self, doc: DocId) -> &[u32] {
-        let at = doc as usize;
-        let end = self.ends.get(at).copied().unwrap_or(0) as usize;
-        let start = at
-            .checked_sub(1)
-            .and_then(|before| self.ends.get(before))
-            .copied()
-            .unwrap_or(0) as usize;
-        self.facets.get(start..end).unwrap_or_default()
+        self.facets.get(part(&self.ends, doc)).unwrap_or_default()
     }
 
     pub(super) fn years(&self, doc: DocId) -> (u16, u16) {
