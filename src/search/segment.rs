@@ -123,10 +123,16 @@ impl Segment {
         Key::parse(self.keys.get(doc))
     }
 
-    /// What documents that match equally well are ordered by: case studies before findings, by title.
-    pub(super) fn order(&self, doc: DocId) -> (bool, &str, &str) {
+    /// What documents that match equally well are ordered by: the workshop's case studies, then those of archives, then findings; by
+    /// title.
+    pub(super) fn order(&self, doc: DocId) -> (u8, &str, &str) {
         let key = self.keys.get(doc);
-        (key.starts_with('f'), self.titles.get(doc), key)
+        let group = match key.chars().next() {
+            Some('c') => 0,
+            Some('a') => 1,
+            _ => 2,
+        };
+        (group, self.titles.get(doc), key)
     }
 
     /// The same order, within the segment.
