@@ -24,7 +24,7 @@ use crate::tui::input::{Code, Key, Mouse, MouseAction};
 use crate::tui::layout::{Class, holds};
 use crate::tui::message::Effect;
 use facets::Filters;
-use rows::{Preview, Row};
+use rows::{MadeOf, Preview, Row};
 use study::StudyView;
 
 /// Which part of the Library has the keys.
@@ -53,6 +53,7 @@ pub struct LibraryView {
     /// Rows of the results that are on the screen, and the preview of the selected one.
     rows: Vec<Row>,
     preview: Preview,
+    made_of: Option<MadeOf>,
     study: StudyView,
     /// How many hits are asked to be named, when more than at first.
     limit: usize,
@@ -334,8 +335,7 @@ impl Client {
         if !self.finder.areas.filters.is_empty() {
             self.fit_filters();
         }
-        self.prepare_rows();
-        self.prepare_preview();
+        self.prepare_rows_and_preview();
     }
 
     fn library_areas(&self, area: Rect) -> Areas {

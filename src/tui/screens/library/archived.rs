@@ -12,8 +12,8 @@ use crate::tui::components::pick::{Pick, Picked};
 use crate::tui::components::prompt::Prompt;
 use crate::tui::message::Effect;
 
-/// Rows around the selected one whose case studies are kept at hand.
-const AROUND: usize = 30;
+/// Rows around the selected one whose case studies are kept at hand, besides those that fit the screen.
+const AROUND: usize = 2;
 
 impl Client {
     /// Asks for a folder to search with the workshop.
@@ -83,7 +83,8 @@ impl Client {
     /// The rows whose case studies should be at hand.
     pub(super) fn rows_around(&self) -> std::ops::Range<usize> {
         let selected = self.finder.results.selected;
-        selected.saturating_sub(AROUND)..selected + AROUND
+        let around = usize::from(self.size.height) / 3 + AROUND;
+        selected.saturating_sub(around)..selected + around
     }
 
     /// Asks again where the selection has come near hits that have not been named or read yet.

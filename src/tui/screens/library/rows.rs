@@ -1,7 +1,12 @@
 //! What the Library shows of each hit: rows of the list and the preview, made only for what is on the screen.
 
+use std::sync::Arc;
+
+use ratatui::layout::Rect;
+
 use crate::domain::{CaseId, CaseStudy, Kind};
 use crate::search::{Highlighter, Hit, Snippet};
+use crate::store::case_file::Library;
 use crate::text::{Document, Layout, Position, RowKind, Span, wrap};
 use crate::tui::client::Client;
 use crate::tui::layout::Class;
@@ -73,16 +78,72 @@ pub(super) fn counts(counts: [usize; 3]) -> String {
     parts.collect::<Vec<_>>().join("  ")
 }
 
+/// What rows and preview are made of. While it stays the same they do too, so that a frame for other reasons (progress, a clock) costs
+/// nothing here.
+#[derive(Clone, Debug)]
+pub(super) struct MadeOf {
+    library: Arc<Library>,
+    snapshot: u64,
+    generation: u64,
+    results: Rect,
+    preview: Rect,
+    top: usize,
+    selected: usize,
+    preview_top: usize,
+}
+
+impl MadeOf {
+    fn is(&self, other: &Self) -> bool {
+        let numbers = |it: &Self| {
+            (
+                it.snapshot,
+                it.generation,
+                it.top,
+                it.selected,
+                it.preview_top,
+            )
+        };
+        Arc::ptr_eq(&self.library, &other.library)
+            && numbers(self) == numbers(other)
+            && (self.results, self.preview) == (other.results, other.preview)
+    }
+}
+
 impl Client {
+    /// Makes the rows around the selection that fit, and the preview of the selected one, unless they are as they should be.
+    pub(super) fn prepare_rows_and_preview(&mut self) {
+        let height = if self.class() == Class::Tiny { 1 } else { 3 };
+        let fits = usize::from((self.results_inside().height / height).max(1));
+        self.finder.results.fit(self.finder.reply.hits.len(), fits);
+        let before = self.finder.made_of.take();
+        if !before.is_some_and(|before| before.is(&self.made_of())) {
+            self.prepare_rows();
+            self.prepare_preview();
+        }
+        self.finder.made_of = Some(self.made_of());
+    }
+
+    fn made_of(&self) -> MadeOf {
+        MadeOf {
+            library: Arc::clone(&self.library),
+            snapshot: self.snapshot.number,
+            generation: self.finder.reply.generation,
+            results: self.results_inside(),
+            preview: self.preview_inside(),
+            top: self.finder.results.top,
+            selected: self.finder.results.selected,
+            preview_top: self.finder.preview_top,
+        }
+    }
+
     /// Makes the rows around the selection that fit.
-    pub(super) fn prepare_rows(&mut self) {
+    fn prepare_rows(&mut self) {
         let inside = self.results_inside();
         let snippets = !self.finder.reply.shown.trim().is_empty() && self.class() > Class::Tiny;
         let mut highlighter = Highlighter::of_reply(&self.finder.reply);
         let hits = self.finder.reply.hits.len();
         let height = if self.class() == Class::Tiny { 1 } else { 3 };
         let fits = usize::from((inside.height / height).max(1));
-        self.finder.results.fit(hits, fits);
         let top = self.finder.results.top;
         let shown = (top..hits).take(fits);
         let rows = shown.enumerate().map(|(n, at)| {
