@@ -122,6 +122,7 @@ fn a_changed_file_of_an_archive_is_searched_as_it_is_now() {
             query: query.into(),
             limit: 10,
             shown: 0..10,
+            facets: true,
         });
         match wait_for(&events, |event| matches!(event, SearchEvent::Reply(_))) {
             SearchEvent::Reply(reply) => reply.total,

@@ -419,6 +419,7 @@ fn the_worker_answers_the_newest_question_and_learns_of_edits() {
         query: "lanterns ".into(),
         limit: 10,
         shown: 0..10,
+        facets: true,
     });
     assert_eq!((next_reply(&events).generation, 0), (1, 0));
     worker.set_workshop(corpus.workshop);
@@ -428,6 +429,7 @@ fn the_worker_answers_the_newest_question_and_learns_of_edits() {
         query: "lanterns ".into(),
         limit: 10,
         shown: 0..10,
+        facets: true,
     });
     let reply = next_reply(&events);
     assert_eq!((reply.generation, names(&reply).len()), (2, 2));

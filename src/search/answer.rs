@@ -16,7 +16,7 @@ use super::plan::Planner;
 use super::query::{self, Atom, Field, Query};
 use super::reply::{Facet, FacetValue, Hit, Notice, SearchReply};
 use super::schema::Key;
-use super::view::{Found, View};
+use super::view::{Found, View, Wanted};
 use crate::domain::{CaseId, CaseStudy};
 
 /// Values named per facet at most.
@@ -44,6 +44,8 @@ pub struct SearchRequest {
     pub limit: usize,
     /// Which of them are on the screen: those from archives are read.
     pub shown: Range<usize>,
+    /// Whether the values of all facets are counted too.
+    pub facets: bool,
 }
 
 /// What is searched.
@@ -96,7 +98,7 @@ impl Answerer {
             return Ok(reply);
         };
         self.shelf.set(&stock.archives);
-        let understood = self.understand(&asked.query, asked.limit, stock, view)?;
+        let understood = self.understand(asked, stock, view)?;
         let keys = named(&understood.found, view, corpus);
         for (at, key) in keys.iter().enumerate() {
             if let Key::Archived { archive, file, id } = key
@@ -130,7 +132,12 @@ impl Answerer {
             return Ok(None);
         };
         self.shelf.set(&stock.archives);
-        let understood = self.understand(query, view.len(), stock, view)?;
+        let everything = SearchRequest {
+            query: query.to_owned(),
+            limit: view.len(),
+            ..SearchRequest::default()
+        };
+        let understood = self.understand(&everything, stock, view)?;
         let keys = named(&understood.found, view, &stock.corpus);
         let (cases, findings): (Vec<Key>, Vec<Key>) = keys
             .into_iter()
@@ -181,24 +188,29 @@ impl Answerer {
     /// Reads a query and finds what matches; near words stand in for unknown ones when there is nothing otherwise.
     fn understand(
         &mut self,
-        typed: &str,
-        limit: usize,
+        asked: &SearchRequest,
         stock: &Stock,
         view: &View,
     ) -> Result<Understood, IndexError> {
+        let typed = asked.query.as_str();
         let mut shown = typed.to_owned();
         let mut query = Query::parse(typed);
+        let wanted = Wanted {
+            limit: asked.limit,
+            // The list without a question needs to know how many are findings.
+            counts: asked.facets || query.is_empty(),
+        };
         let mut notices = Vec::new();
         let alike = self.alike(&query, stock, view);
-        let mut found = self.find(&query, &alike, limit, view)?;
+        let mut found = self.find(&query, &alike, wanted, view)?;
         if found.total == 0 && stock.complete && query.wanted().next().is_some() {
             self.correct(&mut shown, view, &mut notices);
             if !notices.is_empty() {
                 query = Query::parse(&shown);
-                found = self.find(&query, &alike, limit, view)?;
+                found = self.find(&query, &alike, wanted, view)?;
             }
             if found.total == 0 {
-                if let Some((most, unknown)) = self.find_most(&query, limit, view)? {
+                if let Some((most, unknown)) = self.find_most(&query, wanted, view)? {
                     found = most;
                     notices.push(Notice::Most { unknown });
                 } else {
@@ -234,7 +246,7 @@ impl Answerer {
         &mut self,
         query: &Query,
         alike: &[Alike],
-        limit: usize,
+        wanted: Wanted,
         view: &View,
     ) -> Result<Found, IndexError> {
         let mut planner = Planner {
@@ -243,14 +255,14 @@ impl Answerer {
             alike,
         };
         let plan = planner.plan(query);
-        view.find(query, &plan, limit)
+        view.find(query, &plan, wanted)
     }
 
     /// What has most of the words of a query, and the words that nothing has.
     fn find_most(
         &mut self,
         query: &Query,
-        limit: usize,
+        wanted: Wanted,
         view: &View,
     ) -> Result<Option<(Found, Vec<String>)>, IndexError> {
         let mut unknown = Vec::new();
@@ -271,7 +283,7 @@ impl Answerer {
         let Some(plan) = planner.plan_for_most(&known) else {
             return Ok(None);
         };
-        let found = view.find(query, &plan, limit)?;
+        let found = view.find(query, &plan, wanted)?;
         Ok((found.total > 0).then_some((found, unknown)))
     }
 
@@ -353,7 +365,7 @@ impl Answerer {
         for (word, _) in unknown.chain(pieces.iter().filter(|(_, known)| *known)) {
             let without = query::without(typed, word);
             let rest = Query::parse(&without);
-            if rest.is_empty() || self.find(&rest, &[], 1, view)?.total > 0 {
+            if rest.is_empty() || self.find(&rest, &[], Wanted::default(), view)?.total > 0 {
                 return Ok(Some(Notice::NothingFor {
                     word: word.clone(),
                     without,

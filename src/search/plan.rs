@@ -297,13 +297,13 @@ impl Plan {
         self.scored
     }
 
-    /// Whether a second look at the best can change their order.
-    pub(super) fn is_ranked(&self) -> bool {
-        let single = self
-            .sought
-            .iter()
-            .any(|sought| sought.unfinished || sought.own.is_some());
-        self.scored && (self.sought.len() > 1 || single)
+    /// How many words there are for which a second look at the best can change their order.
+    pub(super) fn words(&self) -> usize {
+        let tells = |sought: &Sought| sought.unfinished || sought.own.is_some();
+        match self.sought.as_slice() {
+            [one] if !tells(one) => 0,
+            several => several.len(),
+        }
     }
 
     /// Looks at the best again: phrases as typed go above all, mere beginnings of the last word below, and the very form above others.

@@ -16,8 +16,9 @@ use super::schema::{Key, Schema};
 use super::segment::{Segment, Values};
 use crate::domain::CaseId;
 
-/// Matches that are looked at again to put exact phrases first.
+/// Matches that are looked at again to put exact phrases first, and where there is one word, to put its very form first.
 const LOOKED_AT: usize = 1_000;
+const LOOKED_AT_ONE: usize = 200;
 
 /// The index at one moment. Cheap to share.
 #[derive(Clone)]
@@ -34,6 +35,15 @@ impl std::fmt::Debug for View {
             .field("documents", &self.searcher.num_docs())
             .finish_non_exhaustive()
     }
+}
+
+/// How much is to be found.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Wanted {
+    /// How many of the best are named; all are counted.
+    pub(super) limit: usize,
+    /// Whether the values of all facets are counted too.
+    pub(super) counts: bool,
 }
 
 /// What matches a query.
@@ -92,13 +102,13 @@ impl View {
         &self,
         query: &Query,
         plan: &Plan,
-        limit: usize,
+        wanted: Wanted,
     ) -> Result<Found, IndexError> {
-        let limit = limit.min(self.len());
-        let keep = if plan.is_ranked() {
-            limit.max(LOOKED_AT)
-        } else {
-            limit
+        let limit = wanted.limit.min(self.len());
+        let keep = match plan.words() {
+            0 => limit,
+            1 => limit.max(LOOKED_AT_ONE),
+            _ => limit.max(LOOKED_AT),
         };
         let mut without = HashSet::new();
         for search in plan.without() {
@@ -109,11 +119,12 @@ impl View {
             without: Arc::new(without),
             filter: Arc::new(Filter::new(query, &self.values)),
             keep,
+            counts: wanted.counts,
             scored: plan.is_scored(),
         };
         let mut found = self.searcher.search(plan.search(), &tally)?;
         found.top.sort_by(|a, b| self.compare(a, b));
-        if plan.is_ranked() {
+        if plan.words() > 0 {
             found.top.truncate(keep);
             plan.rank(self, &mut found.top)?;
             found.top.sort_by(|a, b| self.compare(a, b));
@@ -162,6 +173,8 @@ struct Tally<'a> {
     without: Arc<HashSet<DocAddress>>,
     filter: Arc<Filter>,
     keep: usize,
+    /// Whether the values of the hits are counted.
+    counts: bool,
     scored: bool,
 }
 
@@ -181,7 +194,14 @@ impl Collector for Tally<'_> {
         Ok(SegmentTally {
             ordinal,
             best: Best::new(self.keep),
-            counts: vec![0; self.filter.values.list().len()],
+            counts: vec![
+                0;
+                if self.counts {
+                    self.filter.values.list().len()
+                } else {
+                    0
+                }
+            ],
             total: 0,
             filter: Arc::clone(&self.filter),
             without: Arc::clone(&self.without),
@@ -219,6 +239,22 @@ struct SegmentTally {
     total: usize,
 }
 
+impl SegmentTally {
+    fn count(&mut self, doc: DocId, verdict: Verdict) {
+        let values = self.filter.values.list();
+        for number in self.segment.facets(doc) {
+            let number = *number as usize;
+            let counted = match verdict {
+                Verdict::But(field) => values.get(number).is_some_and(|value| value.field == field),
+                Verdict::Hit | Verdict::Miss => true,
+            };
+            if counted && let Some(count) = self.counts.get_mut(number) {
+                *count += 1;
+            }
+        }
+    }
+}
+
 impl SegmentCollector for SegmentTally {
     type Fruit = Found;
 
@@ -232,21 +268,12 @@ impl SegmentCollector for SegmentTally {
         if verdict == Verdict::Miss || (!self.without.is_empty() && is_left_out()) {
             return;
         }
-        let values = self.filter.values.list();
-        for number in self.segment.facets(doc) {
-            let counted = match verdict {
-                Verdict::But(field) => values
-                    .get(*number as usize)
-                    .is_some_and(|value| value.field == field),
-                Verdict::Hit | Verdict::Miss => true,
-            };
-            if counted && let Some(count) = self.counts.get_mut(*number as usize) {
-                *count += 1;
-            }
+        if !self.counts.is_empty() {
+            self.count(doc, verdict);
         }
         if verdict == Verdict::Hit {
             self.total += 1;
-            self.best.push(score, self.segment.rank(doc), doc);
+            self.best.push(score, doc, &self.segment);
         }
     }
 
@@ -281,9 +308,15 @@ impl Best {
         }
     }
 
-    fn push(&mut self, score: Score, rank: u32, doc: DocId) {
-        if let Some((bar, bar_rank)) = self.bar
-            && (score < bar || (score <= bar && rank > bar_rank))
+    fn push(&mut self, score: Score, doc: DocId, segment: &Segment) {
+        // Most are not good enough, and known not to be without looking further.
+        if self.bar.is_some_and(|(bar, _)| score < bar) {
+            return;
+        }
+        let rank = segment.rank(doc);
+        if self
+            .bar
+            .is_some_and(|(bar, bar_rank)| score <= bar && rank > bar_rank)
         {
             return;
         }

@@ -373,6 +373,7 @@ pub fn search_once(
         query: query.to_owned(),
         limit,
         shown: 0..limit,
+        facets: true,
     };
     Answerer::default().reply(&question, &stock_once(folder, corpus, archives)?)
 }

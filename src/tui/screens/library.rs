@@ -131,6 +131,7 @@ impl Client {
             query: self.finder.field.text().to_owned(),
             limit: self.finder.limit.max(NAMED),
             shown: self.rows_around(),
+            facets: true,
         })];
         effects.extend(self.study_again());
         effects
