@@ -8,6 +8,7 @@
 )]
 
 #[path = "support/pty.rs"]
+#[allow(dead_code, reason = "other tests use the rest of it")]
 mod pty;
 
 use std::fs;

@@ -85,14 +85,18 @@ impl Room {
     }
 
     /// Searches these folders with the workshop.
-    fn use_archives(&mut self, folders: &[PathBuf]) {
-        let archives = Archive::of_folders(folders);
-        if let Some(watcher) = &mut self.watcher {
-            let archives = archives.iter().map(|archive| archive.folder.clone());
-            watcher.watch(archives.chain([self.paths.case_studies()]).collect());
+    fn use_archives(&mut self, chosen: &[PathBuf]) {
+        let archives = Archive::of_folders(chosen);
+        self.tell(Message::Archives(archives.clone()));
+        let folders = archives.iter().map(|archive| archive.folder.clone());
+        let folders = folders.chain([self.paths.case_studies()]).collect();
+        let search = Arc::clone(&self.search);
+        let look_through = move || search.set_archives(archives);
+        match &self.watcher {
+            // What changes from now on is told, and what has changed before is found by looking through them.
+            Some(watcher) => watcher.watch(folders, look_through),
+            None => look_through(),
         }
-        self.search.set_archives(archives.clone());
-        self.tell(Message::Archives(archives));
     }
 
     /// Searches these folders from now on, here and with every other workshop; one that is not there is refused.

@@ -10,11 +10,17 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 /// Changes that come closer together than this are told together: a file is written in several steps.
 const GATHER: Duration = Duration::from_millis(30);
 
-/// Watches folders and all below them, until it is dropped.
+/// Watches folders and all below them, until it is dropped. A large folder takes a while to walk through, so that is done on a thread of
+/// its own.
 #[derive(Debug)]
 pub struct Watcher {
-    inner: RecommendedWatcher,
-    watched: Vec<PathBuf>,
+    wishes: Sender<Wish>,
+}
+
+/// The folders to watch, and what to do once they are watched.
+struct Wish {
+    folders: Vec<PathBuf>,
+    then: Box<dyn FnOnce() + Send>,
 }
 
 impl Watcher {
@@ -24,21 +30,30 @@ impl Watcher {
         let (sender, events) = channel();
         let inner = notify::recommended_watcher(tell(sender)).ok()?;
         std::thread::spawn(move || gather(&events, changed));
-        Some(Self {
-            inner,
-            watched: Vec::new(),
-        })
+        let (wishes, inbox) = channel();
+        std::thread::spawn(move || follow(inner, &inbox));
+        Some(Self { wishes })
     }
 
-    /// Watches these folders and no others. Those that are not there are left out.
-    pub fn watch(&mut self, folders: Vec<PathBuf>) {
-        for folder in &self.watched {
-            let _ = self.inner.unwatch(folder);
+    /// Watches these folders and no others. Those that are not there are left out. `then` is called once it is so: what has changed before
+    /// has to be looked for.
+    pub fn watch(&self, folders: Vec<PathBuf>, then: impl FnOnce() + Send + 'static) {
+        let then = Box::new(then);
+        let _ = self.wishes.send(Wish { folders, then });
+    }
+}
+
+fn follow(mut watcher: RecommendedWatcher, inbox: &Receiver<Wish>) {
+    let mut before: Vec<PathBuf> = Vec::new();
+    while let Ok(wish) = inbox.recv() {
+        for folder in &before {
+            let _ = watcher.unwatch(folder);
         }
-        for folder in &folders {
-            let _ = self.inner.watch(folder, RecursiveMode::Recursive);
+        for folder in &wish.folders {
+            let _ = watcher.watch(folder, RecursiveMode::Recursive);
         }
-        self.watched = folders;
+        before = wish.folders;
+        (wish.then)();
     }
 }
 
@@ -74,11 +89,15 @@ mod tests {
         let below = folder.path().canonicalize()?.join("below");
         std::fs::create_dir(&below)?;
         let (told, changes) = channel();
-        let mut watcher = Watcher::start(move |paths| {
+        let watcher = Watcher::start(move |paths| {
             let _ = told.send(paths);
         })
         .ok_or("this system cannot watch")?;
-        watcher.watch(vec![below.clone()]);
+        let (ready, watching) = channel();
+        watcher.watch(vec![below.clone()], move || {
+            let _ = ready.send(());
+        });
+        watching.recv_timeout(Duration::from_secs(30))?;
         let file = below.join("a.md");
         std::fs::write(&file, "text")?;
         let paths = changes.recv_timeout(Duration::from_secs(30))?;

@@ -94,6 +94,18 @@ impl Program {
         self
     }
 
+    /// Lets time pass, taking in what the program writes.
+    pub(crate) fn watch_for(&mut self, time: Duration) -> &mut Self {
+        let until = Instant::now() + time;
+        while let Ok(bytes) = self
+            .output
+            .recv_timeout(until.saturating_duration_since(Instant::now()))
+        {
+            self.parser.process(&bytes);
+        }
+        self
+    }
+
     /// Waits until words stand on the screen.
     pub(crate) fn see(&mut self, words: &str) -> &mut Self {
         self.wait(words, |screen| screen.contains(words))
