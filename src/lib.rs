@@ -7,9 +7,9 @@
 //! |---|---|---|
 //! | [`text`] | clean text, segmentation, layout in rows, quotes found again | nothing of ours |
 //! | [`domain`] | the workshop, its edits, undo | text |
-//! | [`store`] | the folder: journal, derived JSON, lock, case study files | domain, text |
+//! | [`store`] | the folder: journal, derived JSON, lock, case study files, noticing changes | domain, text |
 //! | [`hub`] | one writer: check, apply, journal, publish | store, domain |
-//! | [`search`] | the index, queries, snippets, facets | store, domain, text |
+//! | [`search`] | the index, queries, snippets, facets, lines and words, archives | store, domain, text |
 //! | [`distill`] | proposed themes | domain, text |
 //! | [`exchange`] | what is handed over: exports | store, domain, text |
 //! | [`sample`] | the bundled case studies and the starter codebook | store, domain |
