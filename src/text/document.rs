@@ -9,6 +9,10 @@ use super::sanitise::{CleanText, clean_document};
 use super::script::is_unspaced;
 use super::span::{Position, Span};
 
+/// Longest block, in bytes. What keys do takes time with the length of the block they are in, so a text without paragraphs is cut
+/// into pieces that stay quick.
+const LONGEST: usize = 16 * 1024;
+
 /// A text as a row of blocks; a [`Position`]'s `paragraph` is an index into them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
@@ -117,11 +121,7 @@ impl Document {
         while !text.is_char_boundary(offset) {
             offset -= 1;
         }
-        let mut cursor = GraphemeCursor::new(offset, text.len(), true);
-        if !cursor.is_boundary(text, 0).unwrap_or(true) {
-            offset = cursor.prev_boundary(text, 0).ok().flatten().unwrap_or(0);
-        }
-        Position::new(at.paragraph, offset)
+        Position::new(at.paragraph, boundary_before(text, offset))
     }
 
     /// The span widened to grapheme boundaries that exist.
@@ -291,33 +291,39 @@ impl Builder {
     }
 
     fn push_block(&mut self) {
-        let kind = self.kind();
-        if let Some((_, has_paragraph)) = &mut self.item {
-            *has_paragraph = true;
-        }
         let text = std::mem::take(&mut self.text);
         // Emphasis that runs over the end of a block ends with it.
         if let Some(start) = self.emphasis.take() {
             self.strong.push(start..text.len());
         }
-        let clean = if self.code {
-            text.trim_end()
+        let whole = if self.code {
+            0..text.trim_end().len()
         } else {
-            text.trim()
+            text.len() - text.trim_start().len()..text.trim_end().len()
         };
-        let cut = text.len() - text.trim_start().len();
-        let cut = if self.code { 0 } else { cut };
-        let shifted = |range: Range<usize>| {
-            range.start.saturating_sub(cut)..range.end.saturating_sub(cut).min(clean.len())
+        let strong = std::mem::take(&mut self.strong);
+        for piece in pieces(&text, whole) {
+            self.push_piece(text.get(piece.clone()).unwrap_or_default(), &piece, &strong);
+        }
+    }
+
+    /// Adds a block for a piece of the text that `strong` points into.
+    fn push_piece(&mut self, text: &str, piece: &Range<usize>, strong: &[Range<usize>]) {
+        let kind = self.kind();
+        if let Some((_, has_paragraph)) = &mut self.item {
+            *has_paragraph = true;
+        }
+        let within = |range: &Range<usize>| {
+            let start = range.start.max(piece.start) - piece.start;
+            start..range.end.min(piece.end).saturating_sub(piece.start)
         };
-        let strong = self
-            .strong
-            .drain(..)
-            .map(shifted)
+        let strong = strong
+            .iter()
+            .map(within)
             .filter(|range| range.start < range.end)
             .collect();
-        let text = CleanText::new(clean);
         // Cleaning may only have changed line ends here, since the whole text was cleaned before.
+        let text = CleanText::new(text);
         self.blocks.push(Block { kind, text, strong });
     }
 
@@ -340,6 +346,41 @@ impl Builder {
         } else {
             BlockKind::Paragraph
         }
+    }
+}
+
+/// Cuts a range of a text into pieces that are not too long: at a space, or where there is none between graphemes.
+fn pieces(text: &str, whole: Range<usize>) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    let mut start = whole.start;
+    while whole.end - start > LONGEST {
+        let mut end = start + LONGEST;
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let space = text
+            .get(start..end)
+            .and_then(|piece| piece.trim_end().rfind(char::is_whitespace))
+            .filter(|space| *space > 0);
+        let end = space.map_or_else(
+            || boundary_before(text, end).max(start + 1),
+            |at| start + at,
+        );
+        pieces.push(start..end);
+        let rest = text.get(end..whole.end).unwrap_or_default();
+        start = whole.end - rest.trim_start().len();
+    }
+    pieces.push(start..whole.end);
+    pieces
+}
+
+/// The nearest grapheme boundary at or before a place.
+fn boundary_before(text: &str, at: usize) -> usize {
+    let mut cursor = GraphemeCursor::new(at, text.len(), true);
+    if cursor.is_boundary(text, 0).unwrap_or(true) {
+        at
+    } else {
+        cursor.prev_boundary(text, 0).ok().flatten().unwrap_or(at)
     }
 }
 
@@ -412,6 +453,43 @@ mod tests {
         let document = Document::parse("a **bold** word");
         let block = &document.blocks()[0];
         assert_eq!(&block.text[block.strong[0].clone()], "bold");
+    }
+
+    #[test]
+    fn a_text_without_paragraphs_is_cut_where_nobody_minds() {
+        let body = format!("- **{}**", vec!["난민 e\u{301}clair"; 5_000].join(" "));
+        let document = Document::parse(&body);
+        let blocks = document.blocks();
+        assert!(blocks.len() > 4 && blocks.iter().all(|block| block.text.len() <= LONGEST));
+        let words: Vec<&str> = blocks
+            .iter()
+            .flat_map(|block| block.text.split(' '))
+            .collect();
+        assert_eq!(
+            words,
+            "난민 éclair"
+                .split(' ')
+                .cycle()
+                .take(10_000)
+                .collect::<Vec<_>>()
+        );
+        assert_eq!(blocks[3].strong.first(), Some(&(0..blocks[3].text.len())));
+        let continues =
+            |block: &Block| matches!(block.kind, BlockKind::Item { continues, .. } if continues);
+        assert!(!continues(&blocks[0]) && continues(&blocks[1]));
+
+        let family = "👨\u{200d}👩\u{200d}👧".repeat(3_000);
+        let document = Document::parse(&family);
+        assert!(document.len() > 2);
+        assert_eq!(
+            document
+                .slice(Span::new(Position::default(), document.end()))
+                .replace('\n', ""),
+            family
+        );
+        for block in document.blocks() {
+            assert!(block.text.starts_with('👨'), "a family is not parted");
+        }
     }
 
     #[test]
