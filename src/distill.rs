@@ -5,6 +5,7 @@ mod cluster;
 mod features;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::domain::{Edit, FindingId, ThemeId, Workshop};
 use cluster::{Similarity, clusters};
@@ -47,7 +48,8 @@ pub fn propose(workshop: &Workshop) -> Vec<Proposal> {
     let mut proposals = Vec::new();
     for (at, members) in joining {
         if let Some(theme) = workshop.themes.get(at) {
-            let words = features.words(&members);
+            let there = members_of(at, workshop);
+            let words = features.words(&members.iter().copied().chain(there).collect::<Vec<_>>());
             proposals.push(proposal(
                 theme.name.clone(),
                 words,
@@ -113,13 +115,18 @@ pub fn accept(
     Edit::together(edits)
 }
 
+/// The places that the findings of a theme have among the features: behind the unsorted ones, theme by theme.
+fn members_of(theme: usize, workshop: &Workshop) -> Range<usize> {
+    let counts = || workshop.themes.iter().map(|theme| theme.findings.len());
+    let start = workshop.unsorted.len() + counts().take(theme).sum::<usize>();
+    start..start + counts().nth(theme).unwrap_or(0)
+}
+
 /// The theme whose placed findings this one is most like, if it is like enough.
 fn nearest_theme(at: usize, workshop: &Workshop, features: &Features) -> Option<usize> {
-    let mut start = workshop.unsorted.len();
     let mut best = None;
-    for (place, theme) in workshop.themes.iter().enumerate() {
-        let members = start..start + theme.findings.len();
-        start = members.end;
+    for place in 0..workshop.themes.len() {
+        let members = members_of(place, workshop);
         let mut likeness: Vec<f32> = members.map(|other| features.likeness(at, other)).collect();
         likeness.sort_by(|a, b| b.total_cmp(a));
         likeness.truncate(2);

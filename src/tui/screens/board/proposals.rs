@@ -286,7 +286,7 @@ impl Proposals {
         let theme = client.theme;
         let room = usize::from(area.width).max(1);
         let held = match proposal.words.as_slice() {
-            [] => "Alike in their tags and quotes".to_owned(),
+            [] => "Each is like some of the others".to_owned(),
             words => format!("Held together by: {}", words.join(", ")),
         };
         let mut rows: Vec<(String, Role)> = cut(&held, room, "")
