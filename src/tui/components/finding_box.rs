@@ -109,20 +109,18 @@ impl FindingBox {
         )
     }
 
-    /// For a new finding on an excerpt; the headline is the quote until somebody finds better words.
+    /// For a new finding on an excerpt; the headline is the quote until somebody types better words.
     pub fn tagging(client: &Client, kind: Kind, excerpt: Excerpt) -> Self {
         let headline = headline_of(&excerpt.quote);
-        let mut opened = Self::resumed(
-            client,
-            Self::fresh(
-                Purpose::Tag(Box::new(excerpt)),
-                kind,
-                &headline,
-                Field::Headline,
-            ),
-        );
-        opened.kind = kind;
-        opened
+        let purpose = Purpose::Tag(Box::new(excerpt));
+        let fresh = Self {
+            headline: TextField::offering(&headline),
+            ..Self::fresh(purpose, kind, &headline, Field::Headline)
+        };
+        Self {
+            kind,
+            ..Self::resumed(client, fresh)
+        }
     }
 
     /// For changing a finding; `None` where it is gone.
@@ -378,6 +376,9 @@ impl FindingBox {
             Part::Quote | Part::Gap => {}
             Part::Field(field) => {
                 self.focus = field;
+                if let Some(text) = self.text_field() {
+                    text.keep();
+                }
                 if field == Field::Kind
                     && let Some(kind) = draw::kind_at(place, mouse.x)
                 {

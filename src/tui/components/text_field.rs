@@ -2,7 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::{clean_line, width, wrap};
@@ -17,6 +17,8 @@ pub struct TextField {
     text: String,
     /// Byte offset on a grapheme boundary.
     cursor: usize,
+    /// Whether the text is only offered: the first letter typed replaces it, any other key keeps it.
+    offered: bool,
 }
 
 impl TextField {
@@ -26,7 +28,27 @@ impl TextField {
         Self {
             cursor: text.len(),
             text,
+            offered: false,
         }
+    }
+
+    /// A field with a text that gives way to what is typed, as in the address line of a browser.
+    pub fn offering(text: &str) -> Self {
+        let field = Self::with(text);
+        Self {
+            offered: !field.is_empty(),
+            ..field
+        }
+    }
+
+    /// Whether typing replaces the text.
+    pub const fn is_offered(&self) -> bool {
+        self.offered
+    }
+
+    /// Keeps the text that was offered.
+    pub const fn keep(&mut self) {
+        self.offered = false;
     }
 
     pub fn text(&self) -> &str {
@@ -50,7 +72,8 @@ impl TextField {
     /// Handles a key; says whether it was one for a text field.
     pub fn key(&mut self, key: Key) -> bool {
         match (key.code, key.ctrl) {
-            (Code::Char(c), false) if !key.alt => self.insert(c.encode_utf8(&mut [0; 4])),
+            (Code::Char(c), false) if !key.alt => self.replace(c.encode_utf8(&mut [0; 4])),
+            (Code::Backspace | Code::Delete, false) if self.offered => self.set(""),
             (Code::Backspace, false) | (Code::Char('h'), true) => self.remove_to(self.before()),
             (Code::Backspace | Code::Char('w'), true) => self.remove_to(self.word_before()),
             (Code::Char('u'), true) => self.remove_to(0),
@@ -64,12 +87,21 @@ impl TextField {
             (Code::End, _) | (Code::Char('e'), true) => self.cursor = self.text.len(),
             _ => return false,
         }
+        self.keep();
         true
     }
 
     /// Inserts cleaned text at the cursor; what would be too long is left out.
     pub fn paste(&mut self, text: &str) {
-        self.insert(&clean_line(text, LIMIT));
+        self.replace(&clean_line(text, LIMIT));
+    }
+
+    /// Inserts a text in place of one that was only offered.
+    fn replace(&mut self, text: &str) {
+        if self.offered {
+            self.set("");
+        }
+        self.insert(text);
     }
 
     fn insert(&mut self, text: &str) {
@@ -148,6 +180,11 @@ impl TextField {
             }
             return;
         }
+        let style = if self.offered && focused {
+            style.add_modifier(Modifier::REVERSED)
+        } else {
+            style
+        };
         // The last cell is kept for the cursor behind the text.
         let room = usize::from(area.width) - 1;
         let rows = if area.height == 1 {
@@ -223,6 +260,23 @@ mod tests {
         assert_eq!(field.text(), "one two ");
         field.key("Ctrl-U".parse().unwrap_or(Key::char('x')));
         assert!(field.is_empty());
+    }
+
+    #[test]
+    fn an_offered_text_gives_way_to_typing_and_stays_after_any_other_key() {
+        let after = |key: Key| {
+            let mut field = TextField::offering("the quote");
+            field.key(key);
+            field.key(Key::char('x'));
+            field.text().to_owned()
+        };
+        assert_eq!(after(Key::char('제')), "제x");
+        assert_eq!(after(Key::plain(Code::Backspace)), "x");
+        assert_eq!(after(Key::plain(Code::End)), "the quotex");
+        assert_eq!(after(Key::plain(Code::Home)), "xthe quote");
+        let mut field = TextField::offering("the quote");
+        field.paste("pasted");
+        assert_eq!(field.text(), "pasted");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use super::tags::{Choice, path};
+use super::tags::{Choice, Offer, path};
 use super::{Field, FindingBox, Part, Purpose};
 use crate::domain::Kind;
 use crate::text::{truncate, width, wrap};
@@ -53,10 +53,9 @@ impl FindingBox {
             .map(|at| at.min(self.offers.len().saturating_sub(1)));
         self.tags.picked = picked;
         let picked = picked.unwrap_or(0);
-        self.top = self
-            .top
-            .min(picked)
-            .max((picked + 1).saturating_sub(room.max(1)));
+        // The highlighted offer may need a second row for its definition.
+        let before = room.saturating_sub(2);
+        self.top = self.top.min(picked).max(picked.saturating_sub(before));
     }
 
     /// The rows of the box, each with the least and the most cells of height that it makes use of.
@@ -111,6 +110,9 @@ impl FindingBox {
             Field::Kind => "c l g choose   Enter save   Esc close   Tab next",
             Field::Tags if self.tags.picked.is_some() => "Enter take   ↑↓ choose   Esc close",
             Field::Tags => "type or 1-9   Enter save   Esc close   Tab next",
+            Field::Headline if self.headline.is_offered() => {
+                "type your own words, or Enter save   Esc close   Tab next"
+            }
             _ => "Enter save   Esc close   Tab next   Alt-c Alt-l Alt-g kind",
         }
     }
@@ -291,56 +293,105 @@ impl FindingBox {
     }
 
     fn draw_offers(&self, place: Rect, client: &Client, frame: &mut Frame) {
-        let theme = client.theme;
         let place = value_place(place);
-        let muted = theme.style(Role::Muted);
         if self.offers.is_empty() {
             let words = if client.workshop().tags.is_empty() {
                 "No tags yet: type a name to make the first."
             } else {
                 ""
             };
+            let muted = client.theme.style(Role::Muted);
             line(place, words, muted, frame.buffer_mut());
         }
-        // Digits count only while they would not be typed into another field.
-        let by_digit = self.focus == Field::Tags && self.tags.field.is_empty();
-        for (at, y) in (self.top..self.offers.len()).zip(place.y..place.bottom()) {
-            let Some(offer) = self.offers.get(at) else {
-                break;
-            };
-            let picked = self.focus == Field::Tags && self.tags.picked == Some(at);
-            let style = theme.style(if picked { Role::Selection } else { Role::Text });
-            let sign = match (picked, at) {
-                (true, _) => "▸ ".to_owned(),
-                (false, 0..9) if by_digit => format!("{} ", at + 1),
-                _ => "  ".to_owned(),
-            };
-            let mark = if offer.chosen { "✓ " } else { "" };
-            let (name, definition) = match &offer.choice {
-                Choice::New(name) => (format!("new tag: {name}"), String::new()),
-                Choice::Known(id) => client
-                    .workshop()
-                    .tags
-                    .get(id)
-                    .map_or_else(Default::default, |tag| {
-                        (path(tag, client.workshop()), tag.definition.clone())
-                    }),
-            };
-            let row = Rect {
+        let mut y = place.y;
+        for (at, offer) in self.offers.iter().enumerate().skip(self.top) {
+            let rest = Rect {
                 y,
-                height: 1,
+                height: place.bottom().saturating_sub(y),
                 ..place
             };
-            let parts = [
-                (sign.as_str(), if picked { style } else { muted }),
-                (mark, theme.style(Role::Success)),
-                (name.as_str(), style),
-                ("  ", muted),
-                (definition.as_str(), muted),
-            ];
-            pieces(row, &parts, frame.buffer_mut());
+            if rest.height == 0 {
+                break;
+            }
+            y += self.draw_offer(at, offer, rest, client, frame);
         }
     }
+
+    /// One offer: its name, and its definition behind it. Of the highlighted one the rest of the definition goes into a second row,
+    /// if there is one. Says how many rows it took.
+    fn draw_offer(
+        &self,
+        at: usize,
+        offer: &Offer,
+        place: Rect,
+        client: &Client,
+        frame: &mut Frame,
+    ) -> u16 {
+        let theme = client.theme;
+        let muted = theme.style(Role::Muted);
+        let picked = self.focus == Field::Tags && self.tags.picked == Some(at);
+        let style = theme.style(if picked { Role::Selection } else { Role::Text });
+        // Digits count only while they would not be typed into another field.
+        let by_digit = self.focus == Field::Tags && self.tags.field.is_empty();
+        let sign = match (picked, at) {
+            (true, _) => "▸ ".to_owned(),
+            (false, 0..9) if by_digit => format!("{} ", at + 1),
+            _ => "  ".to_owned(),
+        };
+        let mark = if offer.chosen { "✓ " } else { "" };
+        let (name, definition) = offer_words(&offer.choice, client);
+        let used = width(&sign) + width(mark) + width(&name) + 2;
+        let room = usize::from(place.width).saturating_sub(used);
+        let (shown, rest) = if picked && place.height > 1 {
+            in_two(&definition, room)
+        } else {
+            (definition.as_str(), "")
+        };
+        let parts = [
+            (sign.as_str(), if picked { style } else { muted }),
+            (mark, theme.style(Role::Success)),
+            (name.as_str(), style),
+            ("  ", muted),
+            (shown, muted),
+        ];
+        pieces(place, &parts, frame.buffer_mut());
+        if rest.is_empty() {
+            return 1;
+        }
+        let below = Rect {
+            x: place.x + 4.min(place.width),
+            y: place.y + 1,
+            width: place.width.saturating_sub(4),
+            height: 1,
+        };
+        line(below, rest, muted, frame.buffer_mut());
+        2
+    }
+}
+
+/// A tag's name behind those of its parents, and its definition.
+fn offer_words(choice: &Choice, client: &Client) -> (String, String) {
+    match choice {
+        Choice::New(name) => (format!("new tag: {name}"), String::new()),
+        Choice::Known(id) => {
+            let workshop = client.workshop();
+            let tag = workshop.tags.get(id);
+            tag.map_or_else(Default::default, |tag| {
+                (path(tag, workshop), tag.definition.clone())
+            })
+        }
+    }
+}
+
+/// A text in what fits into the room and the rest, cut between words.
+fn in_two(text: &str, room: usize) -> (&str, &str) {
+    let first = wrap(text, room.max(1)).into_iter().next();
+    let end = match first {
+        Some(row) if width(text.get(row.clone()).unwrap_or_default().trim_end()) <= room => row.end,
+        _ => 0,
+    };
+    let (shown, rest) = text.split_at_checked(end).unwrap_or((text, ""));
+    (shown.trim_end(), rest)
 }
 
 /// Where a field's value stands: right of its label.

@@ -99,6 +99,46 @@ fn enter_alone_saves_a_tagged_sentence() {
 }
 
 #[test]
+fn whoever_types_over_the_quote_has_own_words_and_other_keys_keep_it() {
+    let mut room = room();
+    tag(&mut room, Kind::Challenge);
+    assert!(room.screen(80, 24).contains("type your own words"));
+    room.press("Four offices<Enter>");
+    assert_eq!(only(&room).headline, "Four offices");
+    room.press("<Ctrl-Z>");
+    tag(&mut room, Kind::Challenge);
+    room.press("<End>!<Enter>");
+    assert!(only(&room).headline.ends_with("many gave up after the…!"));
+    // A headline that people gave is there to be mended, not to be typed over.
+    let opened = FindingBox::editing(&room.client, only(&room).id).unwrap();
+    open(&mut room, opened);
+    room.press("?<Enter>");
+    assert!(only(&room).headline.ends_with("…!?"));
+}
+
+#[test]
+fn a_long_definition_of_the_highlighted_tag_is_shown_whole() {
+    let mut room = room();
+    let definition =
+        "Every place where somebody who came by ship or by bus is met before a broker is there";
+    room.carry_out(Edit::AddTag(Tag {
+        id: Id::from_bits(9),
+        name: "arrivals".into(),
+        definition: definition.into(),
+        colour: 0,
+        parent: Some(Id::from_bits(1)),
+    }));
+    tag(&mut room, Kind::Challenge);
+    room.press("<Tab>arriv");
+    let screen = room.screen(80, 24);
+    let words: Vec<&str> = screen
+        .split(|c: char| c.is_whitespace() || c == '┃' || c == '│')
+        .filter(|word| !word.is_empty())
+        .collect();
+    assert!(words.join(" ").contains(definition), "{screen}");
+}
+
+#[test]
 fn a_statement_takes_its_kind_by_letter_and_its_speaker() {
     let mut room = room();
     room.press("<Alt-a><Alt-l><Up>gFerry stickers work<Tab><Tab><Tab>Somchai<Tab>Hat Yai<Enter>");
@@ -332,7 +372,6 @@ fn it_looks_right_at_every_size() {
     │                                                                              │
     │                                                                              │
     └──────────────────────────────────────────────────────────────────────────────┘
-     Tab filters   Esc to the list   Ctrl-R searches   F3 lines   F4 words   F1 help
     "#);
     room.press("re");
     insta::assert_snapshot!(room.screen(40, 12), @r"
@@ -343,9 +382,9 @@ fn it_looks_right_at_every_size() {
     ┃  Headline Survivors had to tell      ┃
     ┃           their story to four        ┃
     ┃ ▸Tags     re                         ┃
-    ┃           ▸ referral  Who sends who… ┃
+    ┃           ▸ referral  Who sends whom ┃
+    ┃               where                  ┃
     ┃             new tag: re              ┃
-    ┃                                      ┃
     ┃  Remark   anything more to say (may… ┃
     ┗━ Enter take   ↑↓ choose   Esc close ━┛
     ");
@@ -374,7 +413,6 @@ fn it_looks_right_at_every_size() {
     │                                                                              │
     │                                                                              │
     └──────────────────────────────────────────────────────────────────────────────┘
-     Tab filters   Esc to the list   Ctrl-R searches   F3 lines   F4 words   F1 help
     "#);
     insta::assert_snapshot!(room.screen(40, 12), @"
     ┏ Add a statement from the discussion ━┓
