@@ -54,6 +54,8 @@ pub struct Toast {
 pub enum Tone {
     Info,
     Success,
+    /// A success that undo can take back.
+    Changed,
     Problem,
 }
 

@@ -19,10 +19,11 @@ fn in_scope(command: &Command, client: &Client) -> bool {
 }
 
 /// Resolves the keys pressed so far. Of commands with the same keys, the one that can be used now wins, and a screen's own before
-/// one that works everywhere.
+/// one that works everywhere. Where several have them and none can be used, the keys mean nothing: naming one would only puzzle.
 pub fn resolve(client: &Client, pressed: &[Key]) -> Resolved {
     let mut prefix = Vec::new();
     let mut found: Option<(&'static Command, (bool, bool))> = None;
+    let mut several = false;
     for command in all().filter(|command| in_scope(command, client)) {
         for binding in command.bindings() {
             if binding == pressed {
@@ -30,6 +31,7 @@ pub fn resolve(client: &Client, pressed: &[Key]) -> Resolved {
                     (command.available)(client),
                     command.scope != Scope::Everywhere,
                 );
+                several = found.is_some();
                 if found.is_none_or(|(_, other)| rank > other) {
                     found = Some((command, rank));
                 }
@@ -39,6 +41,7 @@ pub fn resolve(client: &Client, pressed: &[Key]) -> Resolved {
         }
     }
     match found {
+        Some((_, (false, _))) if several => Resolved::Nothing,
         Some((command, _)) => Resolved::Command(command),
         None if prefix.is_empty() => Resolved::Nothing,
         None => Resolved::Prefix(prefix),

@@ -67,7 +67,7 @@ impl Client {
             Ok(done) => {
                 let words = capitalised(&done.words);
                 let tone = if done.saved {
-                    Tone::Success
+                    Tone::Changed
                 } else {
                     Tone::Problem
                 };
@@ -111,7 +111,8 @@ impl Client {
                 Vec::new()
             }
             Resolved::Nothing => {
-                if pressed.len() == 1 && key.typed().is_some() && key.code != Code::Char(' ') {
+                let typed = key.typed().is_some_and(|c| c != ' ') || key.code == Code::Enter;
+                if pressed.len() == 1 && typed {
                     self.say(
                         Tone::Info,
                         format!("{key} does nothing here. Press ? for help."),
@@ -187,6 +188,8 @@ impl Client {
         if self.class() == Class::None {
             return Vec::new();
         }
+        // Looked up first: the hints beside a toast go with it.
+        let hint = view::hint_at(self, mouse.x);
         if matches!(mouse.action, MouseAction::Down { .. }) {
             self.toast = None;
             self.pressed.clear();
@@ -208,7 +211,7 @@ impl Client {
             return Vec::new();
         }
         if holds(self.rows.status, mouse.x, mouse.y) {
-            return match (mouse.action, view::hint_at(self, mouse.x)) {
+            return match (mouse.action, hint) {
                 (MouseAction::Down { .. }, Some(command)) => self.run(command),
                 _ => Vec::new(),
             };
@@ -240,4 +243,60 @@ fn capitalised(words: &str) -> String {
     chars.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(chars).collect()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tui::input::MouseAction;
+    use crate::tui::testing::{Room, case};
+
+    fn status(room: &mut Room) -> String {
+        let screen = room.screen(80, 24);
+        screen
+            .split('\n')
+            .next_back()
+            .unwrap_or_default()
+            .to_owned()
+    }
+
+    #[test]
+    fn what_was_done_is_said_with_the_way_back_beside_it() {
+        let mut room = Room::new(Vec::new()).with("<Alt-3>aFear of deportation<Enter>");
+        assert_eq!(
+            status(&mut room),
+            " Added challenge “Fear of deportation”   u undo   ? help"
+        );
+        // The hint can be clicked too, though the click takes the words away.
+        room.mouse(MouseAction::Down { clicks: 1 }, 42, 23);
+        assert!(room.client.workshop().findings.is_empty());
+        assert!(
+            status(&mut room).ends_with("”   u undo   U redo   ? help"),
+            "the title can be undone too"
+        );
+        room.press("U");
+        assert_eq!(room.client.workshop().findings.len(), 1);
+    }
+
+    #[test]
+    fn a_box_says_itself_what_its_keys_do() {
+        let mut room = Room::new(vec![case("a", "T", "", "", "One. Two.")]);
+        room.press("<Alt-3>a");
+        assert_eq!(status(&mut room), "");
+        room.press("<Esc>");
+        assert!(status(&mut room).ends_with("? help"));
+    }
+
+    #[test]
+    fn a_key_of_several_commands_that_can_do_nothing_names_none_of_them() {
+        let mut room = Room::new(Vec::new()).with("<Alt-3><Enter>");
+        assert_eq!(
+            status(&mut room),
+            " Enter does nothing here. Press ? for help.   ? help"
+        );
+        room.press("m");
+        assert_eq!(
+            status(&mut room),
+            " “Move card to a theme” is not possible here.   ? help"
+        );
+    }
 }

@@ -13,6 +13,9 @@ use super::theme::Role;
 use crate::hub::SaveState;
 use crate::text::{truncate, width};
 
+/// Cells between two hints.
+const GAP: u16 = 3;
+
 impl Client {
     /// Fills the caches that drawing at this size needs.
     pub fn prepare(&mut self, area: Rect) {
@@ -121,30 +124,12 @@ impl Client {
         parts
     }
 
+    /// The line below: what there is to say, and the keys that are useful here and now.
     fn draw_status(&self, frame: &mut Frame) {
-        let area = self.rows.status;
-        if let Some(toast) = &self.toast {
-            let role = match toast.tone {
-                Tone::Info => Role::Text,
-                Tone::Success => Role::Success,
-                Tone::Problem => Role::Danger,
-            };
-            line(
-                area,
-                &format!(" {}", toast.words),
-                self.theme.style(role),
-                frame.buffer_mut(),
-            );
-            return;
-        }
-        if let SaveState::Unsaved { why, .. } = &self.snapshot.save {
-            line(
-                area,
-                &format!(" {why}"),
-                self.theme.style(Role::Danger),
-                frame.buffer_mut(),
-            );
-            return;
+        if let Some((words, role)) = self.said() {
+            let style = self.theme.style(role);
+            let words = format!(" {words}");
+            line(self.rows.status, &words, style, frame.buffer_mut());
         }
         let (key, text) = (self.theme.style(Role::Key), self.theme.style(Role::Muted));
         for (command, place) in hints(self) {
@@ -154,6 +139,22 @@ impl Client {
                 (command.hint, text),
             ];
             pieces(place, &parts, frame.buffer_mut());
+        }
+    }
+
+    /// What the status line has to say: the answer to the latest key, or why changes are not on disk.
+    fn said(&self) -> Option<(&str, Role)> {
+        match (&self.toast, &self.snapshot.save) {
+            (Some(toast), _) => {
+                let role = match toast.tone {
+                    Tone::Info => Role::Text,
+                    Tone::Success | Tone::Changed => Role::Success,
+                    Tone::Problem => Role::Danger,
+                };
+                Some((&toast.words, role))
+            }
+            (None, SaveState::Unsaved { why, .. }) => Some((why, Role::Danger)),
+            (None, SaveState::Saved) => None,
         }
     }
 
@@ -226,26 +227,55 @@ fn key_here(client: &Client, command: &Command) -> &'static str {
     }
 }
 
-/// The commands that the status line offers here and now, each with its place. The help is always among them.
+/// The commands that the status line offers here and now, each with its place. Below a box there are none: it says itself what its
+/// keys do.
 fn hints(client: &Client) -> Vec<(&'static Command, Rect)> {
+    if !client.overlays.is_empty() {
+        return Vec::new();
+    }
     let area = client.rows.status;
-    let offered = here(client).filter(|command| {
-        !command.hint.is_empty()
-            && !key_here(client, command).is_empty()
-            && (command.available)(client)
+    let offered = here(client)
+        .filter(|command| !command.hint.is_empty() && !key_here(client, command).is_empty())
+        .filter(|command| (command.available)(client));
+    let Some((words, _)) = client.said() else {
+        return in_a_row(client, offered, area);
+    };
+    // Beside what is said there is room for the way back and forth, and for the help.
+    let changed = client
+        .toast
+        .as_ref()
+        .is_some_and(|toast| toast.tone == Tone::Changed);
+    let offered = offered.filter(|command| match command.id {
+        "help.open" => true,
+        "edit.undo" | "edit.redo" => changed,
+        _ => false,
     });
+    let used = u16::try_from(width(words) + 3).unwrap_or(u16::MAX);
+    let beside = Rect {
+        x: area.x.saturating_add(used),
+        width: area.width.saturating_sub(used),
+        ..area
+    };
+    in_a_row(client, offered, beside)
+}
+
+/// Commands with their places, from left to right, as many as there is room for. The help is among them wherever it fits at all.
+fn in_a_row(
+    client: &Client,
+    offered: impl Iterator<Item = &'static Command>,
+    area: Rect,
+) -> Vec<(&'static Command, Rect)> {
     let cells = |command: &Command| {
         u16::try_from(width(key_here(client, command)) + 1 + width(command.hint))
             .unwrap_or(u16::MAX)
     };
-    let help = here(client).find(|command| command.id == "help.open");
-    let kept = help.map_or(0, |help| cells(help).saturating_add(3));
+    let (help, offered): (Vec<_>, Vec<_>) = offered.partition(|command| command.id == "help.open");
+    let kept = help
+        .first()
+        .map_or(0, |help| cells(help).saturating_add(GAP));
     let mut x = area.x.saturating_add(1);
     let mut hints = Vec::new();
-    for command in offered
-        .filter(|command| command.id != "help.open")
-        .chain(help)
-    {
+    for command in offered.into_iter().chain(help) {
         let width = cells(command);
         let room = if command.id == "help.open" {
             area.right()
@@ -254,7 +284,7 @@ fn hints(client: &Client) -> Vec<(&'static Command, Rect)> {
         };
         if x.saturating_add(width) <= room {
             hints.push((command, Rect { x, width, ..area }));
-            x = x.saturating_add(width).saturating_add(3);
+            x = x.saturating_add(width).saturating_add(GAP);
         }
     }
     hints
@@ -262,9 +292,6 @@ fn hints(client: &Client) -> Vec<(&'static Command, Rect)> {
 
 /// The hint under the pointer.
 pub(super) fn hint_at(client: &Client, x: u16) -> Option<&'static Command> {
-    if client.toast.is_some() {
-        return None;
-    }
     hints(client)
         .into_iter()
         .find(|(_, place)| (place.x..place.right()).contains(&x))

@@ -42,7 +42,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         id: "edit.redo",
         title: "Redo",
         help: "Bring back what you undid last",
-        hint: "",
+        hint: "redo",
         scope: Scope::Everywhere,
         keys: &["U", "Ctrl-Y"],
         available: |client| client.snapshot.redoable.contains(&client.person.id),
