@@ -250,11 +250,12 @@ impl Pick {
                 ..inside
             }
             .intersection(inside);
-            pieces(
-                row,
-                &[("Nothing matches. Remove some letters.", muted)],
-                frame.buffer_mut(),
-            );
+            let words = if self.filter.is_empty() {
+                "Nothing to choose from yet."
+            } else {
+                "Nothing matches. Remove some letters."
+            };
+            pieces(row, &[(words, muted)], frame.buffer_mut());
         }
     }
 }

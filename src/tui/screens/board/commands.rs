@@ -189,7 +189,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         "board.rename",
         "Rename the theme",
         "Give the theme of this column another name",
-        "",
+        "rename",
         &["r"],
         on_theme,
         acts::rename,

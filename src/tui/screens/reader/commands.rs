@@ -88,8 +88,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         &["s"],
         in_text,
         |client| on_reader(client, super::Reader::select_sentence),
-    )
-    .hinted("sentence"),
+    ),
     plain(
         "read.select-paragraph",
         "Select the paragraph",

@@ -175,6 +175,16 @@ fn findings_are_edited_tagged_moved_and_removed_where_they_stand() {
 }
 
 #[test]
+fn without_a_theme_moving_says_how_to_make_one() {
+    let mut room = room().with("}c<Enter>m");
+    let screen = room.screen(80, 24);
+    assert!(
+        screen.contains("the name of a new theme")
+            && screen.contains("Nothing to choose from yet.")
+    );
+}
+
+#[test]
 fn the_list_leads_to_the_quotes() {
     let mut room = room();
     room.press("}c<Enter>))l<Enter>{{");

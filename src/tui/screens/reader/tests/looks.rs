@@ -40,7 +40,7 @@ fn the_projector_shows_text_and_findings() {
     ┃                                                                                ┃│                                    │
     ┃                                                                                ┃│                                    │
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛└────────────────────────────────────┘
-     c challenge   l lesson   g good practice   v select   s sentence   e edit   t tags   m move   x remove   a add   ? help
+     c challenge   l lesson   g good practice   v select   e edit   t tags   m move   x remove   Tab findings   ? help
     ");
 }
 
@@ -71,7 +71,7 @@ fn a_small_window_shows_the_text() {
     ┃                                                                              ┃
     ┃                                                                              ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
-     c challenge   l lesson   g good practice   v select   s sentence   ? help
+     c challenge   l lesson   g good practice   v select   e edit   t tags   ? help
     ");
     room.press("<Tab>");
     insta::assert_snapshot!(room.screen(80, 24), @"
@@ -199,7 +199,7 @@ fn a_wide_window_shows_what_is_known_as_well() {
     │                                            │┃                                                                                                          ┃│                                            │
     │                                            │┃                                                                                                          ┃│                                            │
     └────────────────────────────────────────────┘┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛└────────────────────────────────────────────┘
-     c challenge   l lesson   g good practice   v select   s sentence   e edit   t tags   m move   x remove   Tab findings   i about   Ctrl-F more like this   a add   u undo   : commands   q quit   ? help
+     c challenge   l lesson   g good practice   v select   e edit   t tags   m move   x remove   Tab findings   i about   Ctrl-F more like this   a add   u undo   : commands   q quit   ? help
     ");
 }
 
