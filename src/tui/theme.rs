@@ -89,6 +89,8 @@ impl Theme {
         };
         match self.depth {
             Depth::None => plain,
+            // Dim, not dark grey: that is the very background in some palettes.
+            Depth::Sixteen if matches!(role, Role::Muted) => plain.add_modifier(Modifier::DIM),
             Depth::Sixteen => match colour(role) {
                 Some(colour) => plain.fg(colour),
                 None => plain,
@@ -102,7 +104,7 @@ const fn colour(role: Role) -> Option<Color> {
     match role {
         Role::Heading | Role::Accent | Role::FocusBorder | Role::Key => Some(Color::Cyan),
         Role::Match | Role::Warning => Some(Color::Magenta),
-        Role::Muted | Role::Border => Some(Color::DarkGray),
+        Role::Border => Some(Color::DarkGray),
         Role::Danger | Role::Kind(Kind::Challenge) | Role::Mark(Kind::Challenge) => {
             Some(Color::Red)
         }
@@ -121,7 +123,7 @@ const fn colour(role: Role) -> Option<Color> {
             8 => Some(Color::LightGreen),
             _ => None,
         },
-        Role::Text | Role::Selection | Role::SelectionElsewhere => None,
+        Role::Text | Role::Muted | Role::Selection | Role::SelectionElsewhere => None,
     }
 }
 
