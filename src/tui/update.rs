@@ -248,6 +248,7 @@ fn capitalised(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use crate::tui::input::MouseAction;
+    use crate::tui::message::Message;
     use crate::tui::testing::{Room, case};
 
     fn status(room: &mut Room) -> String {
@@ -275,6 +276,23 @@ mod tests {
         );
         room.press("U");
         assert_eq!(room.client.workshop().findings.len(), 1);
+    }
+
+    #[test]
+    fn what_is_long_is_said_in_full() {
+        let mut room = Room::new(Vec::new());
+        let folder =
+            "/home/mina/Documents/Workshops of the spring/Jeju 2026/exports/after the third day";
+        room.tell(Message::Exported(Ok((folder.into(), 5))));
+        let screen = room.screen(80, 24);
+        let said: Vec<&str> = screen.split('\n').skip(22).map(str::trim).collect();
+        assert_eq!(
+            said.concat(),
+            format!("Exported 5 files to {folder}   F1 help")
+        );
+        for (width, height) in [(40, 12), (21, 7), (20, 6)] {
+            assert!(room.screen(width, height).contains("Exported"));
+        }
     }
 
     #[test]

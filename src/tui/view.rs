@@ -11,10 +11,12 @@ use super::keymap::{self, Resolved};
 use super::layout::{Class, Rows};
 use super::theme::Role;
 use crate::hub::SaveState;
-use crate::text::{truncate, width};
+use crate::text::{truncate, width, wrap};
 
 /// Cells between two hints.
 const GAP: u16 = 3;
+/// Rows that something said takes at most.
+const MOST_SAID: u16 = 3;
 
 impl Client {
     /// Fills the caches that drawing at this size needs.
@@ -126,11 +128,7 @@ impl Client {
 
     /// The line below: what there is to say, and the keys that are useful here and now.
     fn draw_status(&self, frame: &mut Frame) {
-        if let Some((words, role)) = self.said() {
-            let style = self.theme.style(role);
-            let words = format!(" {words}");
-            line(self.rows.status, &words, style, frame.buffer_mut());
-        }
+        self.draw_said(frame);
         let (key, text) = (self.theme.style(Role::Key), self.theme.style(Role::Muted));
         for (command, place) in hints(self) {
             let parts = [
@@ -140,6 +138,44 @@ impl Client {
             ];
             pieces(place, &parts, frame.buffer_mut());
         }
+    }
+
+    /// What there is to say, in as many rows as it needs, the last of them the status line.
+    fn draw_said(&self, frame: &mut Frame) {
+        let (Some((rows, role)), status) = (self.said_in_rows(), self.rows.status) else {
+            return;
+        };
+        let height = u16::try_from(rows.len()).unwrap_or(MOST_SAID);
+        let area = Rect {
+            y: status.bottom().saturating_sub(height),
+            height,
+            ..status
+        };
+        clear(area, frame.buffer_mut());
+        for (row, y) in rows.iter().zip(area.y..area.bottom()) {
+            let place = Rect {
+                y,
+                height: 1,
+                ..area
+            };
+            let words = format!(" {row}");
+            line(place, &words, self.theme.style(role), frame.buffer_mut());
+        }
+    }
+
+    /// What there is to say, cut into rows; the last one takes whatever is left.
+    fn said_in_rows(&self) -> Option<(Vec<String>, Role)> {
+        let (words, role) = self.said()?;
+        let room = usize::from(self.rows.status.width.saturating_sub(2)).max(1);
+        let mut ranges = wrap(words, room);
+        ranges.truncate(usize::from(MOST_SAID));
+        if let Some(last) = ranges.last_mut() {
+            last.end = words.len();
+        }
+        let row = |range: std::ops::Range<usize>| {
+            words.get(range).unwrap_or_default().trim_end().to_owned()
+        };
+        Some((ranges.into_iter().map(row).collect(), role))
     }
 
     /// What the status line has to say: the answer to the latest key, or why changes are not on disk.
@@ -237,7 +273,7 @@ fn hints(client: &Client) -> Vec<(&'static Command, Rect)> {
     let offered = here(client)
         .filter(|command| !command.hint.is_empty() && !key_here(client, command).is_empty())
         .filter(|command| (command.available)(client));
-    let Some((words, _)) = client.said() else {
+    let Some((rows, _)) = client.said_in_rows() else {
         return in_a_row(client, offered, area);
     };
     // Beside what is said there is room for the way back and forth, and for the help.
@@ -250,7 +286,8 @@ fn hints(client: &Client) -> Vec<(&'static Command, Rect)> {
         "edit.undo" | "edit.redo" => changed,
         _ => false,
     });
-    let used = u16::try_from(width(words) + 3).unwrap_or(u16::MAX);
+    let used = rows.last().map_or(0, |row| width(row) + usize::from(GAP));
+    let used = u16::try_from(used).unwrap_or(u16::MAX);
     let beside = Rect {
         x: area.x.saturating_add(used),
         width: area.width.saturating_sub(used),
