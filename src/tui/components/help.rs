@@ -8,11 +8,17 @@ use super::overlay::Outcome;
 use super::pick::matches;
 use super::text_field::TextField;
 use crate::domain::Kind;
+use crate::text::wrap;
 use crate::tui::client::Client;
 use crate::tui::command::{Command, Scope, here};
 use crate::tui::input::{Code, Key, Mouse, MouseAction};
 use crate::tui::layout::{centred, holds};
 use crate::tui::theme::{Role, glyph};
+
+/// Cells of a comfortable box.
+const BOX_CELLS: u16 = 92;
+/// Cells of the column of keys.
+const KEY_CELLS: usize = 18;
 
 /// The help, open.
 #[derive(Debug, Default)]
@@ -25,13 +31,15 @@ pub struct Help {
 /// One line of the help.
 enum Row {
     Heading(&'static str),
-    Command(&'static Command),
+    /// Keys, and what they do; none beside the further rows of a long sentence.
+    Keys(String, &'static str),
     Words(String),
     Blank,
 }
 
 impl Help {
-    fn rows(&self, client: &Client) -> Vec<Row> {
+    /// All lines, for so many cells.
+    fn rows(&self, client: &Client, width: u16) -> Vec<Row> {
         let wanted = |command: &&Command| {
             let text = format!(
                 "{} {} {}",
@@ -49,7 +57,7 @@ impl Help {
                 .collect();
             if !commands.is_empty() {
                 rows.push(Row::Heading(scope.word()));
-                rows.extend(commands.into_iter().map(Row::Command));
+                rows.extend(commands.into_iter().flat_map(|it| rows_of(it, width)));
                 rows.push(Row::Blank);
             }
         }
@@ -97,10 +105,11 @@ impl Help {
     }
 
     pub(super) fn prepare(&mut self, client: &Client, area: Rect) {
-        let rows = self.rows(client).len();
+        let width = area.width.min(BOX_CELLS).saturating_sub(4);
+        let rows = self.rows(client, width).len();
         self.area = centred(
             area,
-            92,
+            BOX_CELLS,
             u16::try_from(rows)
                 .unwrap_or(u16::MAX)
                 .saturating_add(4)
@@ -139,7 +148,7 @@ impl Help {
         }
         .intersection(inside);
         for (row, y) in self
-            .rows(client)
+            .rows(client, list.width)
             .iter()
             .skip(self.top)
             .zip(list.y..list.bottom())
@@ -159,11 +168,11 @@ impl Help {
                     theme.style(Role::Text),
                     frame.buffer_mut(),
                 ),
-                Row::Command(command) => {
-                    let keys = format!("  {:<18}", command.keys.join(", "));
+                Row::Keys(keys, words) => {
+                    let keys = format!("  {keys:<KEY_CELLS$}");
                     let parts = [
                         (keys.as_str(), theme.style(Role::Key)),
-                        (command.help, theme.style(Role::Text)),
+                        (words, theme.style(Role::Text)),
                     ];
                     pieces(area, &parts, frame.buffer_mut());
                 }
@@ -171,4 +180,22 @@ impl Help {
             }
         }
     }
+}
+
+/// The rows of one command: its keys, and what it does in as many rows as that needs.
+fn rows_of(command: &'static Command, width: u16) -> Vec<Row> {
+    let keys = command.keys.join(", ");
+    let used = 2 + KEY_CELLS.max(keys.len());
+    let room = usize::from(width).saturating_sub(used).max(12);
+    let words = wrap(command.help, room).into_iter().enumerate();
+    words
+        .map(|(at, range)| {
+            let keys = if at == 0 {
+                keys.clone()
+            } else {
+                " ".repeat(keys.len())
+            };
+            Row::Keys(keys, command.help.get(range).unwrap_or_default().trim_end())
+        })
+        .collect()
 }

@@ -137,18 +137,22 @@ impl Palette {
                 command.scope.word()
             };
             let sign = if selected { "▸ " } else { "  " };
-            let title = format!("{sign}{:<33}{place:<9}", command.title);
-            pieces(
-                Rect {
-                    y,
-                    height: 1,
-                    ..list
-                },
-                &[(&title, theme.style(role))],
-                frame.buffer_mut(),
-            );
             let keys = command.shown_keys();
             let cells = u16::try_from(width(keys)).unwrap_or(0).min(list.width);
+            let row = Rect {
+                y,
+                width: list.width.saturating_sub(cells + 1),
+                height: 1,
+                ..list
+            };
+            let title = format!("{sign}{:<33}{place:<9}", command.title);
+            // A place that does not fit is left out, without an ellipsis.
+            let title = if width(&title) > usize::from(row.width) {
+                format!("{sign}{}", command.title)
+            } else {
+                title
+            };
+            pieces(row, &[(&title, theme.style(role))], frame.buffer_mut());
             let place = Rect {
                 x: list.right() - cells,
                 y,

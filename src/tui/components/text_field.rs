@@ -188,7 +188,7 @@ impl TextField {
         // The last cell is kept for the cursor behind the text.
         let room = usize::from(area.width) - 1;
         let rows = if area.height == 1 {
-            vec![if focused {
+            vec![if focused && !self.offered {
                 self.window(room)
             } else {
                 0..self.text.len()
@@ -196,8 +196,9 @@ impl TextField {
         } else {
             wrap(&self.text, room)
         };
-        // Without the focus the beginning is what people want to see.
-        let cursor = if focused { self.cursor } else { 0 };
+        // Without the focus, and of what is only offered, the beginning is what people want to see.
+        let at = if self.offered { 0 } else { self.cursor };
+        let cursor = if focused { at } else { 0 };
         let row = rows
             .iter()
             .rposition(|row| row.start <= cursor)
@@ -209,7 +210,7 @@ impl TextField {
         }
         if focused {
             let start = rows.get(row).map_or(0, |row| row.start);
-            let cells = width(self.text.get(start..self.cursor).unwrap_or_default()).min(room);
+            let cells = width(self.text.get(start..at).unwrap_or_default()).min(room);
             let y = area.y + u16::try_from(row - top).unwrap_or(0);
             frame.set_cursor_position(Position::new(area.x + u16::try_from(cells).unwrap_or(0), y));
         }
