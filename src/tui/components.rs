@@ -11,3 +11,6 @@ pub mod pick;
 pub mod prompt;
 pub mod scroll;
 pub mod text_field;
+
+#[cfg(test)]
+mod tests;
