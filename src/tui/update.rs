@@ -128,10 +128,13 @@ impl Client {
         if (command.available)(self) {
             (command.run)(self)
         } else {
-            self.say(
-                Tone::Info,
-                format!("“{}” is not possible here.", command.title),
-            );
+            let role = if self.may_change() {
+                ""
+            } else {
+                " You are an observer."
+            };
+            let words = format!("Not possible here: {}.{role}", uncapitalised(command.help));
+            self.say(Tone::Info, words);
             Vec::new()
         }
     }
@@ -245,6 +248,14 @@ fn capitalised(words: &str) -> String {
     })
 }
 
+/// The sentence with its first letter small.
+fn uncapitalised(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(chars).collect()
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use crate::tui::input::MouseAction;
@@ -314,7 +325,7 @@ mod tests {
         room.press("m");
         assert_eq!(
             status(&mut room),
-            " “Move card to a theme” is not possible here.   ? help"
+            " letters of its name, or to a new one.   ? help"
         );
     }
 }

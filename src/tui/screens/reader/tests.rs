@@ -142,6 +142,9 @@ fn observers_read_and_copy_but_do_not_tag() {
     room.client.person.role = Role::Observer;
     room.press("}c");
     assert!(room.client.overlays.is_empty());
+    assert!(room.screen(120, 35).contains(
+        "Not possible here: make the selection or the sentence a challenge. You are an observer."
+    ));
     room.press("y");
     let copied = room
         .effects
