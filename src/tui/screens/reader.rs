@@ -27,7 +27,7 @@ use crate::domain::{CaseId, CaseStudy, FindingId};
 use crate::search::{Highlighter, Query};
 use crate::text::segment::sentence_at;
 use crate::text::{Affinity, Layout, Position, Span};
-use crate::tui::client::{Client, Screen};
+use crate::tui::client::{Client, Screen, Tone};
 use crate::tui::components::finding_box::FindingBox;
 use crate::tui::components::overlay::Overlay;
 use crate::tui::components::scroll::Scroll;
@@ -194,7 +194,7 @@ impl Client {
         Vec::new()
     }
 
-    /// Opens a finding at its quote in the reader; a statement, which has none, in its box.
+    /// Opens a finding at its quote in the reader; a statement, which has none, in its box, or for who may not change it in full.
     pub(in crate::tui) fn open_finding(&mut self, finding: FindingId) -> Vec<Effect> {
         let Some(known) = self.workshop().findings.get(&finding).cloned() else {
             return Vec::new();
@@ -210,6 +210,10 @@ impl Client {
                 if !self.reader.jump_to(finding) {
                     self.reader.focus = Focus::Findings;
                 }
+            }
+            None if !self.may_change() => {
+                let words = format!("Said in the room: “{}”", known.headline);
+                self.say(Tone::Info, words);
             }
             None => {
                 if let Some(opened) = FindingBox::editing(self, finding) {

@@ -248,6 +248,17 @@ fn a_finding_opens_at_its_quote_and_a_statement_in_its_box() {
     assert!(room.client.overlays.is_empty());
     room.client.open_finding(ids[1]);
     assert_eq!(room.client.overlays.len(), 1);
+    room.press("<Esc>");
+    room.client.person.role = Role::Observer;
+    room.client.open_finding(ids[1]);
+    assert!(
+        room.client.overlays.is_empty(),
+        "an observer gets no box whose words would be refused"
+    );
+    assert!(
+        room.screen(80, 24)
+            .contains("Said in the room: “lSaid aloud”")
+    );
 }
 
 #[test]
