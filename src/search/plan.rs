@@ -328,6 +328,11 @@ impl Plan {
 
     fn lists(&self, reader: &SegmentReader) -> Result<Vec<Lists>, IndexError> {
         let mut lists = Vec::new();
+        // Where a single word stands makes no difference.
+        let places = match self.sought.len() {
+            1 => IndexRecordOption::Basic,
+            _ => IndexRecordOption::WithFreqsAndPositions,
+        };
         for sought in &self.sought {
             let index = reader.inverted_index(sought.general.field())?;
             let read = |term: &Term, option| {
@@ -336,7 +341,7 @@ impl Plan {
                     .map_err(tantivy::TantivyError::from)
             };
             lists.push(Lists {
-                general: read(&sought.general, IndexRecordOption::WithFreqsAndPositions)?,
+                general: read(&sought.general, places)?,
                 own: match &sought.own {
                     Some(own) => read(own, IndexRecordOption::Basic)?,
                     None => None,

@@ -123,23 +123,25 @@ impl View {
             scored: plan.is_scored(),
         };
         let mut found = self.searcher.search(plan.search(), &tally)?;
-        found.top.sort_by(|a, b| self.compare(a, b));
         if plan.words() > 0 {
-            found.top.truncate(keep);
+            keep_best(&mut found.top, keep, |a, b| self.compare(a, b));
             plan.rank(self, &mut found.top)?;
-            found.top.sort_by(|a, b| self.compare(a, b));
         }
-        found.top.truncate(limit);
+        keep_best(&mut found.top, limit, |a, b| self.compare(a, b));
+        found.top.sort_unstable_by(|a, b| self.compare(a, b));
         Ok(found)
     }
 
     fn compare(&self, a: &(Score, DocAddress), b: &(Score, DocAddress)) -> Ordering {
+        let segment = |at: DocAddress| self.segments.get(at.segment_ord as usize);
         b.0.total_cmp(&a.0).then_with(|| {
-            let order = |at: DocAddress| {
-                let segment = self.segments.get(at.segment_ord as usize);
-                segment.map(|segment| segment.order(at.doc_id))
-            };
-            order(a.1).cmp(&order(b.1))
+            if a.1.segment_ord == b.1.segment_ord {
+                let rank = |at: DocAddress| segment(at).map(|segment| segment.rank(at.doc_id));
+                rank(a.1).cmp(&rank(b.1))
+            } else {
+                let order = |at: DocAddress| segment(at).map(|segment| segment.order(at.doc_id));
+                order(a.1).cmp(&order(b.1))
+            }
         })
     }
 
@@ -278,13 +280,10 @@ impl SegmentCollector for SegmentTally {
     }
 
     fn harvest(self) -> Found {
-        let top = self.best.into_sorted();
         let address = |doc| DocAddress::new(self.ordinal, doc);
+        let top = self.best.into_best().into_iter();
         Found {
-            top: top
-                .into_iter()
-                .map(|(score, doc)| (score, address(doc)))
-                .collect(),
+            top: top.map(|(score, _, doc)| (score, address(doc))).collect(),
             total: self.total,
             counts: self.counts,
         }
@@ -321,23 +320,27 @@ impl Best {
             return;
         }
         self.gathered.push((score, rank, doc));
-        if self.gathered.len() >= self.keep * 2 {
-            self.gathered.select_nth_unstable_by(self.keep - 1, better);
-            self.gathered.truncate(self.keep);
+        if self.gathered.len() >= self.keep.saturating_mul(2) {
+            keep_best(&mut self.gathered, self.keep, better);
             self.bar = self.gathered.last().map(|(score, rank, _)| (*score, *rank));
         }
     }
 
-    fn into_sorted(mut self) -> Vec<(Score, DocId)> {
-        self.gathered.sort_unstable_by(better);
-        self.gathered.truncate(self.keep);
+    /// In no order.
+    fn into_best(mut self) -> Vec<(Score, u32, DocId)> {
+        keep_best(&mut self.gathered, self.keep, better);
         self.gathered
-            .into_iter()
-            .map(|(score, _, doc)| (score, doc))
-            .collect()
     }
 }
 
 fn better(a: &(Score, u32, DocId), b: &(Score, u32, DocId)) -> Ordering {
     b.0.total_cmp(&a.0).then(a.1.cmp(&b.1))
+}
+
+/// Drops all but the best of a list; where any were dropped, the last one left is the least of those.
+fn keep_best<T>(list: &mut Vec<T>, keep: usize, compare: impl FnMut(&T, &T) -> Ordering) {
+    if keep < list.len() {
+        list.select_nth_unstable_by(keep.saturating_sub(1), compare);
+        list.truncate(keep);
+    }
 }

@@ -66,6 +66,9 @@ pub fn clean_document(text: &str) -> Cow<'_, str> {
 
 /// Whether cleaning would change nothing: a quick test that most text passes.
 fn is_clean(text: &str) -> bool {
+    if text.bytes().all(|b| matches!(b, b'\n' | b' '..=b'~')) {
+        return true;
+    }
     let mut marks = 0;
     for c in text.chars() {
         marks = if c > '\u{2ff}' && is_combining_mark(c) {
