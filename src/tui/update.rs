@@ -105,6 +105,10 @@ impl Client {
         self.pressed.push(key);
         let pressed = std::mem::take(&mut self.pressed);
         match keymap::resolve(self, &pressed) {
+            // Nothing to close or to leave: there is nothing to say about it.
+            Resolved::Command(command) if key.code == Code::Esc && !(command.available)(self) => {
+                Vec::new()
+            }
             Resolved::Command(command) => self.run(command),
             Resolved::Prefix(_) => {
                 self.pressed = pressed;

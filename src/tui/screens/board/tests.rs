@@ -258,3 +258,10 @@ fn the_selected_card_shows_without_colour() {
         .backend_mut()
         .assert_cursor_position((area.x + 1, area.y));
 }
+
+#[test]
+fn escape_says_nothing_when_there_is_nothing_to_leave() {
+    let mut room = room();
+    room.press("<Esc><Esc>");
+    assert!(room.client.toast.is_none());
+}
