@@ -77,7 +77,7 @@ pub fn line(area: Rect, text: &str, style: Style, buffer: &mut Buffer) {
     }
 }
 
-/// Draws styled pieces in one line, each cut to the room that is left.
+/// Draws styled pieces in one line, as far as there is room; the piece that is cut is the last.
 pub fn pieces(area: Rect, parts: &[(&str, Style)], buffer: &mut Buffer) {
     if area.height == 0 {
         return;
@@ -85,9 +85,32 @@ pub fn pieces(area: Rect, parts: &[(&str, Style)], buffer: &mut Buffer) {
     let mut room = usize::from(area.width);
     let mut spans = Vec::with_capacity(parts.len());
     for (text, style) in parts {
-        let text = truncate(text, room);
-        room = room.saturating_sub(width(&text));
-        spans.push(Span::styled(text, *style));
+        let shown = truncate(text, room);
+        let is_cut = shown != *text;
+        room = room.saturating_sub(width(&shown));
+        spans.push(Span::styled(shown, *style));
+        if is_cut {
+            break;
+        }
     }
     Line::from(spans).render(Rect { height: 1, ..area }, buffer);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_of_pieces_ends_with_one_ellipsis() {
+        let area = Rect::new(0, 0, 12, 1);
+        let mut buffer = Buffer::empty(area);
+        let parts = ["#shelter ", "Facilitator", " → Trust"].map(|text| (text, Style::new()));
+        pieces(area, &parts, &mut buffer);
+        let shown: String = buffer
+            .content()
+            .iter()
+            .map(ratatui::buffer::Cell::symbol)
+            .collect();
+        assert_eq!(shown.trim_end(), "#shelter Fa…");
+    }
 }
