@@ -219,6 +219,20 @@ pub fn next_word(document: &Document, at: Position) -> Position {
     }
 }
 
+/// The end of the word at this position, or of the next one when standing at an end already.
+pub fn word_end(document: &Document, at: Position) -> Position {
+    let end_after = |paragraph: usize, offset: Option<usize>| {
+        words(document.text(paragraph))
+            .into_iter()
+            .map(|word| word.end)
+            .find(|end| offset.is_none_or(|offset| *end > offset))
+            .map(|end| document.snap(Position::new(paragraph, end)))
+    };
+    end_after(at.paragraph, Some(at.offset))
+        .or_else(|| (at.paragraph + 1..document.len()).find_map(|next| end_after(next, None)))
+        .unwrap_or_else(|| document.end())
+}
+
 /// The start of the word before this position.
 pub fn previous_word(document: &Document, at: Position) -> Position {
     match words(document.text(at.paragraph))
@@ -317,6 +331,21 @@ mod tests {
         let text = format!("{clause} {clause}");
         assert_eq!(cut(&text), [clause, clause]);
         assert_eq!(cut("สมุทรสาคร เรือประมง"), ["สมุทรสาคร เรือประมง"]);
+    }
+
+    #[test]
+    fn a_word_ends_before_brackets_and_in_the_next_paragraph_when_it_was_the_last() {
+        let document = Document::parse("Samut Sakhon (สมุทรสาคร).\n\nNext.");
+        let mut at = Position::default();
+        let mut ends = Vec::new();
+        for _ in 0..2 {
+            at = word_end(&document, at);
+            ends.push(at.offset);
+        }
+        assert_eq!(ends, ["Samut".len(), "Samut Sakhon".len()]);
+        let last = Position::new(0, document.text(0).len());
+        assert_eq!(word_end(&document, last), Position::new(1, "Next".len()));
+        assert_eq!(word_end(&document, document.end()), document.end());
     }
 
     #[test]

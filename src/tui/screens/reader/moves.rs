@@ -4,7 +4,7 @@ use super::{Focus, Reader, View};
 use crate::domain::CaseStudy;
 use crate::text::segment::{
     next_paragraph, next_sentence, next_word, paragraph_at, previous_paragraph, previous_sentence,
-    previous_word, sentence_at,
+    previous_word, sentence_at, word_end,
 };
 use crate::text::{Affinity, Document, Position, RowKind};
 
@@ -42,6 +42,8 @@ impl Reader {
             Motion::Left => text.before(at),
             Motion::Right => text.after(at),
             Motion::WordBack => previous_word(text, at),
+            // A selection ends with the word, not with the bracket or the space before the next one.
+            Motion::WordOn if extends => word_end(text, at),
             Motion::WordOn => next_word(text, at),
             Motion::SentenceBack => previous_sentence(text, at),
             Motion::SentenceOn => next_sentence(text, at),
@@ -55,7 +57,12 @@ impl Reader {
                 return self.go_rows(&study, by * page.unwrap_or(1));
             }
         };
-        self.place(text.snap(to), Affinity::After);
+        let affinity = if extends && motion == Motion::WordOn {
+            Affinity::Before
+        } else {
+            Affinity::After
+        };
+        self.place(text.snap(to), affinity);
         self.goal = None;
     }
 
