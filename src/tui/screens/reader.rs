@@ -16,6 +16,7 @@ mod pane;
 mod panes;
 #[cfg(test)]
 mod tests;
+mod walk;
 
 use std::collections::HashMap;
 use std::sync::Arc;

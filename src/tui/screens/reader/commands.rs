@@ -2,6 +2,7 @@
 
 use super::Focus;
 use super::moves::Motion;
+use super::walk::{extend, far, go, page, step};
 use crate::domain::Kind;
 use crate::tui::client::{Client, Screen};
 use crate::tui::command::{Command, Scope};
@@ -74,13 +75,31 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
     .hinted("good practice"),
     plain(
         "read.select",
-        "Select, or drop the selection",
+        "Select",
         "Start a selection at the cursor; every motion extends it",
         &["v"],
-        in_text,
-        |client| on_reader(client, super::Reader::toggle_selection),
+        can_select,
+        |client| on_reader(client, super::Reader::start_selection),
     )
     .hinted("select"),
+    plain(
+        "read.drop-selection",
+        "Drop the selection",
+        "Drop the selection and leave the cursor where it is",
+        &["v"],
+        has_selection,
+        |client| on_reader(client, super::Reader::drop_selection),
+    )
+    .hinted("drop"),
+    plain(
+        "read.swap-ends",
+        "Move the selection's other end",
+        "Swap the ends of the selection",
+        &["o"],
+        has_selection,
+        |client| on_reader(client, super::Reader::swap_ends),
+    )
+    .hinted("other end"),
     plain(
         "read.select-sentence",
         "Select the sentence",
@@ -96,14 +115,6 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         &["p"],
         in_text,
         |client| on_reader(client, super::Reader::select_paragraph),
-    ),
-    plain(
-        "read.swap-ends",
-        "Move the selection's other end",
-        "Swap the ends of the selection",
-        &["o"],
-        has_selection,
-        |client| on_reader(client, super::Reader::swap_ends),
     ),
     plain(
         "finding.edit",
@@ -143,13 +154,22 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
     .hinted("remove"),
     plain(
         "read.findings",
-        "Findings, or the text",
-        "Go to the list of findings of this text, and back",
+        "Findings here",
+        "Go to the list of findings of this text",
         &["Tab", "Shift-Tab"],
-        is_open,
+        not_in_findings,
         Client::switch_pane,
     )
     .hinted("findings"),
+    plain(
+        "read.text",
+        "From the findings to the text",
+        "Go from the list of findings back to the text",
+        &["Tab", "Shift-Tab"],
+        in_findings,
+        Client::switch_pane,
+    )
+    .hinted("text"),
     plain(
         "read.next-match",
         "Next match",
@@ -188,14 +208,19 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         "About this case study",
         "Show all that is known about it: sources, licence, summary",
         &["i"],
-        is_open,
-        |client| {
-            client.reader.about = !client.reader.about;
-            client.reader.focus = Focus::Text;
-            Vec::new()
-        },
+        about_closed,
+        |client| show_about(client, true),
     )
     .hinted("about"),
+    plain(
+        "read.about-close",
+        "From what is known to the text",
+        "Go back from what is known about it to the text",
+        &["i"],
+        about_open,
+        |client| show_about(client, false),
+    )
+    .hinted("text"),
     plain(
         "read.copy",
         "Copy",
@@ -442,8 +467,29 @@ fn is_open(client: &Client) -> bool {
     client.reader.study.is_some()
 }
 
+/// Whether the text has the keys: it is not a thing to select in or tag while another page covers it.
 fn in_text(client: &Client) -> bool {
+    not_in_findings(client) && !(client.reader.about && client.reader.about_covers_text())
+}
+
+fn in_findings(client: &Client) -> bool {
+    is_open(client) && client.reader.focus == Focus::Findings
+}
+
+fn not_in_findings(client: &Client) -> bool {
     is_open(client) && client.reader.focus == Focus::Text
+}
+
+fn about_open(client: &Client) -> bool {
+    is_open(client) && client.reader.about
+}
+
+fn about_closed(client: &Client) -> bool {
+    is_open(client) && !client.reader.about
+}
+
+fn can_select(client: &Client) -> bool {
+    in_text(client) && client.reader.anchor.is_none()
 }
 
 fn can_tag(client: &Client) -> bool {
@@ -451,7 +497,8 @@ fn can_tag(client: &Client) -> bool {
 }
 
 fn can_change_finding(client: &Client) -> bool {
-    client.may_change() && client.current_finding().is_some()
+    let shown = in_text(client) || in_findings(client);
+    client.may_change() && shown && client.current_finding().is_some()
 }
 
 fn can_enter(client: &Client) -> bool {
@@ -463,7 +510,7 @@ fn can_enter(client: &Client) -> bool {
 }
 
 fn has_selection(client: &Client) -> bool {
-    client.reader.anchor.is_some()
+    in_text(client) && client.reader.anchor.is_some()
 }
 
 fn has_matches(client: &Client) -> bool {
@@ -483,69 +530,8 @@ fn on_reader(client: &mut Client, act: impl FnOnce(&mut super::Reader)) -> Vec<E
     Vec::new()
 }
 
-/// Moves the reading cursor; a selection that is open grows with it.
-fn go(client: &mut Client, motion: Motion) -> Vec<Effect> {
-    let extends = client.reader.anchor.is_some();
-    on_reader(client, |reader| reader.go(motion, extends))
-}
-
-fn extend(client: &mut Client, motion: Motion) -> Vec<Effect> {
-    on_reader(client, |reader| reader.go(motion, true))
-}
-
-/// A row of whatever has the focus.
-fn step(client: &mut Client, by: isize) -> Vec<Effect> {
-    match list_of(client) {
-        List::Text => return go(client, Motion::Rows(by)),
-        List::Findings => client.step_in_findings(by),
-        List::About => client.reader.scroll_about(by),
-        List::Recent => client.step_in_recent(by),
-    }
+fn show_about(client: &mut Client, shown: bool) -> Vec<Effect> {
+    client.reader.about = shown;
+    client.reader.focus = Focus::Text;
     Vec::new()
-}
-
-fn page(client: &mut Client, by: isize) -> Vec<Effect> {
-    match list_of(client) {
-        List::Text => return go(client, Motion::Pages(by)),
-        List::Findings => client.step_in_findings(by * 5),
-        List::About => client.reader.scroll_about(by * 10),
-        List::Recent => client.step_in_recent(by * 10),
-    }
-    Vec::new()
-}
-
-fn far(client: &mut Client, motion: Motion) -> Vec<Effect> {
-    let by = if motion == Motion::Start {
-        isize::MIN / 2
-    } else {
-        isize::MAX / 2
-    };
-    match list_of(client) {
-        List::Text => return go(client, motion),
-        List::Findings => client.step_in_findings(by),
-        List::About => client.reader.scroll_about(by),
-        List::Recent => client.step_in_recent(by),
-    }
-    Vec::new()
-}
-
-/// What Up and Down go through.
-enum List {
-    Text,
-    Findings,
-    About,
-    Recent,
-}
-
-fn list_of(client: &Client) -> List {
-    let reader = &client.reader;
-    if reader.study.is_none() {
-        List::Recent
-    } else if reader.focus == Focus::Findings {
-        List::Findings
-    } else if reader.about && client.reader.about_covers_text() {
-        List::About
-    } else {
-        List::Text
-    }
 }

@@ -139,13 +139,9 @@ impl Reader {
         self.view = View::Stay;
     }
 
-    /// Starts a selection at the cursor, or drops the one there is.
-    pub(super) fn toggle_selection(&mut self) {
-        if self.anchor.is_some() {
-            self.drop_selection();
-        } else {
-            self.anchor = Some(self.at);
-        }
+    /// Starts a selection at the cursor.
+    pub(super) fn start_selection(&mut self) {
+        self.anchor = Some(self.at);
     }
 
     /// Drops the selection; the cursor stays on what was selected last.

@@ -180,7 +180,12 @@ impl Client {
             (false, false) => Role::Text,
         });
         let kind = theme.style(Role::Kind(finding.kind));
-        let sign = if selected || here { "▸" } else { " " };
+        // Of several at the cursor, the one that keys act on.
+        let sign = if selected || here && self.current_finding() == Some(item.id) {
+            "▸"
+        } else {
+            " "
+        };
         let mark = format!("{} {} ", glyph(finding.kind), finding.kind.letter());
         let mut y = place.y;
         let last = item.headline.len().saturating_sub(1);

@@ -94,7 +94,7 @@ fn two_keys_tag_the_sentence_at_the_cursor() {
 #[test]
 fn a_selection_is_what_gets_tagged() {
     let mut room = room();
-    room.press("}vwww<Left>l<Enter>");
+    room.press("}vwwwl<Enter>");
     assert_eq!(quotes(&room), ["Survivors had to"]);
     assert!(
         room.client.reader.selection().is_none(),
@@ -134,6 +134,49 @@ fn shift_and_arrows_select_as_everywhere() {
     room.press("}<Shift-Right><Shift-Right><Shift-Right>c<Enter>");
     room.press("{<Ctrl-Shift-Right><Ctrl-Shift-Right>c<Enter>");
     assert_eq!(quotes(&room), ["Sur", "Survivors had"]);
+}
+
+/// The last row of the screen.
+fn hints(room: &mut Room) -> String {
+    let screen = room.screen(80, 24);
+    screen.lines().next_back().unwrap().trim().to_owned()
+}
+
+#[test]
+fn the_hints_go_with_what_is_being_done() {
+    let mut room = room();
+    room.press("}v");
+    assert_eq!(
+        hints(&mut room),
+        "c challenge   l lesson   g good practice   v drop   o other end   ? help"
+    );
+    room.press("wc<Enter>");
+    room.client.toast = None;
+    assert_eq!(
+        hints(&mut room),
+        "c challenge   l lesson   g good practice   v select   e edit   t tags   ? help"
+    );
+    room.press("<Tab>");
+    assert!(hints(&mut room).contains("Tab text"));
+    // The page about the case study covers the text: nothing unseen is tagged.
+    room.press("<Tab>i");
+    assert!(hints(&mut room).contains("i text"));
+    room.press("cx");
+    assert!(room.client.overlays.is_empty() && findings(&room).len() == 1);
+}
+
+#[test]
+fn words_are_selected_without_what_stands_between_them() {
+    let mut room = Room::new(vec![case(
+        "sakhon",
+        "Boats",
+        "Samut Sakhon",
+        "Thailand",
+        "Samut Sakhon (สมุทรสาคร), near Bangkok.",
+    )]);
+    open(&mut room, "sakhon");
+    room.press("vwwc<Enter>");
+    assert_eq!(quotes(&room), ["Samut Sakhon"]);
 }
 
 #[test]

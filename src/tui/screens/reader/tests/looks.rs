@@ -8,7 +8,7 @@ fn the_projector_shows_text_and_findings() {
     insta::assert_snapshot!(room.screen(120, 35), @r"
      charrette  Jeju 2026 ▏ 1 Library  2 Read  3 Board                                         ● saved   Mina (facilitator)
     ┏ Quezon City, Philippines · 2019 · One desk for survivors ━━━━━━━━━━━━━━━ 100 % ┓┌ Findings here (3) ─────────────────┐
-    ┃     Problems met                                                               ┃│▸▲ C Survivors had to tell their    │
+    ┃     Problems met                                                               ┃│ ▲ C Survivors had to tell their    │
     ┃                                                                                ┃│     story to four offices before   │
     ┃▲C2▌ Survivors had to tell their story to four offices before any shelter would ┃│     any shelter would take them, a…│
     ┃▲  ▌ take them, and many gave up after the second. The shelter was full in the  ┃│     Mina 14:02                     │
@@ -98,7 +98,7 @@ fn a_small_window_shows_the_text() {
     ┃                                                                              ┃
     ┃                                                                              ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
-     Enter open   e edit   t tags   m move   x remove   Tab findings   ? help
+     Enter open   e edit   t tags   m move   x remove   Tab text   i about   ? help
     ");
 }
 
@@ -142,7 +142,7 @@ fn a_wide_window_shows_what_is_known_as_well() {
     insta::assert_snapshot!(room.screen(200, 60), @r"
      charrette  Jeju 2026 ▏ 1 Library  2 Read  3 Board                                                                                                                         ● saved   Mina (facilitator)
     ┌ About this case study ─────────────────────┐┏ Quezon City, Philippines · 2019 · One desk for survivors ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 100 % ┓┌ Findings here (3) ─────────────────────────┐
-    │ One desk for survivors                     │┃             Problems met                                                                                 ┃│▸▲ C Survivors had to tell their story to   │
+    │ One desk for survivors                     │┃             Problems met                                                                                 ┃│ ▲ C Survivors had to tell their story to   │
     │ Quezon City, Philippines · 2019            │┃                                                                                                          ┃│     four offices before any shelter would  │
     │ 74 words   ▲ C 1   ● L 1   ◆ G 1           │┃        ▲C2▌ Survivors had to tell their story to four offices before any shelter would take              ┃│     take them, and many gave up after the… │
     │                                            │┃        ▲  ▌ them, and many gave up after the second. The shelter was full in the fair season.            ┃│     Mina 14:02                             │
