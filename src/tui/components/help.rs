@@ -18,7 +18,7 @@ use crate::tui::theme::{Role, glyph};
 /// Cells of a comfortable box.
 const BOX_CELLS: u16 = 92;
 /// Cells of the column of keys.
-const KEY_CELLS: usize = 18;
+const KEY_CELLS: usize = 19;
 
 /// The help, open.
 #[derive(Debug, Default)]
@@ -38,7 +38,7 @@ enum Row {
 }
 
 impl Help {
-    /// All lines, for so many cells.
+    /// All lines, for so many cells; what can be done now comes before what cannot.
     fn rows(&self, client: &Client, width: u16) -> Vec<Row> {
         let wanted = |command: &&Command| {
             let text = format!(
@@ -51,10 +51,11 @@ impl Help {
         };
         let mut rows = Vec::new();
         for scope in [client.scope(), Scope::Everywhere] {
-            let commands: Vec<_> = here(client)
+            let mut commands: Vec<_> = here(client)
                 .filter(|command| command.scope == scope)
                 .filter(wanted)
                 .collect();
+            commands.sort_by_key(|command| !(command.available)(client));
             if !commands.is_empty() {
                 rows.push(Row::Heading(scope.word()));
                 rows.extend(commands.into_iter().flat_map(|it| rows_of(it, width)));
