@@ -3,10 +3,12 @@
 //!
 //! A query goes through [`query`] (tolerant: half-typed input never fails), the words of text and query alike through [`analyse`].
 //! [`index`] keeps the index of the [`corpus`] and of archives ([`archive`]) up to date, a [`View`] of it answers, [`worker`] does all of
-//! it beside the interface. [`mod@matches`] marks matched words in a text. [`years`] and [`like`] write pieces of queries; [`searches`]
+//! it beside the interface. [`mod@matches`] marks matched words in a text; what
+//! it looks for is what the engine does (`row`). [`years`] and [`like`] write pieces of queries; [`searches`]
 //! holds those that a person asked before. [`study`] takes longer and runs beside the search: [`lines`] of matches, [`mod@words`] and phrases
 //! of what was found.
 
+mod accents;
 mod alike;
 pub mod analyse;
 mod answer;
@@ -23,6 +25,7 @@ mod near;
 mod plan;
 pub mod query;
 pub mod reply;
+mod row;
 mod schema;
 pub mod searches;
 mod segment;

@@ -1,8 +1,10 @@
 //! From text to search words: one analyser for texts, fields and queries in all languages of the room.
 //!
 //! Words are folded (NFKC, lower case) and given further forms at the same place: without Latin diacritics, so that `Lao Cai` finds
-//! `Lào Cai`, and an English stem. Thai, Khmer, Lao and Burmese are cut with a dictionary; Chinese, Japanese and Korean into
-//! overlapping pairs of characters, of which a query makes a phrase. Hyphenated words are also known written as one.
+//! `Lào Cai`, and a stem. Thai, Khmer, Lao and Burmese are cut with a dictionary and into pairs of characters beside it; Chinese,
+//! Japanese and Korean into such pairs only. Hyphenated words are also known written as one.
+
+mod pairs;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -10,30 +12,50 @@ use std::ops::Range;
 use tantivy::tokenizer::{Language, Stemmer, TextAnalyzer, Token as Term, TokenStream, Tokenizer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::endings::{spelled_alike, without_endings};
-use crate::text::script::{is_dictionary, is_han_or_kana};
+use crate::text::script::{composed, is_dictionary};
 use crate::text::segment::words;
+pub(super) use pairs::is_hangul;
+use pairs::{BESIDE, clusters, is_paired, join_pairs, pairs};
 
 /// Grows whenever texts are cut differently, so that an older index is built anew.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
-/// One place in a text with everything that it may be searched by.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// One word of a text with everything that it may be searched by.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Word {
     /// Bytes of the original text, on grapheme boundaries.
     pub range: Range<usize>,
     /// Its own form first, the most general last.
     pub forms: Vec<String>,
-    /// What else may be searched here: a hyphenated word that begins here, written as one; a single character of a pair. Each has bytes
-    /// of its own.
-    pub more: Vec<(String, Range<usize>)>,
+    /// What else may be searched here, in order: a hyphenated word that begins here, written as one; a single character of a pair; the
+    /// pairs of characters of a word that a dictionary has cut.
+    pub more: Vec<Further>,
     /// Whether it does not follow the word before: characters that do not touch are no run.
     pub apart: bool,
+    /// How many places it takes but for the first: as many as it has pairs that begin later.
+    pub wider: usize,
+}
+
+/// What may be searched where a word is, with bytes of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Further {
+    pub form: String,
+    pub range: Range<usize>,
+    /// How many places after the word's first one.
+    pub step: usize,
 }
 
 impl Word {
+    fn new(range: Range<usize>, forms: Vec<String>) -> Self {
+        Self {
+            range,
+            forms,
+            ..Self::default()
+        }
+    }
+
     /// As it is written, folded.
     pub fn own(&self) -> &str {
         self.forms.first().map_or("", String::as_str)
@@ -42,6 +64,26 @@ impl Word {
     /// The form that all its inflections and spellings share.
     pub fn general(&self) -> &str {
         self.forms.last().map_or("", String::as_str)
+    }
+
+    /// As it is typed without accents, where it has some.
+    pub(super) fn without_accents(&self) -> Option<String> {
+        let bare = without_marks(self.own());
+        (bare != self.own()).then_some(bare)
+    }
+
+    /// The pairs of characters of a word that a dictionary has cut.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = &Further> {
+        let more = self.more.iter();
+        more.filter(|further| further.form.starts_with(BESIDE))
+    }
+
+    /// Changes the bytes that it points to.
+    fn moved(&mut self, to: impl Fn(usize) -> usize) {
+        let own = std::iter::once(&mut self.range);
+        for range in own.chain(self.more.iter_mut().map(|further| &mut further.range)) {
+            *range = to(range.start)..to(range.end);
+        }
     }
 }
 
@@ -84,10 +126,7 @@ impl Analyser {
         for (at, chunk) in chunks(text) {
             let mut words = self.chunk(chunk);
             for word in &mut words {
-                word.range = word.range.start + at..word.range.end + at;
-                for (_, range) in &mut word.more {
-                    *range = range.start + at..range.end + at;
-                }
+                word.moved(|byte| byte + at);
             }
             found.append(&mut words);
         }
@@ -107,13 +146,14 @@ impl Analyser {
             }
             for word in self.chunk(chunk) {
                 position += usize::from(word.apart);
-                let own = word.forms.iter().map(|form| (form, &word.range));
-                let more = word.more.iter().map(|(form, range)| (form, range));
-                for (form, range) in own.chain(more) {
-                    self.push(at + range.start, at + range.end, position)
+                let own = word.forms.iter().map(|form| (form, &word.range, 0));
+                let more = word.more.iter();
+                let more = more.map(|further| (&further.form, &further.range, further.step));
+                for (form, range, step) in own.chain(more) {
+                    self.push(at + range.start, at + range.end, position + step)
                         .push_str(form);
                 }
-                position += 1;
+                position += 1 + word.wider;
             }
         }
         self.terms.get(..self.used).unwrap_or_default()
@@ -165,12 +205,15 @@ impl Analyser {
     /// The words of a piece of text without spaces.
     fn chunk(&mut self, text: &str) -> Vec<Word> {
         if let Some((start, word)) = plain(text) {
-            return vec![Word {
-                range: start..start + word.len(),
-                forms: self.forms(word),
-                more: Vec::new(),
-                apart: false,
-            }];
+            return vec![Word::new(start..start + word.len(), self.forms(word))];
+        }
+        if let Some((text, origins)) = composed(text) {
+            let mut found = self.chunk(&text);
+            let origin = |at: usize| origins.get(at).copied().unwrap_or_default();
+            for word in &mut found {
+                word.moved(origin);
+            }
+            return found;
         }
         let mut found = Vec::new();
         for range in words(text) {
@@ -178,17 +221,12 @@ impl Analyser {
             if word.chars().any(is_paired) {
                 pairs(text, range, &mut found);
             } else {
-                let forms = self.forms(word);
-                found.push(Word {
-                    range,
-                    forms,
-                    more: Vec::new(),
-                    apart: false,
-                });
+                found.push(Word::new(range, self.forms(word)));
             }
         }
         join_pairs(text, &mut found);
         self.join_hyphenated(text, &mut found);
+        clusters(text, &mut found);
         found
     }
 
@@ -214,7 +252,12 @@ impl Analyser {
                 if let Some(first) = parts.first_mut() {
                     let range = first.range.start..end;
                     let forms = self.forms(&whole).into_iter();
-                    first.more.extend(forms.map(|form| (form, range.clone())));
+                    let further = |form| Further {
+                        form,
+                        range: range.clone(),
+                        step: 0,
+                    };
+                    first.more.extend(forms.map(further));
                 }
             }
             start += len;
@@ -296,7 +339,7 @@ pub fn bare(text: &str) -> String {
 }
 
 /// A folded word without the diacritics of Latin letters.
-fn without_marks(word: &str) -> String {
+pub(super) fn without_marks(word: &str) -> String {
     if word.is_ascii() || word.nfd().next().is_none_or(|c| c >= '\u{250}') {
         return word.to_owned();
     }
@@ -314,63 +357,6 @@ fn without_marks(word: &str) -> String {
         }
     }
     bare
-}
-
-/// Scripts that are searched by pairs of characters: Chinese, Japanese, Korean.
-fn is_paired(c: char) -> bool {
-    (is_han_or_kana(c) && c.is_alphanumeric() && !c.nfkc().all(|c| c.is_ascii())) || is_hangul(c)
-}
-
-fn is_hangul(c: char) -> bool {
-    matches!(c, '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7ff}')
-}
-
-/// The characters of a run as single words; pairs are made of them once their neighbours are known.
-fn pairs(text: &str, range: Range<usize>, found: &mut Vec<Word>) {
-    let word = text.get(range.clone()).unwrap_or_default();
-    for (at, grapheme) in word.grapheme_indices(true) {
-        let start = range.start + at;
-        found.push(Word {
-            range: start..start + grapheme.len(),
-            forms: vec![fold(grapheme)],
-            more: Vec::new(),
-            apart: at == 0,
-        });
-    }
-}
-
-/// Makes overlapping pairs of neighbouring characters, which can also be searched singly; one that stands alone is kept.
-fn join_pairs(text: &str, found: &mut Vec<Word>) {
-    let single = |word: &Word| {
-        let piece = text.get(word.range.clone()).unwrap_or_default();
-        piece.chars().next().is_some_and(is_paired)
-    };
-    let touches = |a: &Word, b: &Word| a.range.end == b.range.start && single(a) && single(b);
-    let mut out: Vec<Word> = Vec::with_capacity(found.len());
-    for (at, word) in found.iter().enumerate() {
-        let before = at.checked_sub(1).and_then(|at| found.get(at));
-        let follows = before.is_some_and(|before| touches(before, word));
-        let next = found.get(at + 1).filter(|next| touches(word, next));
-        let alone = |word: &Word| (word.own().to_owned(), word.range.clone());
-        match next {
-            Some(next) => out.push(Word {
-                range: word.range.start..next.range.end,
-                forms: vec![format!("{}{}", word.own(), next.own())],
-                more: vec![alone(word)],
-                apart: single(word) && !follows && at > 0,
-            }),
-            // The last character of a run is in the pair before.
-            None if follows => out
-                .last_mut()
-                .into_iter()
-                .for_each(|pair| pair.more.push(alone(word))),
-            None => out.push(Word {
-                apart: single(word) && at > 0,
-                ..word.clone()
-            }),
-        }
-    }
-    *found = out;
 }
 
 /// Whether a word is cut out of a run by a dictionary, so that half a word typed is not a prefix of anything sensible.
@@ -430,7 +416,7 @@ mod tests {
     fn forms(text: &str) -> Vec<Vec<String>> {
         let words = Analyser::default().words(text).into_iter();
         let forms = words.map(|word| {
-            let more = word.more.into_iter().map(|(form, _)| form);
+            let more = word.more.into_iter().map(|further| further.form);
             word.forms.into_iter().chain(more).collect()
         });
         forms.collect()
@@ -445,13 +431,14 @@ mod tests {
                 .into_iter()
                 .scan(0, |next, word| {
                     let position = *next + usize::from(word.apart);
-                    *next = position + 1;
+                    *next = position + 1 + word.wider;
                     Some((position, word))
                 })
                 .flat_map(|(n, word)| {
                     let range = word.range.clone();
-                    let forms = word.forms.into_iter().map(move |form| (form, range.clone()));
-                    forms.chain(word.more).map(move |(form, range)| (n, range, form))
+                    let forms = word.forms.into_iter().map(move |form| (n, range.clone(), form));
+                    let more = word.more.into_iter();
+                    forms.chain(more.map(move |further| (n + further.step, further.range, further.form)))
                 })
                 .collect();
             let _ = analyser.terms("something before that leaves longer terms behind");

@@ -8,6 +8,7 @@ use tantivy::tokenizer::Token as Term;
 use super::analyse::{Analyser, Word, fold, is_by_dictionary};
 use super::query::{Atom, Query};
 use super::reply::{Notice, SearchReply, Snippet};
+use super::row::{self, Place};
 use crate::text::{Document, Position, Span};
 
 /// How many bytes of text a snippet shows before the first match.
@@ -23,14 +24,22 @@ pub struct Highlighter {
 /// One thing that a query looks for.
 #[derive(Clone, Debug)]
 enum Wanted {
-    /// Places in a row, each by any of its forms.
-    Row {
-        places: Vec<Vec<String>>,
-        /// Whether the last place may be the beginning of a word.
+    /// One word in any of its forms.
+    Word {
+        forms: Vec<String>,
+        /// Whether it may be the beginning of a longer one.
         unfinished: bool,
-        /// The row written as one word.
-        whole: String,
+        /// As it is typed without accents, where it has some.
+        bare: Option<String>,
     },
+    /// Words as they stand, each so far from the first.
+    Row {
+        places: Vec<(usize, String)>,
+        /// Whether the last one may be the beginning of a word.
+        unfinished: bool,
+    },
+    /// Several words written as one.
+    Whole(String),
     /// Words near each other, with so many moves between them.
     Near { places: Vec<String>, slop: usize },
     /// A word with `*` and `?`.
@@ -44,23 +53,12 @@ impl Highlighter {
         let mut wanted = Vec::new();
         for atom in query.wanted() {
             wanted.extend(match atom {
-                Atom::Word { text, unfinished } => {
-                    let words = analyser.words(text);
-                    row(&words, |word| word.forms.clone(), *unfinished)
+                Atom::Word { text, unfinished } => word(&analyser.words(text), *unfinished),
+                Atom::Phrase { text, slop } => phrase(&analyser.words(text), *slop),
+                Atom::Pattern(pattern) => {
+                    vec![Wanted::Pattern(fold(pattern).chars().collect())]
                 }
-                Atom::Phrase { text, slop } => {
-                    let words = analyser.words(text);
-                    let own = |word: &Word| vec![word.own().to_owned()];
-                    match usize::try_from(*slop).unwrap_or(0) {
-                        0 => row(&words, own, false),
-                        slop => Some(Wanted::Near {
-                            places: words.iter().flat_map(own).collect(),
-                            slop,
-                        }),
-                    }
-                }
-                Atom::Pattern(pattern) => Some(Wanted::Pattern(fold(pattern).chars().collect())),
-                Atom::Like(_) | Atom::Field { .. } => None,
+                Atom::Like(_) | Atom::Field { .. } => Vec::new(),
             });
         }
         Self { analyser, wanted }
@@ -73,8 +71,7 @@ impl Highlighter {
             if let Notice::Alike { words } = notice {
                 for word in words {
                     let words = new.analyser.words(word);
-                    let general = |word: &Word| vec![word.general().to_owned()];
-                    new.wanted.extend(row(&words, general, false));
+                    new.wanted.extend(alike(&words));
                 }
             }
         }
@@ -206,22 +203,76 @@ impl Highlighter {
     }
 }
 
-/// A row of words, each by the forms that count.
-fn row(words: &[Word], forms: impl Fn(&Word) -> Vec<String>, unfinished: bool) -> Option<Wanted> {
-    let last = words.last()?.own();
-    Some(Wanted::Row {
-        places: words.iter().map(forms).collect(),
-        unfinished: unfinished && !is_by_dictionary(last),
-        whole: words.iter().map(Word::own).collect(),
-    })
+/// What a word as typed looks for: one word in all its forms, or several in a row.
+fn word(words: &[Word], unfinished: bool) -> Vec<Wanted> {
+    let Some(last) = words.last() else {
+        return Vec::new();
+    };
+    let unfinished = unfinished && !is_by_dictionary(last.own());
+    let rows = row::rows(words);
+    if let ([word], [(places, _)]) = (words, rows.as_slice())
+        && matches!(places.as_slice(), [place] if place.own == word.own())
+    {
+        return vec![Wanted::Word {
+            forms: word.forms.clone(),
+            unfinished,
+            bare: word.without_accents(),
+        }];
+    }
+    let rows = rows.iter().map(|(places, _)| in_a_row(places, unfinished));
+    rows.chain(as_one(words)).collect()
 }
 
-/// The term of a word that has one of these forms; with `begins`, also one that begins with the first of them.
-fn term_of<'a>(word: &'a [Term], forms: &[String], begins: bool) -> Option<&'a Term> {
-    let first = forms.first().filter(|_| begins);
-    let is_begun = |term: &&Term| first.is_some_and(|own| term.text.starts_with(own.as_str()));
-    let same = word.iter().find(|term| forms.contains(&term.text));
-    same.or_else(|| word.iter().find(is_begun))
+/// What a phrase looks for: its words as they stand, in a row or near each other.
+fn phrase(words: &[Word], slop: u32) -> Vec<Wanted> {
+    let (places, _) = row::row(words);
+    if places.is_empty() {
+        return Vec::new();
+    }
+    let row = match usize::try_from(slop).unwrap_or(0) {
+        0 => in_a_row(&places, false),
+        slop => Wanted::Near {
+            places: places.iter().map(|place| place.own.to_owned()).collect(),
+            slop,
+        },
+    };
+    std::iter::once(row).chain(as_one(words)).collect()
+}
+
+/// What a word that a text is about looks for: any of its inflections.
+fn alike(words: &[Word]) -> Vec<Wanted> {
+    let general = |word: &Word| Wanted::Word {
+        forms: vec![word.general().to_owned()],
+        unfinished: false,
+        bare: None,
+    };
+    match words {
+        [] => Vec::new(),
+        [word] => vec![general(word)],
+        words => vec![in_a_row(&row::row(words).0, false)],
+    }
+}
+
+fn in_a_row(places: &[Place], unfinished: bool) -> Wanted {
+    let place = |place: &Place| (place.step, place.own.to_owned());
+    Wanted::Row {
+        places: places.iter().map(place).collect(),
+        unfinished,
+    }
+}
+
+/// Several words written as one, as a hyphen joins them.
+fn as_one(words: &[Word]) -> Option<Wanted> {
+    let is_latin = words.len() > 1 && words.first()?.own().is_ascii();
+    is_latin.then(|| Wanted::Whole(words.iter().map(Word::own).collect()))
+}
+
+/// Whether a word of a text has the letters of an accented one, but with other accents.
+fn has_other_accents(word: &[Term], own: &str, bare: &str) -> bool {
+    match word {
+        [first, second, ..] => first.text != own && first.text != bare && second.text == bare,
+        _ => false,
+    }
 }
 
 fn range_of(term: &Term) -> Range<usize> {
@@ -235,17 +286,28 @@ impl Wanted {
             return;
         };
         match self {
-            Self::Row {
-                places,
+            Self::Word {
+                forms,
                 unfinished,
-                whole,
+                bare,
             } => {
-                let as_one = word.iter().find(|term| term.text == *whole);
-                let row = || row_at(words.get(at..at + places.len())?, places, *unfinished);
-                match as_one.filter(|_| places.len() > 1) {
-                    Some(term) => found(range_of(term)),
-                    None => row().into_iter().for_each(found),
-                }
+                let own = forms.first().map_or("", String::as_str);
+                let is_other = |bare: &String| has_other_accents(word, own, bare);
+                let same = word.iter().find(|term| forms.contains(&term.text));
+                let same = same.filter(|_| !bare.as_ref().is_some_and(is_other));
+                let begun = |term: &&Term| *unfinished && term.text.starts_with(own);
+                let term = same.or_else(|| word.iter().find(begun));
+                term.map(range_of).into_iter().for_each(found);
+            }
+            Self::Row { places, unfinished } => {
+                let row = words
+                    .get(at..)
+                    .and_then(|rest| row_at(rest, places, *unfinished));
+                row.into_iter().for_each(found);
+            }
+            Self::Whole(whole) => {
+                let whole = word.iter().find(|term| term.text == *whole);
+                whole.map(range_of).into_iter().for_each(found);
             }
             Self::Near { places, slop } => {
                 if let Some(all) = near(words, at, places, *slop) {
@@ -261,16 +323,18 @@ impl Wanted {
     }
 }
 
-/// The bytes of these words when they are the places, one for one, without a gap.
-fn row_at(words: &[&[Term]], places: &[Vec<String>], unfinished: bool) -> Option<Range<usize>> {
+/// The bytes of a row that begins with the first of these words: each place so far from it.
+fn row_at(words: &[&[Term]], places: &[(usize, String)], unfinished: bool) -> Option<Range<usize>> {
+    let mut rest = words.iter();
+    let start = words.first()?.first()?.position;
     let mut whole: Option<Range<usize>> = None;
-    let mut position = None;
-    for (at, (word, forms)) in words.iter().zip(places).enumerate() {
-        let term = term_of(word, forms, unfinished && at + 1 == places.len())?;
-        if position.is_some_and(|before| term.position != before + 1) {
-            return None;
-        }
-        position = Some(term.position);
+    for (at, (step, own)) in places.iter().enumerate() {
+        let is_place =
+            |word: &&&[Term]| word.first().map(|term| term.position) == Some(start + step);
+        let last = unfinished && at + 1 == places.len();
+        let is_own =
+            |term: &&Term| term.text == *own || (last && term.text.starts_with(own.as_str()));
+        let term = rest.find(is_place)?.iter().find(is_own)?;
         let start = whole.map_or(term.offset_from, |whole| whole.start);
         whole = Some(start..term.offset_to);
     }
@@ -349,6 +413,7 @@ mod tests {
             ["Trafficking", "women", "woman"]
         );
         assert!(marked("", "text").is_empty());
+        assert!(Highlighter::new(&Query::parse("?! \"…\"")).is_empty());
     }
 
     #[test]

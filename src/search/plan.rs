@@ -3,7 +3,7 @@
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::query::{
     AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, FuzzyTermQuery, Occur,
-    PhrasePrefixQuery, PhraseQuery, Query as Search, RegexQuery, TermQuery,
+    PhrasePrefixQuery, PhraseQuery, Query as Search, RegexQuery, TermQuery, TermSetQuery,
 };
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocSet, Score, SegmentReader, Term};
@@ -13,6 +13,7 @@ use super::analyse::{Analyser, Word, fold, is_by_dictionary};
 use super::filter::{matching, years};
 use super::index::IndexError;
 use super::query::{Atom, Field, Item, Query};
+use super::row::{Place, row, rows};
 use super::schema::facet;
 use super::segment::FieldValue;
 use super::view::View;
@@ -43,6 +44,8 @@ struct Sought {
     own: Option<Term>,
     /// Whether longer words count too.
     unfinished: bool,
+    /// How far it is from the first word.
+    step: u32,
 }
 
 /// Turns queries into plans.
@@ -89,6 +92,7 @@ impl Planner<'_> {
         let mut clauses: Vec<(Occur, Box<dyn Search>)> = Vec::new();
         let mut sought = Vec::new();
         let mut without = Vec::new();
+        let mut step = 0;
         for item in &query.items {
             if item
                 .any_of
@@ -100,7 +104,7 @@ impl Planner<'_> {
             if let ([Atom::Word { text, unfinished }], false) =
                 (item.any_of.as_slice(), item.negated)
             {
-                sought.extend(self.sought(text, *unfinished));
+                step += self.sought(text, *unfinished, step, &mut sought);
             }
             let Some(search) = self.any_of(item) else {
                 continue;
@@ -129,26 +133,36 @@ impl Planner<'_> {
         }
     }
 
-    /// Whether something of an item is several words in a row.
+    /// Whether something of an item is several words in a row, or leaves out other words.
     fn has_rows(&mut self, item: &Item) -> bool {
         item.any_of.iter().any(|atom| match atom {
             Atom::Word { text, .. } | Atom::Phrase { text, .. } => {
-                self.analyser.words(text).len() > 1
+                let words = self.analyser.words(text);
+                let is_accented = |word: &Word| word.without_accents().is_some();
+                row(&words).0.len() > 1 || words.iter().any(is_accented)
             }
             Atom::Pattern(_) | Atom::Like(_) | Atom::Field { .. } => false,
         })
     }
 
-    /// The words of a piece as they are looked for; the pairs of Chinese, Japanese and Korean are one word each.
-    fn sought(&mut self, text: &str, unfinished: bool) -> Vec<Sought> {
+    /// Adds the words of a piece as they are looked for; pairs of characters are one word each. Tells how many places they take.
+    fn sought(
+        &mut self,
+        text: &str,
+        unfinished: bool,
+        step: usize,
+        sought: &mut Vec<Sought>,
+    ) -> usize {
         let words = self.analyser.words(text);
-        let last = words.len().saturating_sub(1);
-        let sought = words.iter().enumerate().map(|(at, word)| Sought {
-            general: self.term(word.general()),
-            own: (word.own() != word.general()).then(|| self.term(word.own())),
+        let (places, len) = row(&words);
+        let last = places.len().saturating_sub(1);
+        sought.extend(places.iter().enumerate().map(|(at, place)| Sought {
+            general: self.term(place.general),
+            own: (place.own != place.general).then(|| self.term(place.own)),
             unfinished: unfinished && at == last,
-        });
-        sought.collect()
+            step: u32::try_from(step + place.step).unwrap_or(u32::MAX),
+        }));
+        len
     }
 
     fn term(&self, form: &str) -> Term {
@@ -166,7 +180,7 @@ impl Planner<'_> {
                 }
                 Atom::Phrase { text, slop } => {
                     let words = self.analyser.words(text);
-                    any.extend(self.phrase(&words, *slop, false));
+                    any.extend(self.phrase(&words, *slop));
                 }
                 Atom::Pattern(pattern) => {
                     let column = self.view.schema.text;
@@ -183,11 +197,7 @@ impl Planner<'_> {
                 Atom::Field { field, value } => any.push(self.field(*field, value)),
             }
         }
-        match any.len() {
-            0 => None,
-            1 => any.pop(),
-            _ => Some(Box::new(BooleanQuery::union(any))),
-        }
+        either(any)
     }
 
     /// A field among words: `shelter OR country:Nepal`. Fields by themselves are the filter's business.
@@ -218,49 +228,70 @@ impl Planner<'_> {
 
     /// A word as typed: one word in all its forms, or several places of a text that must follow each other.
     fn word(&self, words: &[Word], unfinished: bool) -> Option<Box<dyn Search>> {
-        let [word] = words else {
-            return self.phrase(words, 0, unfinished);
-        };
-        let term = TermQuery::new(self.term(word.general()), IndexRecordOption::WithFreqs);
-        let own = word.own();
-        let begins = unfinished && !is_by_dictionary(own);
-        if !begins {
-            return Some(Box::new(term));
+        let last = words.last()?;
+        let longer = unfinished && !is_by_dictionary(last.own());
+        let rows = rows(words);
+        if let ([word], [(places, _)]) = (words, rows.as_slice())
+            && matches!(places.as_slice(), [place] if place.own == word.own())
+        {
+            return Some(self.single(word, longer));
         }
-        let longer = FuzzyTermQuery::new_prefix(self.term(own), 0, true);
-        Some(Box::new(BooleanQuery::union(vec![
-            Box::new(term),
-            Box::new(BoostQuery::new(Box::new(longer), PREFIX)),
-        ])))
+        let rows = rows.iter().map(|(places, _)| self.row(places, 0, longer));
+        either(rows.chain(self.as_one(words)).collect())
     }
 
-    /// Words as they stand that follow each other, with `slop` moves between them; written as one word too where a hyphen joined them.
-    fn phrase(&self, words: &[Word], slop: u32, unfinished: bool) -> Option<Box<dyn Search>> {
-        let first = words.first()?;
-        if words.len() == 1 {
-            let term = TermQuery::new(self.term(first.own()), IndexRecordOption::WithFreqs);
-            return Some(Box::new(term));
+    /// One word in all its forms, and where it is not finished the longer ones that begin with it.
+    fn single(&self, word: &Word, longer: bool) -> Box<dyn Search> {
+        let count = |form: &str| TermQuery::new(self.term(form), IndexRecordOption::WithFreqs);
+        let mut any: Vec<Box<dyn Search>> = Vec::new();
+        let general = Box::new(count(word.general()));
+        let others = self.view.other_accents(word);
+        if others.is_empty() {
+            any.push(general);
+        } else {
+            any.push(Box::new(count(word.own())));
+            any.push(Box::new(BooleanQuery::new(vec![
+                (Occur::Must, general),
+                (Occur::MustNot, Box::new(TermSetQuery::new(others))),
+            ])));
         }
-        let mut position = 0;
-        let terms = words.iter().map(|word| {
-            position += 1 + usize::from(word.apart);
-            (position, self.term(word.own()))
-        });
-        let terms: Vec<(usize, Term)> = terms.collect();
-        let whole: String = words.iter().map(Word::own).collect();
-        let search: Box<dyn Search> = if unfinished {
+        if longer {
+            let longer = FuzzyTermQuery::new_prefix(self.term(word.own()), 0, true);
+            any.push(Box::new(BoostQuery::new(Box::new(longer), PREFIX)));
+        }
+        either(any).unwrap_or_else(|| Box::new(EmptyQuery))
+    }
+
+    /// Words as they stand that follow each other, with `slop` moves between them.
+    fn phrase(&self, words: &[Word], slop: u32) -> Option<Box<dyn Search>> {
+        let (places, _) = row(words);
+        let row = (!places.is_empty()).then(|| self.row(&places, slop, false));
+        either(row.into_iter().chain(self.as_one(words)).collect())
+    }
+
+    /// Places that follow each other; where `longer`, the last one may be the beginning of a word.
+    fn row(&self, places: &[Place], slop: u32, longer: bool) -> Box<dyn Search> {
+        if let [place] = places {
+            let term = self.term(place.own);
+            return Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs));
+        }
+        let terms = places
+            .iter()
+            .map(|place| (place.step, self.term(place.own)))
+            .collect();
+        if longer {
             Box::new(PhrasePrefixQuery::new_with_offset(terms))
         } else {
             Box::new(PhraseQuery::new_with_offset_and_slop(terms, slop))
-        };
-        if !first.own().is_ascii() {
-            return Some(search);
         }
-        let as_one = TermQuery::new(self.term(&whole), IndexRecordOption::WithFreqs);
-        Some(Box::new(BooleanQuery::union(vec![
-            search,
-            Box::new(as_one),
-        ])))
+    }
+
+    /// Several words written as one, as a hyphen joins them.
+    fn as_one(&self, words: &[Word]) -> Option<Box<dyn Search>> {
+        let is_latin = words.len() > 1 && words.first()?.own().is_ascii();
+        let whole: String = words.iter().map(Word::own).collect();
+        let search = || TermQuery::new(self.term(&whole), IndexRecordOption::WithFreqs);
+        is_latin.then(|| Box::new(search()) as Box<dyn Search>)
     }
 
     /// What a text is about, but for the text itself.
@@ -348,6 +379,7 @@ impl Plan {
                 },
                 other_forms: sought.own.is_some(),
                 positions: Vec::new(),
+                step: sought.step,
             });
         }
         Ok(lists)
@@ -361,6 +393,8 @@ struct Lists {
     /// Whether the word as typed is another form than the general one.
     other_forms: bool,
     positions: Vec<u32>,
+    /// How far it should be from the first word.
+    step: u32,
 }
 
 fn is_in(postings: &mut Option<SegmentPostings>, doc: u32) -> bool {
@@ -401,10 +435,21 @@ fn second_look(lists: &mut [Lists], doc: u32, score: Score) -> Score {
 /// Whether the words stand somewhere next to each other in this order.
 fn in_order(first: &Lists, rest: &[Lists]) -> bool {
     first.positions.iter().any(|start| {
-        (1_u32..)
-            .zip(rest)
-            .all(|(step, word)| word.positions.binary_search(&(start + step)).is_ok())
+        let is_there = |word: &Lists| {
+            let place = (start + word.step).saturating_sub(first.step);
+            word.positions.binary_search(&place).is_ok()
+        };
+        rest.iter().all(is_there)
     })
+}
+
+/// What matches one of some searches.
+fn either(mut any: Vec<Box<dyn Search>>) -> Option<Box<dyn Search>> {
+    match any.len() {
+        0 => None,
+        1 => any.pop(),
+        _ => Some(Box::new(BooleanQuery::union(any))),
+    }
 }
 
 /// A pattern as a regular expression over folded words.

@@ -144,7 +144,7 @@ impl Query {
             if piece.value.trim().is_empty() {
                 continue;
             }
-            let value = spelled(piece.value.trim());
+            let value = piece.value.trim().to_owned();
             let atom = match piece.field {
                 Some(Prefix::Field(field)) => Atom::Field { field, value },
                 Some(Prefix::Like) => Atom::Like(value),
@@ -196,19 +196,6 @@ fn is_pattern(word: &str) -> bool {
             .is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
     });
     letters >= 2 && (word.contains('*') || one)
-}
-
-/// A value with letters that can be typed in two ways as dictionaries have them: Thai sara am, Lao ho no and ho mo.
-fn spelled(value: &str) -> String {
-    [
-        ("\u{e4d}\u{e32}", "\u{e33}"),
-        ("\u{eab}\u{e99}", "\u{edc}"),
-        ("\u{eab}\u{ea1}", "\u{edd}"),
-    ]
-    .iter()
-    .fold(value.to_owned(), |value, (two, one)| {
-        value.replace(two, one)
-    })
 }
 
 /// Several values of one field mean any of them; several themes or tags would otherwise rarely be had together.

@@ -8,7 +8,7 @@ use icu_segmenter::options::WordBreakInvariantOptions;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::document::{BlockKind, Document};
-use super::script::{is_dictionary, is_unspaced};
+use super::script::{composed, is_dictionary, is_unspaced};
 use super::span::{Position, Span};
 
 /// Abbreviations after which a sentence goes on, lower case, without the last stop.
@@ -100,6 +100,13 @@ pub fn words(text: &str) -> Vec<Range<usize>> {
         return text
             .unicode_word_indices()
             .map(|(at, word)| at..at + word.len())
+            .collect();
+    }
+    if let Some((text, origins)) = composed(text) {
+        let origin = |at: usize| origins.get(at).copied().unwrap_or_default();
+        let words = words(&text).into_iter();
+        return words
+            .map(|word| origin(word.start)..origin(word.end))
             .collect();
     }
     let segmenter = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
@@ -358,6 +365,10 @@ mod tests {
                 .collect()
         };
         assert_eq!(found("การค้ามนุษย์"), ["การ", "ค้า", "มนุษย์"]);
+        assert_eq!(
+            found("เขาท\u{e4d}\u{e32}งานหนัก"),
+            ["เขา", "ท\u{e4d}\u{e32}งาน", "หนัก"]
+        );
         assert_eq!(found("one-stop centre"), ["one", "stop", "centre"]);
     }
 
