@@ -180,6 +180,36 @@ fn unknown_words_are_corrected_and_said() {
 }
 
 #[test]
+fn corrections_are_words_that_stand_in_the_texts() {
+    let corpus = Corpus::new(
+        Arc::new(small(&[
+            (
+                "a",
+                "A",
+                "",
+                "Trafficking on the bicycle lanes, cities of harbours.",
+            ),
+            ("b", "B", "", "Trafficking of a trafficker, a shelter."),
+        ])),
+        Workshop::default(),
+    );
+    for (typed, shown) in [
+        ("trafiking ", "trafficking "),
+        ("trafick ", "trafficking "),
+        ("bycicle ", "bicycle "),
+        ("bicycel ", "bicycle "),
+        ("citeis ", "cities "),
+        ("sheltre ", "shelter "),
+        ("hrabours ", "harbours "),
+        // Too far, or another first letter.
+        ("stelare ", "stelare "),
+        ("mirbours ", "mirbours "),
+    ] {
+        assert_eq!(ask(&corpus, typed).shown, shown, "{typed}");
+    }
+}
+
+#[test]
 fn facets_count_what_was_found() {
     let corpus = bundled();
     let all = ask(&corpus, "");

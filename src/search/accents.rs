@@ -36,28 +36,16 @@ fn pattern(bare: &str) -> String {
 impl View {
     /// The words of the index that are an accented one with other accents.
     pub(super) fn other_accents(&self, word: &Word) -> Vec<Term> {
-        let mut others = Vec::new();
         let Some(bare) = word.without_accents() else {
-            return others;
+            return Vec::new();
         };
         let Ok(pattern) = Regex::new(&pattern(&bare)) else {
-            return others;
+            return Vec::new();
         };
-        for segment in self.searcher.segment_readers() {
-            let Ok(index) = segment.inverted_index(self.schema.text) else {
-                continue;
-            };
-            let Ok(mut terms) = index.terms().search(&pattern).into_stream() else {
-                continue;
-            };
-            while terms.advance() {
-                let other = std::str::from_utf8(terms.key()).unwrap_or_default();
-                if other != word.own() && other != bare {
-                    others.push(Term::from_field_text(self.schema.text, other));
-                }
-            }
-        }
-        others
+        let mut others = self.matching(&pattern);
+        others.retain(|other| other != word.own() && *other != bare);
+        let term = |other: &String| Term::from_field_text(self.schema.text, other);
+        others.iter().map(term).collect()
     }
 }
 
