@@ -12,6 +12,7 @@ use super::folders::Folders;
 use super::session::read_case_studies;
 use super::table::{self, Table};
 use crate::domain::CaseId;
+use crate::search::query::quoted;
 use crate::search::worker::search_once;
 use crate::search::{Archive, Archived, Corpus};
 use crate::store;
@@ -34,7 +35,7 @@ pub fn find(folders: &Folders, dir: &Path, id: &CaseId) -> anyhow::Result<Option
     }
     let corpus = Corpus::new(Arc::new(read_case_studies(dir)), store::read(dir)?);
     let index = folders.index(&store::workshop_id(dir)?.to_string());
-    let query = format!("case:\"{id}\"");
+    let query = format!("case:{}", quoted(id.as_str()));
     let mut reply = search_once(&index, &corpus, &archives, &query, 1)?;
     Ok(reply.archived.remove(id))
 }

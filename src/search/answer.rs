@@ -10,7 +10,7 @@ use super::alike::Alike;
 use super::analyse::{Analyser, bare};
 use super::archive::{Archive, Archived, Shelf};
 use super::corpus::Corpus;
-use super::filter::{Filter, begins};
+use super::filter::begins;
 use super::index::IndexError;
 use super::plan::Planner;
 use super::query::{self, Atom, Field, Query};
@@ -416,7 +416,7 @@ fn hit_of(key: Key) -> Hit {
 /// chosen beside the first.
 fn facets(found: &Found, query: &Query, view: &View) -> Vec<Facet> {
     let facet = |(field, title): &(Field, &'static str)| {
-        let chosen: Vec<&str> = Filter::chosen(query, *field).collect();
+        let chosen: Vec<&str> = query.values(*field).collect();
         let bared: Vec<String> = chosen.iter().map(|value| bare(value)).collect();
         let counted = view.values.list().iter().zip(&found.counts);
         let mut values: Vec<FacetValue> = counted

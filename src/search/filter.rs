@@ -67,19 +67,6 @@ impl Filter {
         }
         verdict
     }
-
-    /// The value of each field that a query asks for, with what it is compared by.
-    pub(super) fn chosen(query: &Query, field: Field) -> impl Iterator<Item = &str> {
-        let items = query.items.iter().filter(|item| !item.negated);
-        let atoms = items.flat_map(|item| &item.any_of);
-        atoms.filter_map(move |atom| match atom {
-            Atom::Field {
-                field: other,
-                value,
-            } if *other == field => Some(value.as_str()),
-            _ => None,
-        })
-    }
 }
 
 impl Condition {

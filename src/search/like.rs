@@ -1,5 +1,6 @@
 //! More like this: the query that asks for what resembles a case study, a finding or a piece of text.
 
+use super::query::{is_quote, quoted};
 use crate::domain::CaseId;
 use crate::text::segment::words;
 
@@ -8,31 +9,21 @@ const LIMIT: usize = 300;
 
 /// The query for more like a case study.
 pub fn like_case(case: &CaseId) -> String {
-    format!("like:{}", value(case.as_str()))
+    format!("like:{}", quoted(case.as_str()))
 }
 
 /// The query for more like a text, without the case study that it stands in. `None` when there are no words in it.
 pub fn like_text(text: &str, besides: Option<&CaseId>) -> Option<String> {
     let text = shortened(&without_quotes(text));
     let besides = besides.map_or_else(String::new, |case| {
-        format!(" -case:{}", value(case.as_str()))
+        format!(" -case:{}", quoted(case.as_str()))
     });
     (!text.is_empty()).then(|| format!("like:\"{text}\"{besides}"))
 }
 
-/// A value as the query language takes it.
-fn value(text: &str) -> String {
-    let is_plain = |c: char| !c.is_whitespace() && !matches!(c, '"' | '“' | '”' | '„' | ':');
-    if text.chars().all(is_plain) {
-        text.to_owned()
-    } else {
-        format!("\"{}\"", without_quotes(text))
-    }
-}
-
 /// One line without anything that would end a quoted value.
 fn without_quotes(text: &str) -> String {
-    let text = text.replace(['"', '“', '”', '„'], " ");
+    let text = text.replace(is_quote, " ");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

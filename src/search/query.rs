@@ -6,7 +6,7 @@
 
 mod rewrite;
 
-pub use rewrite::{complete, replace, toggle, without};
+pub use rewrite::{complete, quoted, replace, toggle, without};
 
 /// Words near each other are at most so far apart.
 const MOST_APART: u32 = 100;
@@ -179,6 +179,19 @@ impl Query {
         self.items.is_empty()
     }
 
+    /// The values of a field that are asked for.
+    pub fn values(&self, field: Field) -> impl Iterator<Item = &str> {
+        let items = self.items.iter().filter(|item| !item.negated);
+        let atoms = items.flat_map(|item| &item.any_of);
+        atoms.filter_map(move |atom| match atom {
+            Atom::Field {
+                field: other,
+                value,
+            } if *other == field => Some(value.as_str()),
+            _ => None,
+        })
+    }
+
     /// The words and phrases that must be there.
     pub fn wanted(&self) -> impl Iterator<Item = &Atom> {
         let items = self.items.iter().filter(|item| !item.negated);
@@ -283,7 +296,8 @@ fn piece(text: &str, start: usize) -> Piece<'_> {
     }
 }
 
-const fn is_quote(c: char) -> bool {
+/// Whether a character opens or closes a phrase.
+pub const fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„')
 }
 

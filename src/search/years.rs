@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::query::{Atom, Field, Query, toggle};
+use super::query::{Field, Query, toggle};
 
 /// An end of a range of years.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,9 +21,12 @@ pub fn set_end(text: &str, end: End, year: i32) -> String {
         End::To if to == Some(year) => (from, None),
         End::To => (from.filter(|from| *from <= year), Some(year)),
     };
-    let rest = years(text).iter().fold(text.to_owned(), |text, value| {
-        toggle(&text, Field::Year, value)
-    });
+    let query = Query::parse(text);
+    let rest = query
+        .values(Field::Year)
+        .fold(text.to_owned(), |text, value| {
+            toggle(&text, Field::Year, value)
+        });
     match ends {
         (None, None) => rest,
         (from, to) => toggle(
@@ -36,8 +39,8 @@ pub fn set_end(text: &str, end: End, year: i32) -> String {
 
 /// The ends of the first range of years in a query.
 pub fn range(text: &str) -> (Option<i32>, Option<i32>) {
-    years(text)
-        .iter()
+    Query::parse(text)
+        .values(Field::Year)
         .find_map(|value| value.split_once(".."))
         .map_or((None, None), |(from, to)| {
             (
@@ -54,23 +57,6 @@ pub fn is_within(text: &str, year: i32) -> bool {
         (from, to) => Some(from.unwrap_or(i32::MIN)..=to.unwrap_or(i32::MAX)),
     };
     within.is_some_and(|within| within.contains(&year))
-}
-
-/// Every value of `year:` that is asked for.
-fn years(text: &str) -> Vec<String> {
-    let items = Query::parse(text).items;
-    items
-        .into_iter()
-        .filter(|item| !item.negated)
-        .flat_map(|item| item.any_of)
-        .filter_map(|atom| match atom {
-            Atom::Field {
-                field: Field::Year,
-                value,
-            } => Some(value),
-            _ => None,
-        })
-        .collect()
 }
 
 fn words(year: Option<i32>) -> String {
@@ -134,10 +120,10 @@ mod tests {
         ) {
             let after = set_end(&before, End::From, year);
             if range(&before).0 != Some(year) {
-                prop_assert_eq!(years(&after).len(), 1, "{}", &after);
+                prop_assert_eq!(Query::parse(&after).values(Field::Year).count(), 1, "{}", &after);
                 prop_assert_eq!(range(&after).0, Some(year));
             }
-            prop_assert!(years(&after).len() <= 1);
+            prop_assert!(Query::parse(&after).values(Field::Year).count() <= 1);
         }
     }
 }

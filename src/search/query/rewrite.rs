@@ -71,7 +71,7 @@ fn without_range(text: &str, start: usize, end: usize) -> String {
 }
 
 /// A value as it is written in a query: in quotes where it needs them.
-fn quoted(value: &str) -> String {
+pub fn quoted(value: &str) -> String {
     if value.contains(char::is_whitespace) || value.contains(|c| c == ':' || is_quote(c)) {
         format!("\"{}\"", value.replace(is_quote, ""))
     } else {

@@ -3,7 +3,7 @@
 use super::Focus;
 use crate::domain::FindingId;
 use crate::search::like::{like_case, like_text};
-use crate::search::query::replace;
+use crate::search::query::{is_quote, replace};
 use crate::search::{Hit, Notice};
 use crate::tui::client::{Client, Screen, Tone};
 use crate::tui::message::Effect;
@@ -46,7 +46,7 @@ impl Client {
     /// Puts the corrected words into quotes, in which nothing is ever corrected.
     pub(super) fn search_exactly(&mut self) -> Vec<Effect> {
         let exact = |query: String, (typed, _): &(&str, &str)| {
-            let bare = typed.replace(['"', '“', '”', '„'], " ");
+            let bare = typed.replace(is_quote, " ");
             replace(&query, typed, &format!("\"{}\"", bare.trim()))
         };
         let typed = self.finder.field.text().to_owned();
