@@ -168,6 +168,18 @@ fn a_case_study_of_an_archive_is_brought_in_when_it_is_tagged() {
         .path()
         .join(".local/share/charrette/sample/casestudies/centre/hanoi.md");
     assert_eq!(fs::read_to_string(copied).unwrap(), HANOI);
+    // The same folder once more, with another one between.
+    fs::create_dir(home.path().join("other")).unwrap();
+    program.press("1/");
+    for name in ["other", "centre"] {
+        let folder = home.path().join(name);
+        program
+            .press("\u{f}")
+            .see("Search another folder")
+            .press(folder.to_str().unwrap())
+            .press("\r")
+            .miss("Search another folder");
+    }
     // A file that changes while the program runs is noticed.
     program
         .press("1/")
@@ -181,6 +193,10 @@ fn a_case_study_of_an_archive_is_brought_in_when_it_is_tagged() {
     .unwrap();
     program.see("1 of 24").see("in centre").press("\u{11}");
     assert_eq!(program.end(), 0);
+    let settings = fs::read(home.path().join(".config/charrette/settings.json")).unwrap();
+    let settings: Value = serde_json::from_slice(&settings).unwrap();
+    let archives = settings["archives"].as_array().unwrap();
+    assert_eq!(archives.len(), 2, "{archives:?}");
 }
 
 fn charrette(home: &Path, arguments: &[&str]) -> (bool, String) {

@@ -1,5 +1,6 @@
 //! What stands behind the client: the hub, the search, the files. Carries out what the client asks for.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::SyncSender;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -105,7 +106,8 @@ impl Room {
         for folder in &mut folders {
             *folder = whole_path(folder);
         }
-        folders.dedup();
+        let mut seen = BTreeSet::new();
+        folders.retain(|folder| seen.insert(folder.clone()));
         folders.retain(|folder| {
             let is_there = known.contains(folder) || folder.is_dir();
             if !is_there {
