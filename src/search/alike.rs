@@ -7,9 +7,9 @@ use std::collections::HashMap;
 use tantivy::{Score, Term};
 
 use super::analyse::Analyser;
+use super::schema::Key;
 use super::view::View;
 use super::words::function_words;
-use crate::domain::CaseId;
 
 /// Words taken at most.
 const MOST: usize = 25;
@@ -20,7 +20,7 @@ pub(super) struct Alike {
     /// As asked for in the query.
     pub(super) what: String,
     /// The case study itself, which is left out.
-    pub(super) case: Option<CaseId>,
+    pub(super) itself: Option<Key>,
     /// General forms with their weights, the strongest first.
     pub(super) terms: Vec<(String, Score)>,
     /// The words as they stand in the text, the strongest first.
@@ -31,7 +31,7 @@ impl Alike {
     /// The strongest words of a text that other documents have too.
     pub(super) fn new(
         what: &str,
-        case: Option<CaseId>,
+        itself: Option<Key>,
         texts: &[&str],
         view: &View,
         analyser: &mut Analyser,
@@ -75,7 +75,7 @@ impl Alike {
         let strongest = weighed.first().map_or(1.0, |(_, _, weight)| *weight);
         Self {
             what: what.to_owned(),
-            case,
+            itself,
             words: weighed.iter().map(|(_, shown, _)| shown.clone()).collect(),
             terms: weighed
                 .into_iter()

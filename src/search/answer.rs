@@ -294,22 +294,20 @@ impl Answerer {
             let Atom::Like(what) = atom else {
                 continue;
             };
-            let key = view.case_of(&CaseId::new(what));
-            let case = key.and_then(|key| self.case_at(&key, &stock.corpus));
-            alike.push(match case {
+            let itself = view.case_of(&CaseId::new(what));
+            let case = itself
+                .as_ref()
+                .and_then(|key| self.case_at(key, &stock.corpus));
+            let texts = match &case {
                 Some(case) => {
-                    let mut texts = vec![case.details.title.as_str(), &case.details.summary];
-                    texts.extend(case.text.blocks().iter().map(|block| &*block.text));
-                    Alike::new(
-                        what,
-                        Some(case.id.clone()),
-                        &texts,
-                        view,
-                        &mut self.analyser,
-                    )
+                    let about = [case.details.title.as_str(), &case.details.summary];
+                    let blocks = case.text.blocks().iter().map(|block| &*block.text);
+                    about.into_iter().chain(blocks).collect()
                 }
-                None => Alike::new(what, None, &[what], view, &mut self.analyser),
-            });
+                None => vec![what.as_str()],
+            };
+            let itself = itself.filter(|_| case.is_some());
+            alike.push(Alike::new(what, itself, &texts, view, &mut self.analyser));
         }
         alike
     }

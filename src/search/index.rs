@@ -98,14 +98,15 @@ impl Index {
     fn try_folder(folder: &Path, anew: bool) -> Result<Self, IndexError> {
         let version = format!("{VERSION}.{}", analyse::VERSION);
         let version_file = folder.join("charrette-version");
-        if anew || fs::read_to_string(&version_file).is_ok_and(|known| known != version) {
+        let known = fs::read_to_string(&version_file).ok();
+        if anew || known.as_ref().is_some_and(|known| *known != version) {
             let _ = fs::remove_dir_all(folder);
         }
         fs::create_dir_all(folder).map_err(TantivyError::from)?;
         let schema = Schema::default();
         let directory = MmapDirectory::open(folder).map_err(TantivyError::from)?;
         let index = tantivy::Index::open_or_create(directory, schema.inner.clone())?;
-        if fs::read_to_string(&version_file).map_or(true, |known| known != version) {
+        if anew || known.is_none_or(|known| known != version) {
             fs::write(&version_file, version).map_err(TantivyError::from)?;
         }
         Self::with(index, schema, Some(folder.to_owned()))

@@ -301,8 +301,7 @@ impl Planner<'_> {
             Box::new(BoostQuery::new(Box::new(term), *weight)) as Box<dyn Search>
         });
         let like: Box<dyn Search> = Box::new(BooleanQuery::union(terms.collect()));
-        let itself = alike.case.as_ref().and_then(|id| self.view.case_of(id));
-        let Some(itself) = itself else {
+        let Some(itself) = &alike.itself else {
             return like;
         };
         let key = Term::from_field_text(self.view.schema.key, &itself.to_string());

@@ -228,29 +228,27 @@ impl Desk {
         }
         let mut verified = false;
         while let Some(job) = self.wait(State::job) {
-            if self.bring_up_to_date(&mut index, &job, deliver).is_err() {
-                match self.make_anew(index, &job, deliver) {
-                    Some(anew) => index = anew,
-                    None => return,
-                }
+            let mut is_sound = self.bring_up_to_date(&mut index, &job, deliver).is_ok();
+            if is_sound {
+                self.publish(&index, deliver);
+                // Checksums take a while, so they wait until everything else is done, and are compared once.
+                is_sound = std::mem::replace(&mut verified, true) || index.verify().is_ok();
             }
-            self.use_view(index.view());
-            self.lock().stock.complete = true;
-            deliver(SearchEvent::Ready);
-            if !verified {
-                verified = true;
-                if index.verify().is_err() {
-                    self.change(|state| {
-                        state.stale = true;
-                        state.archives_stale = Stale::Everything;
-                    });
-                    match self.make_anew(index, &job, deliver) {
-                        Some(anew) => index = anew,
-                        None => return,
-                    }
-                }
+            if !is_sound {
+                let Some(anew) = self.make_anew(index, &job, deliver) else {
+                    return;
+                };
+                index = anew;
+                self.publish(&index, deliver);
             }
         }
+    }
+
+    /// Says that an index has everything.
+    fn publish(&self, index: &Index, deliver: &dyn Fn(SearchEvent)) {
+        self.use_view(index.view());
+        self.lock().stock.complete = true;
+        deliver(SearchEvent::Ready);
     }
 
     fn bring_up_to_date(
