@@ -290,7 +290,7 @@ impl Analyser {
 }
 
 /// The pieces of a text between spaces, with where they start. No word goes over a space.
-fn chunks(text: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(super) fn chunks(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     let pieces = text.split(|c: char| c.is_ascii_whitespace());
     pieces.filter_map(move |chunk| {
@@ -302,7 +302,7 @@ fn chunks(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// The one word of plain letters and digits that a piece holds between punctuation, and where it starts, if that is all: the
 /// common case, and a quick one.
-fn plain(chunk: &str) -> Option<(usize, &str)> {
+pub(super) fn plain(chunk: &str) -> Option<(usize, &str)> {
     let around = |c: char| c.is_ascii_punctuation() && c != '_';
     let tail = chunk.trim_start_matches(around);
     let word = tail.trim_end_matches(around);

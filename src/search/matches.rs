@@ -1,6 +1,8 @@
 //! Which words of a text a query matches: for highlights, for jumping from match to match, and for snippets. Pure, and made only for
 //! what is on the screen.
 
+mod sieve;
+
 use std::ops::Range;
 
 use tantivy::tokenizer::Token as Term;
@@ -10,6 +12,7 @@ use super::query::{Atom, Query};
 use super::reply::{Notice, SearchReply, Snippet};
 use super::row::{self, Place};
 use crate::text::{Document, Position, Span};
+use sieve::Sieve;
 
 /// How many bytes of text a snippet shows before the first match.
 const LEAD: usize = 40;
@@ -19,6 +22,7 @@ const LEAD: usize = 40;
 pub struct Highlighter {
     analyser: Analyser,
     wanted: Vec<Wanted>,
+    sieve: Sieve,
 }
 
 /// One thing that a query looks for.
@@ -61,7 +65,12 @@ impl Highlighter {
                 Atom::Like(_) | Atom::Field { .. } => Vec::new(),
             });
         }
-        Self { analyser, wanted }
+        let sieve = Sieve::new(&wanted);
+        Self {
+            analyser,
+            wanted,
+            sieve,
+        }
     }
 
     /// A highlighter for a query as it was answered, with the words that stand for what it should be like.
@@ -75,6 +84,7 @@ impl Highlighter {
                 }
             }
         }
+        new.sieve = Sieve::new(&new.wanted);
         new
     }
 
@@ -111,12 +121,18 @@ impl Highlighter {
         if self.wanted.is_empty() {
             return Vec::new();
         }
-        let terms = self.analyser.terms(text);
-        let words: Vec<&[Term]> = terms.chunk_by(|a, b| a.position == b.position).collect();
         let mut found = Vec::new();
-        for at in 0..words.len() {
-            for (number, wanted) in self.wanted.iter().enumerate() {
-                wanted.at(&words, at, |range| found.push((number, range)));
+        for part in self.sieve.parts(text) {
+            let terms = self
+                .analyser
+                .terms(text.get(part.clone()).unwrap_or_default());
+            let words: Vec<&[Term]> = terms.chunk_by(|a, b| a.position == b.position).collect();
+            for at in 0..words.len() {
+                for (number, wanted) in self.wanted.iter().enumerate() {
+                    wanted.at(&words, at, |range| {
+                        found.push((number, part.start + range.start..part.start + range.end));
+                    });
+                }
             }
         }
         found
@@ -158,6 +174,9 @@ impl Highlighter {
                 if best.is_none_or(|(most, _, _)| numbers.len() > most) {
                     best = Some((numbers.len(), paragraph, first.start));
                 }
+            }
+            if best.is_some_and(|(most, _, _)| most == self.wanted.len()) {
+                break;
             }
         }
         let (_, paragraph, first) = best?;
