@@ -20,7 +20,7 @@ use crate::domain::{CaseId, CaseStudy};
 
 /// Memory that the writer may use, in bytes.
 const HEAP: usize = 60_000_000;
-/// The first documents can be found after so many, then twice as many, and so on.
+/// The first documents can be found after so many, then four times as many, and so on.
 const FIRST_BATCH: usize = 250;
 /// Documents between two commits at most.
 const LARGEST_BATCH: usize = 25_000;
@@ -440,7 +440,7 @@ impl Index {
         if batch.waiting >= batch.size && batch.done < total {
             self.commit()?;
             batch.waiting = 0;
-            batch.size = (batch.size * 2).min(LARGEST_BATCH);
+            batch.size = (batch.size * 4).min(LARGEST_BATCH);
         } else if batch.told.elapsed() < TELL {
             return Ok(true);
         }

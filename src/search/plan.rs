@@ -2,14 +2,15 @@
 
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, FuzzyTermQuery, Occur,
-    PhrasePrefixQuery, PhraseQuery, Query as Search, RegexQuery, TermQuery, TermSetQuery,
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhrasePrefixQuery,
+    PhraseQuery, Query as Search, RegexQuery, TermQuery, TermSetQuery,
 };
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocSet, Score, SegmentReader, Term};
 
 use super::alike::Alike;
 use super::analyse::{Analyser, Word, fold, is_by_dictionary};
+use super::begins::Begins;
 use super::filter::{matching, years};
 use super::index::IndexError;
 use super::query::{Atom, Field, Item, Query};
@@ -256,7 +257,11 @@ impl Planner<'_> {
             ])));
         }
         if longer {
-            let longer = FuzzyTermQuery::new_prefix(self.term(word.own()), 0, true);
+            let longer = Begins {
+                column: self.view.schema.text,
+                letters: word.own().to_owned(),
+                segments: self.view.segments.clone(),
+            };
             any.push(Box::new(BoostQuery::new(Box::new(longer), PREFIX)));
         }
         either(any).unwrap_or_else(|| Box::new(EmptyQuery))

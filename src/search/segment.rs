@@ -3,13 +3,14 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use tantivy::columnar::StrColumn;
 use tantivy::index::SegmentId;
 use tantivy::{DocId, SegmentReader};
 
 use super::analyse::bare;
+use super::begins::Kept;
 use super::query::Field;
 use super::schema::{Key, facet_of, unpacked};
 
@@ -65,6 +66,10 @@ impl Texts {
             .push(u32::try_from(self.bytes.len()).unwrap_or(u32::MAX));
     }
 
+    fn len(&self) -> DocId {
+        DocId::try_from(self.ends.len()).unwrap_or(DocId::MAX)
+    }
+
     pub(super) fn get(&self, at: DocId) -> &str {
         self.bytes.get(part(&self.ends, at)).unwrap_or_default()
     }
@@ -90,6 +95,8 @@ pub(super) struct Segment {
     years: Vec<(u16, u16)>,
     /// The place of each document when all are ordered by title.
     ranks: Vec<u32>,
+    /// What short beginnings of words match, once somebody has had time to gather it.
+    pub(super) beginnings: OnceLock<Kept>,
 }
 
 impl Segment {
@@ -108,6 +115,7 @@ impl Segment {
             facets,
             years: years.collect(),
             ranks: vec![0; documents as usize],
+            beginnings: OnceLock::new(),
         };
         let mut ordered: Vec<DocId> = (0..documents).collect();
         ordered.sort_unstable_by(|a, b| segment.order(*a).cmp(&segment.order(*b)));
@@ -152,17 +160,26 @@ impl Segment {
 
 fn read_texts(column: Option<&StrColumn>, documents: DocId) -> tantivy::Result<Texts> {
     let mut texts = Texts::default();
-    let mut text = String::new();
+    let Some(column) = column else {
+        return Ok(texts);
+    };
+    let words = dictionary(column)?;
     for doc in 0..documents {
-        text.clear();
-        if let Some(column) = column
-            && let Some(ord) = column.term_ords(doc).next()
-        {
-            column.ord_to_str(ord, &mut text)?;
-        }
-        texts.push(&text);
+        let number = column.term_ords(doc).next();
+        let number = number.and_then(|number| u32::try_from(number).ok());
+        texts.push(number.map_or("", |number| words.get(number)));
     }
     Ok(texts)
+}
+
+/// All texts of a column in their order, read at once: asked for singly each would be looked for from the beginning of its block.
+fn dictionary(column: &StrColumn) -> tantivy::Result<Texts> {
+    let mut words = Texts::default();
+    let mut stream = column.dictionary().stream()?;
+    while stream.advance() {
+        words.push(&String::from_utf8_lossy(stream.key()));
+    }
+    Ok(words)
 }
 
 fn read_facets(
@@ -175,13 +192,9 @@ fn read_facets(
         return Ok((vec![0; documents as usize], facets));
     };
     let values = Arc::make_mut(values);
-    let mut word = String::new();
-    let mut numbers = Vec::new();
-    for ord in 0..column.num_terms() as u64 {
-        word.clear();
-        column.ord_to_str(ord, &mut word)?;
-        numbers.push(values.number(&word));
-    }
+    let words = dictionary(column)?;
+    let numbers = (0..words.len()).map(|number| values.number(words.get(number)));
+    let numbers: Vec<Option<u32>> = numbers.collect();
     for doc in 0..documents {
         let ords = column.term_ords(doc);
         facets.extend(ords.filter_map(|ord| *numbers.get(usize::try_from(ord).ok()?)?));

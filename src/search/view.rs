@@ -8,6 +8,7 @@ use std::sync::Arc;
 use tantivy::collector::{Collector, DocSetCollector, SegmentCollector};
 use tantivy::{DocAddress, DocId, Score, Searcher, SegmentOrdinal, SegmentReader};
 
+use super::begins;
 use super::filter::{Filter, Verdict};
 use super::index::IndexError;
 use super::plan::Plan;
@@ -143,6 +144,18 @@ impl View {
                 order(a.1).cmp(&order(b.1))
             }
         })
+    }
+
+    /// Gathers what makes the first letters of a word quick, as long as there is time.
+    pub(super) fn prepare(&self, has_time: &dyn Fn() -> bool) -> Result<(), IndexError> {
+        let segments = self.searcher.segment_readers().iter().zip(&self.segments);
+        for (reader, segment) in segments {
+            if segment.beginnings.get().is_none() && has_time() {
+                let kept = begins::keep(reader, self.schema.text, begins::MANY)?;
+                let _ = segment.beginnings.set(kept);
+            }
+        }
+        Ok(())
     }
 
     /// What a document is.

@@ -161,10 +161,14 @@ impl State {
         self.stale = true;
     }
 
+    /// Whether there is anything for the indexing thread.
+    fn has_news(&self) -> bool {
+        self.closed || self.stale || !matches!(self.archives_stale, Stale::Nothing)
+    }
+
     /// The next job of the indexing thread; none before the case studies have been read.
     fn job(&mut self) -> Option<Job> {
-        let is_due = self.stale || !matches!(self.archives_stale, Stale::Nothing);
-        if !is_due || self.library.is_none() {
+        if !self.has_news() || self.library.is_none() {
             return None;
         }
         self.stale = false;
@@ -232,7 +236,8 @@ impl Desk {
             if is_sound {
                 self.publish(&index, deliver);
                 // Checksums take a while, so they wait until everything else is done, and are compared once.
-                is_sound = std::mem::replace(&mut verified, true) || index.verify().is_ok();
+                is_sound = self.prepare(&index).is_ok()
+                    && (std::mem::replace(&mut verified, true) || index.verify().is_ok());
             }
             if !is_sound {
                 let Some(anew) = self.make_anew(index, &job, deliver) else {
@@ -249,6 +254,12 @@ impl Desk {
         self.use_view(index.view());
         self.lock().stock.complete = true;
         deliver(SearchEvent::Ready);
+    }
+
+    /// Makes the first letters of a word quick, unless there is something else to do.
+    fn prepare(&self, index: &Index) -> Result<(), IndexError> {
+        let has_time = || !self.lock().has_news();
+        super::guard::guarded(|| index.view().prepare(&has_time))
     }
 
     fn bring_up_to_date(
