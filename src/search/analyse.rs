@@ -5,11 +5,11 @@
 //! Japanese and Korean into such pairs only. Hyphenated words are also known written as one.
 
 mod pairs;
+mod stems;
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use tantivy::tokenizer::{Language, Stemmer, TextAnalyzer, Token as Term, TokenStream, Tokenizer};
+use tantivy::tokenizer::{Token as Term, TokenStream, Tokenizer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -18,6 +18,7 @@ use crate::text::script::{composed, is_dictionary};
 use crate::text::segment::words;
 pub(super) use pairs::is_hangul;
 use pairs::{BESIDE, clusters, is_paired, join_pairs, pairs};
+use stems::Stems;
 
 /// Grows whenever texts are cut differently, so that an older index is built anew.
 pub const VERSION: u32 = 5;
@@ -87,35 +88,46 @@ impl Word {
     }
 }
 
-/// Stems kept at most, so that a text of endless different words does not fill the memory.
-const STEMS: usize = 50_000;
-
 /// Cuts texts into words. Making one costs something; use it for many texts.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Analyser {
-    stemmer: TextAnalyzer,
-    stems: HashMap<String, String>,
-    /// The terms of the text cut last are the first `used` ones; the rest lends its memory to the next text.
+    stems: Stems,
+    terms: Pile,
+    /// A word in lower case.
+    lower: String,
+}
+
+/// The terms of the text cut last are the first `used` ones; the rest lends its memory to the next text.
+#[derive(Clone, Default)]
+struct Pile {
     terms: Vec<Term>,
     used: usize,
+}
+
+impl Pile {
+    /// The text of a new term, empty.
+    fn push(&mut self, start: usize, end: usize, position: usize) -> &mut String {
+        if self.used == self.terms.len() {
+            self.terms.push(Term::default());
+        }
+        let at = self.used;
+        self.used += 1;
+        #[expect(clippy::indexing_slicing, reason = "made above where it was missing")]
+        let term = &mut self.terms[at];
+        (term.offset_from, term.offset_to, term.position) = (start, end, position);
+        term.position_length = 1;
+        term.text.clear();
+        &mut term.text
+    }
+
+    fn all(&mut self) -> &mut [Term] {
+        self.terms.get_mut(..self.used).unwrap_or_default()
+    }
 }
 
 impl std::fmt::Debug for Analyser {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Analyser")
-    }
-}
-
-impl Default for Analyser {
-    fn default() -> Self {
-        let stemmer = TextAnalyzer::builder(tantivy::tokenizer::RawTokenizer::default())
-            .filter(Stemmer::new(Language::English));
-        Self {
-            stemmer: stemmer.build(),
-            stems: HashMap::new(),
-            terms: Vec::new(),
-            used: 0,
-        }
     }
 }
 
@@ -136,7 +148,7 @@ impl Analyser {
     /// The terms of a text: every form of every word, with the word's place and number. They are the words of
     /// [`words`](Self::words), made without asking for new memory.
     pub fn terms(&mut self, text: &str) -> &[Term] {
-        self.used = 0;
+        self.terms.used = 0;
         let mut position = 0;
         for (at, chunk) in chunks(text) {
             if let Some((start, word)) = plain(chunk) {
@@ -150,56 +162,27 @@ impl Analyser {
                 let more = word.more.iter();
                 let more = more.map(|further| (&further.form, &further.range, further.step));
                 for (form, range, step) in own.chain(more) {
-                    self.push(at + range.start, at + range.end, position + step)
+                    self.terms
+                        .push(at + range.start, at + range.end, position + step)
                         .push_str(form);
                 }
                 position += 1 + word.wider;
             }
         }
-        self.terms.get(..self.used).unwrap_or_default()
+        self.terms.all()
     }
 
     /// The terms of a word of plain letters and digits.
     fn plain_word(&mut self, word: &str, start: usize, position: usize) {
         let end = start + word.len();
-        let own = self.push(start, end, position);
-        own.push_str(word);
-        own.make_ascii_lowercase();
-        let last = self.used - 1;
-        let own = self
-            .terms
-            .get_mut(last)
-            .map(|term| std::mem::take(&mut term.text));
-        let own = own.unwrap_or_default();
-        let mut stems = std::mem::take(&mut self.stems);
-        if stems.len() > STEMS {
-            stems.clear();
+        self.lower.clear();
+        self.lower.push_str(word);
+        self.lower.make_ascii_lowercase();
+        self.terms.push(start, end, position).push_str(&self.lower);
+        let stem = self.stems.of(&self.lower);
+        if *stem != self.lower {
+            self.terms.push(start, end, position).push_str(stem);
         }
-        if !stems.contains_key(&own) {
-            stems.insert(own.clone(), self.stem(&own));
-        }
-        if let Some(stem) = stems.get(&own).filter(|stem| **stem != own) {
-            self.push(start, end, position).push_str(stem);
-        }
-        self.stems = stems;
-        if let Some(term) = self.terms.get_mut(last) {
-            term.text = own;
-        }
-    }
-
-    /// The text of a new term, empty.
-    fn push(&mut self, start: usize, end: usize, position: usize) -> &mut String {
-        if self.used == self.terms.len() {
-            self.terms.push(Term::default());
-        }
-        let at = self.used;
-        self.used += 1;
-        #[expect(clippy::indexing_slicing, reason = "made above where it was missing")]
-        let term = &mut self.terms[at];
-        (term.offset_from, term.offset_to, term.position) = (start, end, position);
-        term.position_length = 1;
-        term.text.clear();
-        &mut term.text
     }
 
     /// The words of a piece of text without spaces.
@@ -269,7 +252,7 @@ impl Analyser {
         let own = fold(word);
         let bare = without_marks(&own);
         let stem = if bare.is_ascii() {
-            Some(self.stem(&bare))
+            Some(self.stems.of(&bare).to_owned())
         } else {
             without_endings(&bare).map(str::to_owned)
         };
@@ -277,15 +260,6 @@ impl Analyser {
         forms.extend(stem);
         forms.dedup();
         forms
-    }
-
-    fn stem(&mut self, word: &str) -> String {
-        let mut stream = self.stemmer.token_stream(word);
-        if stream.advance() {
-            stream.token().text.clone()
-        } else {
-            word.to_owned()
-        }
     }
 }
 
@@ -370,7 +344,7 @@ impl Tokenizer for Analyser {
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Terms<'a> {
         self.terms(text);
         Terms {
-            terms: self.terms.get_mut(..self.used).unwrap_or_default(),
+            terms: self.terms.all(),
             at: None,
         }
     }
