@@ -6,8 +6,8 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::FxHasher;
 use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer, TokenStream};
 
-/// Places of the table; it fits into the cache of a processor.
-const PLACES: usize = 1 << 14;
+/// Places of the table: two megabytes, of which short texts touch little.
+const PLACES: usize = 1 << 16;
 /// Bytes that a word in the table has at most, and a stem.
 const LONGEST: usize = 15;
 
