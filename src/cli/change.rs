@@ -10,7 +10,8 @@ use super::arguments::{By, FindingChanges, FindingVerb, TagVerb, ThemeVerb};
 use super::folders::Folders;
 use super::session::Session;
 use crate::distill;
-use crate::domain::{Edit, Finding, FindingChange, FindingId, Tag, TagId, ThemeChange};
+use crate::domain::codebook::changes;
+use crate::domain::{Edit, Finding, FindingChange, FindingId, Tag, ThemeChange};
 use crate::hub::HubCommand;
 
 /// Changes, moves or removes a finding.
@@ -304,7 +305,7 @@ pub fn tag(
         TagVerb::Remove { tag, by } => {
             let session = Session::open(folders, dir, &by)?;
             let id = session.tag(&tag)?;
-            session.edit(without_tag(&session, id), out)
+            session.edit(changes::removed(&session.snapshot().workshop, id), out)
         }
     }
 }
@@ -325,21 +326,6 @@ fn change_tag(
         },
         out,
     )
-}
-
-/// Takes a tag off all findings and out of the codebook.
-fn without_tag(session: &Session, tag: TagId) -> Edit {
-    let snapshot = session.snapshot();
-    let users = snapshot
-        .workshop
-        .findings
-        .values()
-        .filter(|finding| finding.tags.contains(&tag));
-    let untag = users.map(|finding| Edit::ChangeFinding {
-        finding: finding.id,
-        change: FindingChange::Untag(tag),
-    });
-    Edit::together(untag.chain([Edit::RemoveTag(tag)]).collect())
 }
 
 /// Renames the workshop.

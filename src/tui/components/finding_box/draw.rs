@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use super::tags::{Choice, Offer, path};
+use super::tags::{Choice, Offer};
 use super::{Field, FindingBox, Part, Purpose};
 use crate::domain::Kind;
 use crate::text::{truncate, width, wrap};
@@ -377,7 +377,7 @@ fn offer_words(choice: &Choice, client: &Client) -> (String, String) {
             let workshop = client.workshop();
             let tag = workshop.tags.get(id);
             tag.map_or_else(Default::default, |tag| {
-                (path(tag, workshop), tag.definition.clone())
+                (workshop.path_of(tag), tag.definition.clone())
             })
         }
     }

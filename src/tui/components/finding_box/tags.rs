@@ -7,8 +7,6 @@ use crate::tui::input::{Code, Key};
 
 /// Longest name of a tag, in cells.
 const NAME_CELLS: usize = 60;
-/// What stands between a tag and the one that it refines.
-const UNDER: &str = " › ";
 
 /// A tag that the finding carries or shall carry.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -195,7 +193,7 @@ fn by_recent_use(workshop: &Workshop) -> Vec<TagId> {
 /// How well a tag fits the lower-case words typed, 0 best; `None` when a word is nowhere in it.
 fn rank(tag: &Tag, workshop: &Workshop, typed: &str) -> Option<u8> {
     let name = tag.name.to_lowercase();
-    let path = path(tag, workshop).to_lowercase();
+    let path = workshop.path_of(tag).to_lowercase();
     let words = || typed.split_whitespace();
     let starts = |text: &str, word: &str| {
         text.split(|c: char| !c.is_alphanumeric())
@@ -215,20 +213,4 @@ fn rank(tag: &Tag, workshop: &Workshop, typed: &str) -> Option<u8> {
             .all(|word| path.contains(word) || starts(&definition, word))
             .then_some(4)
     }
-}
-
-/// A tag's name behind those of the tags that it refines.
-pub(super) fn path(tag: &Tag, workshop: &Workshop) -> String {
-    let mut names = vec![tag.name.as_str()];
-    let mut parent = tag.parent;
-    // A codebook has no circles, but a file made elsewhere might: the number of tags bounds the walk.
-    for _ in 0..workshop.tags.len() {
-        let Some(above) = parent.and_then(|id| workshop.tags.get(&id)) else {
-            break;
-        };
-        names.push(&above.name);
-        parent = above.parent;
-    }
-    names.reverse();
-    names.join(UNDER)
 }
