@@ -33,6 +33,8 @@ pub enum Picked {
 pub struct Pick {
     title: String,
     entries: Entries,
+    /// The colour of each entry, where they have one.
+    marks: Vec<Role>,
     /// What a new entry is called ("theme"), where one can be made by typing its name.
     new: Option<&'static str>,
     pub(super) filter: TextField,
@@ -71,6 +73,7 @@ impl Pick {
         Self {
             title: title.into(),
             entries,
+            marks: Vec::new(),
             new,
             filter: TextField::default(),
             scroll: Scroll::default(),
@@ -90,6 +93,12 @@ impl Pick {
             remove: Some(Box::new(remove)),
             ..self
         }
+    }
+
+    /// The same list with a mark in a colour before each entry.
+    #[must_use]
+    pub fn marked(self, marks: Vec<Role>) -> Self {
+        Self { marks, ..self }
     }
 
     /// What the filter leaves: entries, and a new one where its name is not there yet.
@@ -225,11 +234,18 @@ impl Pick {
             match choices.get(at) {
                 Some(Picked::Entry(entry)) => {
                     if let Some((label, word)) = self.entries.get(*entry) {
-                        pieces(
-                            row,
-                            &[(sign, style), (label, style), ("  ", muted), (word, muted)],
-                            frame.buffer_mut(),
-                        );
+                        let (mark, role) = match self.marks.get(*entry) {
+                            Some(role) => ("■ ", *role),
+                            None => ("", Role::Muted),
+                        };
+                        let parts = [
+                            (sign, style),
+                            (mark, theme.style(role)),
+                            (label, style),
+                            ("  ", muted),
+                            (word, muted),
+                        ];
+                        pieces(row, &parts, frame.buffer_mut());
                     }
                 }
                 Some(Picked::New(name)) => {
