@@ -238,7 +238,7 @@ fn a_new_colour_goes_to_the_tags_below_that_had_the_same() {
         "recoloured tag “counselling”"
     );
     let edit = changes::recoloured(&workshop, id(5), 7).unwrap();
-    assert_eq!(done(&mut workshop, |_| edit), "changed 3 tags");
+    assert_eq!(done(&mut workshop, |_| edit), "recoloured 3 tags");
     let sevens: BTreeSet<u64> = workshop
         .tags
         .values()

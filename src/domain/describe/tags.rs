@@ -91,13 +91,23 @@ impl Names<'_> {
     }
 
     fn changes(&self, edits: &[&Edit], told: &Told) -> String {
-        let mut changes = edits.iter().filter_map(|edit| match edit {
+        let changes = edits.iter().filter_map(|edit| match edit {
             Edit::ChangeTag { from, to } => Some((from, to)),
             _ => None,
         });
-        match (changes.next(), told.changed.len()) {
-            (Some((from, to)), 1) => self.tag_change(from, to),
-            (_, count) => format!("changed {}", tags(count)),
+        let changes: Vec<(&Tag, &Tag)> = changes.collect();
+        let recolours = |(from, to): &(&Tag, &Tag)| {
+            let colour = to.colour;
+            **to == Tag {
+                colour,
+                ..(*from).clone()
+            }
+        };
+        let count = told.changed.len();
+        match changes.first() {
+            Some((from, to)) if count == 1 => self.tag_change(from, to),
+            _ if changes.iter().all(recolours) => format!("recoloured {}", tags(count)),
+            _ => format!("changed {}", tags(count)),
         }
     }
 
