@@ -107,9 +107,8 @@ impl TagField {
                 let _ = self.take(offers);
                 return;
             }
-            Some(digit @ '1'..='9') if self.field.is_empty() => {
-                let at = digit.to_digit(10).map_or(0, |digit| digit as usize - 1);
-                if let Some(offer) = offers.get(at) {
+            Some(_) if self.field.is_empty() => {
+                if let Some(offer) = of_digit(key, offers) {
                     self.toggle(&offer.choice);
                     return;
                 }
@@ -119,6 +118,16 @@ impl TagField {
         if self.field.key(key) {
             self.picked = (!self.field.text().trim().is_empty()).then_some(0);
         }
+    }
+
+    /// Takes the offer of a digit, whatever has the focus and is typed; says whether there is one.
+    pub(super) fn take_by_digit(&mut self, key: Key, workshop: &Workshop) -> bool {
+        let offers = self.offers(workshop);
+        let offer = of_digit(key, &offers);
+        if let Some(offer) = offer {
+            self.toggle(&offer.choice);
+        }
+        offer.is_some()
     }
 
     fn up(&mut self) -> Handled {
@@ -168,6 +177,15 @@ impl TagField {
             }
         }
     }
+}
+
+/// The offer whose digit a key has: the first nine have one.
+fn of_digit(key: Key, offers: &[Offer]) -> Option<&Offer> {
+    let Code::Char(digit @ '1'..='9') = key.code else {
+        return None;
+    };
+    let at = usize::try_from(digit.to_digit(10)?).ok()?;
+    offers.get(at.checked_sub(1)?)
 }
 
 /// All tags: those used most recently first, the others by name.
