@@ -34,7 +34,9 @@ impl Client {
                 }
                 self.reader_workshop_changed();
                 self.board_changed();
-                self.codebook_changed();
+                if self.screen == Screen::Codebook {
+                    self.codebook_changed();
+                }
             }
             Message::Library(library) => {
                 self.library = library;

@@ -13,7 +13,7 @@ use crate::tui::client::Client;
 use crate::tui::input::{Code, Key, Mouse, MouseAction};
 use crate::tui::layout::{centred, holds};
 use crate::tui::message::Effect;
-use crate::tui::theme::Role;
+use crate::tui::theme::{Role, swatch};
 
 type Action = Box<dyn FnOnce(&mut Client, Picked) -> Vec<Effect>>;
 /// Label and a word beside it.
@@ -33,8 +33,8 @@ pub enum Picked {
 pub struct Pick {
     title: String,
     entries: Entries,
-    /// The colour of each entry, where they have one.
-    marks: Vec<Role>,
+    /// The tag colour of each entry, where they have one.
+    colours: Vec<Option<u8>>,
     /// What a new entry is called ("theme"), where one can be made by typing its name.
     new: Option<&'static str>,
     pub(super) filter: TextField,
@@ -73,7 +73,7 @@ impl Pick {
         Self {
             title: title.into(),
             entries,
-            marks: Vec::new(),
+            colours: Vec::new(),
             new,
             filter: TextField::default(),
             scroll: Scroll::default(),
@@ -95,10 +95,10 @@ impl Pick {
         }
     }
 
-    /// The same list with a mark in a colour before each entry.
+    /// The same list with a mark in the colour of a tag before each entry that has one.
     #[must_use]
-    pub fn marked(self, marks: Vec<Role>) -> Self {
-        Self { marks, ..self }
+    pub fn coloured(self, colours: Vec<Option<u8>>) -> Self {
+        Self { colours, ..self }
     }
 
     /// What the filter leaves: entries, and a new one where its name is not there yet.
@@ -234,8 +234,9 @@ impl Pick {
             match choices.get(at) {
                 Some(Picked::Entry(entry)) => {
                     if let Some((label, word)) = self.entries.get(*entry) {
-                        let (mark, role) = match self.marks.get(*entry) {
-                            Some(role) => ("■ ", *role),
+                        let (mark, role) = match self.colours.get(*entry) {
+                            Some(Some(colour)) => (swatch(*colour), Role::Tag(*colour)),
+                            Some(None) => ("  ", Role::Muted),
                             None => ("", Role::Muted),
                         };
                         let parts = [

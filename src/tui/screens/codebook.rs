@@ -94,14 +94,27 @@ impl Client {
     /// A key while the filter has the focus; `None` when it is not one for a text field.
     pub(in crate::tui) fn type_into_tag_filter(&mut self, key: Key) -> Option<Vec<Effect>> {
         self.codebook.filter.key(key).then(|| {
-            self.codebook_changed();
+            self.select_named();
             Vec::new()
         })
     }
 
     pub(in crate::tui) fn paste_into_tag_filter(&mut self, text: &str) {
         self.codebook.filter.paste(text);
+        self.select_named();
+    }
+
+    /// After typing into the filter: the first tag whose name has the words is meant before those whose definition has them.
+    fn select_named(&mut self) {
         self.codebook_changed();
+        let (workshop, filter) = (self.workshop(), self.codebook.filter.text());
+        let is_named = |row: &Row| {
+            let tag = workshop.tags.get(&row.entry.tag);
+            !filter.is_empty() && tag.is_some_and(|tag| matches(filter, &tag.name))
+        };
+        if let Some(at) = self.codebook.rows.iter().position(is_named) {
+            self.select_tag(at);
+        }
     }
 
     /// The tag at hand.

@@ -11,7 +11,6 @@ use crate::tui::components::overlay::Overlay;
 use crate::tui::components::pick::{Pick, Picked};
 use crate::tui::components::prompt::Prompt;
 use crate::tui::message::Effect;
-use crate::tui::theme::Role;
 
 /// Names told at most of the tags of a colour.
 const TOLD: usize = 3;
@@ -175,7 +174,7 @@ pub(super) fn recolour(client: &mut Client) -> Vec<Effect> {
         let edit = changes::recoloured(client.workshop(), tag.id, colour);
         ask(client, tag.id, edit)
     };
-    let pick = Pick::new(title, entries, None, act).marked(colours().map(Role::Tag).collect());
+    let pick = Pick::new(title, entries, None, act).coloured(colours().map(Some).collect());
     open(client, Overlay::Pick(pick))
 }
 
@@ -217,17 +216,17 @@ fn pick_tag(
 ) -> Pick {
     let workshop = client.workshop();
     let entries = codebook::entries(workshop, client.codebook.order).into_iter();
-    let listed: Vec<(Option<TagId>, String, String, Role)> = entries
+    let listed: Vec<(Option<TagId>, String, String, Option<u8>)> = entries
         .filter(|entry| fits(entry.tag))
         .filter_map(|entry| Some((workshop.tags.get(&entry.tag)?, entry.uses.own)))
         .map(|(tag, uses)| {
             let path = workshop.path_of(tag);
-            (Some(tag.id), path, findings(uses), Role::Tag(tag.colour))
+            (Some(tag.id), path, findings(uses), Some(tag.colour))
         })
         .collect();
-    let top = first.map(|words| (None, words.to_owned(), String::new(), Role::Muted));
+    let top = first.map(|words| (None, words.to_owned(), String::new(), None));
     let listed: Vec<_> = top.into_iter().chain(listed).collect();
-    let marks = listed.iter().map(|(.., role)| *role).collect();
+    let colours = listed.iter().map(|(.., colour)| *colour).collect();
     let ids: Vec<Option<TagId>> = listed.iter().map(|(id, ..)| *id).collect();
     let entries = listed
         .into_iter()
@@ -237,7 +236,7 @@ fn pick_tag(
         Picked::Entry(at) => act(client, ids.get(at).copied().flatten(), None),
         Picked::New(name) => act(client, None, Some(&name)),
     };
-    Pick::new(title, entries, new, chosen).marked(marks)
+    Pick::new(title, entries, new, chosen).coloured(colours)
 }
 
 /// Under any tag, a new one, or none.

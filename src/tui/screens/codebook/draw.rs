@@ -12,7 +12,7 @@ use crate::text::{truncate, width, wrap};
 use crate::tui::client::Client;
 use crate::tui::components::frame::{line, pane, pieces};
 use crate::tui::layout::Class;
-use crate::tui::theme::{Role, glyph};
+use crate::tui::theme::{Role, glyph, swatch};
 
 const NO_TAGS: &str = "No tags yet. Press N to make one, or I to import a codebook. Tags are also made while tagging: type a new name into the tag field.";
 const NO_FINDINGS: &str =
@@ -118,6 +118,7 @@ impl Client {
             line(heading, "    tag", muted, frame.buffer_mut());
             line(counts_place(heading), &counts, muted, frame.buffer_mut());
         }
+        self.draw_hidden(frame, areas.tags, list);
         let most = self
             .codebook
             .rows
@@ -140,6 +141,33 @@ impl Client {
         }
     }
 
+    /// At the lower edge: how many tags are above and below what is shown.
+    fn draw_hidden(&self, frame: &mut Frame, pane: Rect, list: Rect) {
+        let (top, all) = (self.codebook.tags.top, self.codebook.rows.len());
+        let below = all.saturating_sub(top + usize::from(list.height));
+        let words = match (top, below) {
+            (0, 0) => return,
+            (above, 0) => format!(" ↑{above} "),
+            (0, below) => format!(" ↓{below} "),
+            (above, below) => format!(" ↑{above} ↓{below} "),
+        };
+        // Without a border, the title's row is the place for it.
+        let y = if self.class() == Class::Tiny {
+            pane.y
+        } else {
+            pane.bottom().saturating_sub(1)
+        };
+        let cells = u16::try_from(width(&words)).unwrap_or(0);
+        let place = Rect {
+            x: pane.right().saturating_sub(cells + 2),
+            y,
+            width: cells,
+            height: 1,
+        };
+        let muted = self.theme.style(Role::Muted);
+        line(place.intersection(pane), &words, muted, frame.buffer_mut());
+    }
+
     fn draw_tag(&self, frame: &mut Frame, at: usize, row: &Row, place: Rect, most: usize) {
         let Some(tag) = self.workshop().tags.get(&row.entry.tag) else {
             return;
@@ -154,7 +182,6 @@ impl Client {
         };
         let style = self.theme.style(role);
         let indent = "  ".repeat(row.entry.depth);
-        let swatch = if tag.colour == 0 { "□ " } else { "■ " };
         let counts = counts_place(place);
         let muted = self.theme.style(Role::Muted);
         let wide = place.width > DEFINED_CELLS;
@@ -172,7 +199,7 @@ impl Client {
                 indent.as_str(),
                 style.remove_modifier(ratatui::style::Modifier::REVERSED),
             ),
-            (swatch, self.theme.style(Role::Tag(tag.colour))),
+            (swatch(tag.colour), self.theme.style(Role::Tag(tag.colour))),
             (tag.name.as_str(), style),
             ("  ", muted),
             (definition, muted),

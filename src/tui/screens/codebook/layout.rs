@@ -92,14 +92,13 @@ impl Client {
     }
 
     fn fit_findings(&mut self, area: Rect) {
-        let heights: Vec<usize> = self
-            .codebook
-            .carriers
-            .iter()
-            .map(|carrier| self.height_of(*carrier, area))
-            .collect();
-        let height = usize::from(area.height);
-        self.codebook.findings.fit_heights(&heights, height);
+        let carriers = &self.codebook.carriers;
+        let mut findings = self.codebook.findings;
+        findings.fit_by(carriers.len(), usize::from(area.height), |at| {
+            let carrier = carriers.get(at);
+            carrier.map_or(0, |carrier| self.height_of(*carrier, area))
+        });
+        self.codebook.findings = findings;
     }
 
     /// How many rows a finding takes.
