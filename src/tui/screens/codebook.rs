@@ -62,6 +62,8 @@ pub struct CodebookView {
     tag: Option<TagId>,
     /// A tag that was just asked for: it is selected once it is there.
     awaited: Option<TagId>,
+    /// Tags whose tags below are out of sight, as long as nothing is filtered.
+    folded: BTreeSet<TagId>,
     rows: Vec<Row>,
     tags: Scroll,
     finding: Option<FindingId>,
@@ -131,10 +133,18 @@ impl Client {
 
     /// The workshop, the order or the filter changed: the selection follows its tag, or goes to what is nearest.
     pub(in crate::tui) fn codebook_changed(&mut self) {
+        if let Some(tag) = self.codebook.awaited {
+            self.unfold_to(tag);
+        }
         let rows = self.rows_of_tags();
         let has = |tag: TagId| rows.iter().position(|row| row.entry.tag == tag);
         let awaited = self.codebook.awaited.take_if(|tag| has(*tag).is_some());
-        let wanted = awaited.or(self.codebook.tag).and_then(has);
+        let workshop = &self.snapshot.workshop;
+        let or_above = |tag| {
+            let mut above = workshop.above(tag);
+            has(tag).or_else(|| above.find_map(|above| has(above.id)))
+        };
+        let wanted = awaited.or(self.codebook.tag).and_then(or_above);
         let fits = |at: &usize| rows.get(*at).is_some_and(|row| row.fits);
         let at = wanted.filter(fits).unwrap_or_else(|| {
             let near = self
@@ -168,7 +178,56 @@ impl Client {
                 fits: left.contains(&entry.tag),
             })
             .filter(|row| row.fits || above.contains(&row.entry.tag))
+            .filter(|row| !filter.is_empty() || !self.is_folded_away(row.entry.tag))
             .collect()
+    }
+
+    /// Whether a tag stands below one that is folded.
+    fn is_folded_away(&self, tag: TagId) -> bool {
+        let mut above = self.workshop().above(tag);
+        above.any(|above| self.codebook.folded.contains(&above.id))
+    }
+
+    /// Unfolds what stands above a tag.
+    fn unfold_to(&mut self, tag: TagId) {
+        let above: Vec<TagId> = self.workshop().above(tag).map(|tag| tag.id).collect();
+        self.codebook.folded.retain(|tag| !above.contains(tag));
+    }
+
+    /// Folds the tag at hand or unfolds it; one without tags below folds its parent.
+    fn toggle_fold(&mut self) -> Vec<Effect> {
+        let parent = self.tag_here().and_then(|tag| tag.parent);
+        let below = |tag: &TagId| self.workshop().right_below(Some(*tag)).next().is_some();
+        if let Some(tag) = self.codebook.tag.filter(below).or(parent)
+            && !self.codebook.folded.remove(&tag)
+        {
+            self.codebook.folded.insert(tag);
+        }
+        self.codebook_changed();
+        Vec::new()
+    }
+
+    /// Folds all tags, or unfolds all where some are folded.
+    fn toggle_all_folds(&mut self) -> Vec<Effect> {
+        let parents = self.workshop().tags.values().filter_map(|tag| tag.parent);
+        let folded = if self.codebook.folded.is_empty() {
+            parents.collect()
+        } else {
+            BTreeSet::new()
+        };
+        self.codebook.folded = folded;
+        self.codebook_changed();
+        Vec::new()
+    }
+
+    /// Shows all tags again, the selected one among them.
+    fn clear_tag_filter(&mut self) -> Vec<Effect> {
+        self.codebook.filter.set("");
+        if let Some(tag) = self.codebook.tag {
+            self.unfold_to(tag);
+        }
+        self.codebook_changed();
+        Vec::new()
     }
 
     /// Selects the tag of a row, and with another tag its first finding.

@@ -235,6 +235,20 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         },
     ),
     command(
+        ("codebook.fold", "Fold the tag", ""),
+        "Hide the tags below the one at hand, or show them again",
+        &["z"],
+        |client| in_tags(client) && client.codebook.filter.is_empty(),
+        Client::toggle_fold,
+    ),
+    command(
+        ("codebook.fold-all", "Fold all tags", ""),
+        "Show only the tags at the top, or all again",
+        &["Z"],
+        |client| in_tags(client) && client.codebook.filter.is_empty(),
+        Client::toggle_all_folds,
+    ),
+    command(
         ("codebook.import", "Import a codebook", "import"),
         "Add and change tags from a JSON or CSV file; what it does is shown first",
         &["I"],
@@ -253,11 +267,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         "Clear the filter",
         &["Esc"],
         |client| in_tags(client) && !client.codebook.filter.is_empty(),
-        |client| {
-            client.codebook.filter.set("");
-            client.codebook_changed();
-            Vec::new()
-        },
+        Client::clear_tag_filter,
     ),
     command(
         ("codebook.back", "Back from the Codebook", "back"),

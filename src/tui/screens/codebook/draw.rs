@@ -185,6 +185,14 @@ impl Client {
         let counts = counts_place(place);
         let muted = self.theme.style(Role::Muted);
         let wide = place.width > DEFINED_CELLS;
+        let folded = self.codebook.filter.is_empty()
+            && self.codebook.folded.contains(&tag.id)
+            && row.entry.children > 0;
+        let hidden = if folded {
+            format!(" +{}", row.entry.children)
+        } else {
+            String::new()
+        };
         let definition = if wide { tag.definition.as_str() } else { "" };
         let name = Rect {
             width: counts.x.saturating_sub(place.x),
@@ -201,6 +209,7 @@ impl Client {
             ),
             (swatch(tag.colour), self.theme.style(Role::Tag(tag.colour))),
             (tag.name.as_str(), style),
+            (hidden.as_str(), self.theme.style(Role::Accent)),
             ("  ", muted),
             (definition, muted),
         ];

@@ -379,6 +379,24 @@ fn the_filter_looks_in_definitions_and_shows_what_stands_above() {
 }
 
 #[test]
+fn folded_tags_are_out_of_sight_until_one_of_them_is_meant() {
+    let mut room = room().with("jjz");
+    assert_eq!(selected(&room), "Prevention", "its parent was folded");
+    let screen = room.screen(80, 24);
+    assert!(screen.contains("■ Prevention +2"), "{screen}");
+    assert!(!screen.contains("■ awareness"), "{screen}");
+    room.press("Z");
+    assert!(room.screen(80, 24).contains("■ awareness"));
+    room.press("ZG");
+    assert_eq!(room.client.codebook.rows.len(), 2);
+    room.press("/beds<Enter><Esc>");
+    assert_eq!(selected(&room), "night beds", "what was found is unfolded");
+    room.press("Z<Home>ZBborders<Enter>");
+    assert_eq!(selected(&room), "borders", "what is new is unfolded");
+    assert!(!room.screen(80, 24).contains("night beds"));
+}
+
+#[test]
 fn what_others_do_does_not_move_the_selection() {
     let mut room = room().with("/shelter<Enter><Esc>");
     assert_eq!(selected(&room), "shelter");
