@@ -6,6 +6,7 @@ pub mod archive;
 pub mod arguments;
 pub mod change;
 pub mod check;
+pub mod codebook;
 pub mod export;
 pub mod folders;
 pub mod index;
@@ -117,7 +118,8 @@ fn with_folders(
         Verb::Add { kind, finding } => add::add(folders, &dir, kind.into(), &finding, out)?,
         Verb::Finding(verb) => change::finding(folders, &dir, verb, out)?,
         Verb::Theme(verb) => change::theme(folders, &dir, verb, out)?,
-        Verb::Tag(verb) => change::tag(folders, &dir, verb, out)?,
+        Verb::Tag(verb) => codebook::tag(folders, &dir, verb, out)?,
+        Verb::Codebook(verb) => codebook::codebook(folders, &dir, verb, out)?,
         Verb::Workshop { title, by } => change::retitle(folders, &dir, &title, &by, out)?,
         Verb::Undo { by } => change::undo(folders, &dir, &by, out)?,
         Verb::Redo { by } => change::redo(folders, &dir, &by, out)?,

@@ -4,6 +4,7 @@
 //! Shared state changes in one place only, [`Workshop::apply`](workshop::Workshop::apply), which returns the inverse edit.
 
 pub mod case_study;
+pub mod codebook;
 pub mod describe;
 pub mod edit;
 pub mod finding;

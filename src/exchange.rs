@@ -1,6 +1,7 @@
 //! What is handed over: the distilled challenges, lessons and good practices by theme, as JSON, Markdown and CSV. Rendering is
 //! pure and gives equal bytes for equal state; one function writes the files.
 
+pub mod codebook;
 mod csv;
 mod markdown;
 
@@ -9,6 +10,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
+use self::codebook::{CodebookError, Entry, Form, Why};
 use crate::domain::Workshop;
 use crate::store::atomic;
 use crate::store::case_file::Library;
@@ -113,4 +115,32 @@ pub fn export(
         written.push(path);
     }
     Ok(written)
+}
+
+/// Writes the codebook into a file whose name says how; the folder is made if it is not there.
+pub fn write_codebook(path: &Path, workshop: &Workshop) -> Result<(), CodebookError> {
+    let failed = |why| CodebookError {
+        path: path.display().to_string(),
+        verb: "written",
+        why,
+    };
+    let bytes = codebook::write(Form::of(path).map_err(failed)?, workshop);
+    path.parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .map_or(Ok(()), fs::create_dir_all)
+        .and_then(|()| atomic::write(path, &bytes))
+        .map_err(|error| failed(Why::File(error.to_string())))
+}
+
+/// Reads a codebook from a file whose name says how.
+pub fn read_codebook(path: &Path) -> Result<Vec<Entry>, CodebookError> {
+    let read = |form| {
+        let bytes = fs::read(path).map_err(|error| Why::File(error.to_string()))?;
+        codebook::read(form, &bytes)
+    };
+    Form::of(path).and_then(read).map_err(|why| CodebookError {
+        path: path.display().to_string(),
+        verb: "imported",
+        why,
+    })
 }

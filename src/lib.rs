@@ -11,7 +11,7 @@
 //! | [`hub`] | one writer: check, apply, journal, publish | store, domain |
 //! | [`search`] | the index, queries, snippets, facets, lines and words, archives | store, domain, text |
 //! | [`distill`] | proposed themes | domain, text |
-//! | [`exchange`] | what is handed over: exports | store, domain, text |
+//! | [`exchange`] | what is handed over: exports; the codebook as a file | store, domain, text |
 //! | [`sample`] | the bundled case studies and the starter codebook | store, domain |
 //! | [`tui`] | the terminal interface: one client per pair of eyes | all of these |
 //! | [`cli`] | the command line, a file per verb | all of these |

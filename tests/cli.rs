@@ -373,6 +373,6 @@ fn documentation_comes_from_the_program_itself() {
         assert!(help.contains("Example"), "{verb}: {help}");
         count += 1;
     }
-    assert_eq!(count, 18);
+    assert_eq!(count, 19);
     assert!(!Path::new("w").exists());
 }

@@ -41,6 +41,10 @@ fn check_invariants(workshop: &Workshop) {
         workshop.findings.len(),
         "a finding stands nowhere"
     );
+    let tags: Vec<_> = workshop.tags.keys().copied().collect();
+    let mut ordered = workshop.tag_order.clone();
+    ordered.sort_unstable();
+    assert_eq!(ordered, tags, "a tag has no place or two");
     for finding in workshop.findings.values() {
         assert!(
             finding
@@ -197,6 +201,7 @@ fn kind_of(edit: &Edit) -> &'static str {
         Edit::AddTag(_) => "add tag",
         Edit::RemoveTag(_) => "remove tag",
         Edit::ChangeTag { .. } => "change tag",
+        Edit::MoveTag { .. } => "move tag",
         Edit::AddFinding { .. } => "add finding",
         Edit::RemoveFinding(_) => "remove finding",
         Edit::ChangeFinding { change, .. } => match change {
@@ -327,6 +332,10 @@ fn one_of_each() -> Vec<Edit> {
             from: tag(2, "nights".into(), Some(1)),
             to: tag(2, "evenings".into(), None),
         },
+        Edit::MoveTag {
+            tag: Id::from_bits(2),
+            before: Some(Id::from_bits(1)),
+        },
         add_theme(1, None),
         add_theme(2, Some(1)),
         add_theme(3, Some(1)),
@@ -388,5 +397,5 @@ fn every_kind_of_edit_is_taken_back_exactly() {
         assert_eq!(serde_json::from_str::<Edit>(&line).unwrap(), edit);
         check_invariants(&workshop);
     }
-    assert_eq!(tried.len(), 23, "{tried:?}");
+    assert_eq!(tried.len(), 24, "{tried:?}");
 }

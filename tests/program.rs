@@ -26,6 +26,7 @@ const CTRL_Q: &str = "\u{11}";
 const ALT_A: &str = "\u{1b}a";
 const ALT_2: &str = "\u{1b}2";
 const ALT_3: &str = "\u{1b}3";
+const ALT_T: &str = "\u{1b}t";
 const CTRL_E: &str = "\u{5}";
 const CTRL_L: &str = "\u{c}";
 const CTRL_U: &str = "\u{15}";
@@ -268,4 +269,67 @@ fn palette_and_help_find_what_people_look_for() {
     assert_eq!(program.end(), 0);
     let settings = json(&home.path().join(".config/charrette/settings.json"));
     assert_eq!(settings["name"], "Mina Park");
+}
+
+#[test]
+fn the_codebook_is_tended_and_taken_along() {
+    let home = tempfile::tempdir().unwrap();
+    let mut program = Program::start(home.path(), &[], (80, 24));
+    program
+        .see("21 case studies")
+        .press(ALT_T)
+        .see("Codebook (37)");
+    program
+        .press("Nnight work")
+        .press(ENTER)
+        .see("Added tag “night work”");
+    program.press("K").see("Moved tag “night work”");
+    program
+        .press("Bkitchens")
+        .press(ENTER)
+        .see("Added tag “kitchens”");
+    program
+        .press("a")
+        .see("Add a statement")
+        .press("No bus after ten");
+    program
+        .press("\tkitch")
+        .see("▸ night work › kitchens")
+        .press("\u{15}night")
+        .see("▸ night work");
+    program.press(ENTER).press(ENTER).see("Added challenge");
+    program.press("/night wor").press(ENTER).see("(1 of 39)");
+    program
+        .press("Sbuses")
+        .see("1 stay with")
+        .press("\t a")
+        .press(ENTER);
+    program
+        .see("to the new tag “buses”")
+        .press("u")
+        .see("Undone: ")
+        .press("M");
+    program
+        .see("Merge “night work” into")
+        .press("awaren")
+        .press(ENTER);
+    program
+        .see("1 finding with “night work”")
+        .press("y")
+        .see("1 finding retagged");
+    program
+        .press("E")
+        .see("Write the codebook to")
+        .press(ENTER)
+        .see("Wrote the codebook");
+    program.press(ESC).see("type to search").press(CTRL_Q);
+    assert_eq!(program.end(), 0);
+    let exported = fs::read_to_string(sample(home.path()).join("exports/codebook.csv")).unwrap();
+    let lines: Vec<&str> = exported.lines().collect();
+    assert!(lines[2].starts_with("awareness,"), "{exported}");
+    assert!(lines[2].ends_with(",1"), "{exported}");
+    assert!(
+        exported.contains("kitchens,,6,Prevention › awareness,0"),
+        "{exported}"
+    );
 }

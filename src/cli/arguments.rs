@@ -1,5 +1,7 @@
 //! The words of the command line. Help, completions and the man page come from here.
 
+mod codebook;
+
 use std::path::PathBuf;
 
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
@@ -7,6 +9,8 @@ use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use crate::domain::Kind;
 use crate::exchange::Format;
 use crate::store::document;
+
+pub use codebook::{CodebookVerb, TagVerb};
 
 /// Distil city case studies into shared challenges, lessons, good practices and themes.
 ///
@@ -117,14 +121,24 @@ Quote the query, so that the shell leaves it whole; one that begins with - stand
   charrette theme propose --accept"
     )]
     Theme(ThemeVerb),
-    /// Add, change or remove tags of the codebook
+    /// Add, change, nest, order, merge, split or remove tags of the codebook
     #[command(
         subcommand,
         after_help = "Examples:
   charrette tag add 'night work' --parent protection --definition 'After dark'
-  charrette tag rename 'night work' nights"
+  charrette tag rename 'night work' nights
+  charrette tag merge nights shelter
+  charrette tag split shelter 'safe houses' --finding 'Shelter full in season'"
     )]
     Tag(TagVerb),
+    /// Write the codebook as a file, or take one over
+    #[command(
+        subcommand,
+        after_help = "The file's name says how: .json or .csv. Tags are the same when their names are. Examples:
+  charrette codebook export codebook.csv
+  charrette codebook import codebook.csv"
+    )]
+    Codebook(CodebookVerb),
     /// Rename the workshop
     #[command(after_help = "Example:\n  charrette workshop 'Jeju in May'")]
     Workshop {
@@ -380,42 +394,6 @@ pub enum ThemeVerb {
         /// Take all proposals over instead of printing them
         #[arg(long)]
         accept: bool,
-        #[command(flatten)]
-        by: By,
-    },
-}
-
-#[derive(Debug, Subcommand)]
-pub enum TagVerb {
-    /// Add a tag to the codebook
-    Add {
-        name: String,
-        /// When to use it, in one line
-        #[arg(long, default_value = "", hide_default_value = true)]
-        definition: String,
-        /// The tag that it refines
-        #[arg(long, value_name = "TAG")]
-        parent: Option<String>,
-        #[command(flatten)]
-        by: By,
-    },
-    /// Rename a tag
-    Rename {
-        tag: String,
-        to: String,
-        #[command(flatten)]
-        by: By,
-    },
-    /// Say when to use a tag
-    Describe {
-        tag: String,
-        definition: String,
-        #[command(flatten)]
-        by: By,
-    },
-    /// Remove a tag from the codebook and from all findings
-    Remove {
-        tag: String,
         #[command(flatten)]
         by: By,
     },

@@ -1,4 +1,4 @@
-//! `charrette finding`, `theme`, `tag`, `workshop`, `undo`, `redo`: changes from a script.
+//! `charrette finding`, `theme`, `workshop`, `undo`, `redo`: changes from a script.
 
 use std::io::Write;
 use std::path::Path;
@@ -6,11 +6,11 @@ use std::path::Path;
 use anyhow::Context;
 
 use super::add::{one_line, speaker, tag_or_new, theme_or_new};
-use super::arguments::{By, FindingChanges, FindingVerb, TagVerb, ThemeVerb};
+use super::arguments::{By, FindingChanges, FindingVerb, ThemeVerb};
 use super::folders::Folders;
 use super::session::Session;
 use crate::distill;
-use crate::domain::{Edit, Finding, FindingChange, FindingId, Tag, TagId, ThemeChange};
+use crate::domain::{Edit, Finding, FindingChange, FindingId, ThemeChange};
 use crate::hub::HubCommand;
 
 /// Changes, moves or removes a finding.
@@ -245,101 +245,6 @@ fn propose(session: &mut Session, accept: bool, out: &mut dyn Write) -> anyhow::
         }
     }
     Ok(())
-}
-
-/// Adds, changes or removes tags.
-pub fn tag(
-    folders: &Folders,
-    dir: &Path,
-    verb: TagVerb,
-    out: &mut dyn Write,
-) -> anyhow::Result<()> {
-    match verb {
-        TagVerb::Add {
-            name,
-            definition,
-            parent,
-            by,
-        } => {
-            let mut session = Session::open(folders, dir, &by)?;
-            let parent = parent.map(|name| session.tag(&name)).transpose()?;
-            let snapshot = session.snapshot();
-            let colour = parent
-                .and_then(|id| snapshot.workshop.tags.get(&id))
-                .map_or(0, |tag| tag.colour);
-            let id = session.environment.id();
-            session.edit(
-                Edit::AddTag(Tag {
-                    id,
-                    name: one_line(&name),
-                    definition: one_line(&definition),
-                    colour,
-                    parent,
-                }),
-                out,
-            )
-        }
-        TagVerb::Rename { tag, to, by } => change_tag(
-            &Session::open(folders, dir, &by)?,
-            &tag,
-            |tag| Tag {
-                name: one_line(&to),
-                ..tag
-            },
-            out,
-        ),
-        TagVerb::Describe {
-            tag,
-            definition,
-            by,
-        } => change_tag(
-            &Session::open(folders, dir, &by)?,
-            &tag,
-            |tag| Tag {
-                definition: one_line(&definition),
-                ..tag
-            },
-            out,
-        ),
-        TagVerb::Remove { tag, by } => {
-            let session = Session::open(folders, dir, &by)?;
-            let id = session.tag(&tag)?;
-            session.edit(without_tag(&session, id), out)
-        }
-    }
-}
-
-fn change_tag(
-    session: &Session,
-    name: &str,
-    change: impl FnOnce(Tag) -> Tag,
-    out: &mut dyn Write,
-) -> anyhow::Result<()> {
-    let id = session.tag(name)?;
-    let snapshot = session.snapshot();
-    let from = snapshot.workshop.tags.get(&id).context("the tag is gone")?;
-    session.edit(
-        Edit::ChangeTag {
-            from: (**from).clone(),
-            to: change((**from).clone()),
-        },
-        out,
-    )
-}
-
-/// Takes a tag off all findings and out of the codebook.
-fn without_tag(session: &Session, tag: TagId) -> Edit {
-    let snapshot = session.snapshot();
-    let users = snapshot
-        .workshop
-        .findings
-        .values()
-        .filter(|finding| finding.tags.contains(&tag));
-    let untag = users.map(|finding| Edit::ChangeFinding {
-        finding: finding.id,
-        change: FindingChange::Untag(tag),
-    });
-    Edit::together(untag.chain([Edit::RemoveTag(tag)]).collect())
 }
 
 /// Renames the workshop.

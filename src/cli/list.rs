@@ -95,7 +95,7 @@ fn tags(workshop: &Workshop) -> Vec<Value> {
             "definition": tag.definition,
         })
     };
-    workshop.tags.values().map(row).collect()
+    workshop.tags_in_order().map(row).collect()
 }
 
 fn cases(workshop: &Workshop, library: &Library) -> Vec<Value> {

@@ -16,6 +16,7 @@ use crate::search::{Archive, Searches};
 use crate::store::case_file::{self, Library};
 use crate::store::paths::Paths;
 use crate::store::{adopt, watch};
+use crate::tui::message::CodebookNews;
 use crate::tui::{Effect, Message};
 
 /// What stands behind the client: the hub, the search, the files.
@@ -192,6 +193,8 @@ impl Room {
             Effect::Searches(change) => self.keeper.change(change),
             Effect::Study(request) => self.search.study(request),
             Effect::Export { formats, to } => self.export(formats, to),
+            Effect::WriteCodebook(path) => self.write_codebook(&path),
+            Effect::ReadCodebook(path) => self.read_codebook(&path),
             Effect::Reload => self.load(),
             Effect::AddBundled => self.add_bundled(),
             Effect::RememberName(name) => {
@@ -223,6 +226,20 @@ impl Room {
                 .map_err(|error| error.to_string());
             let _ = news.send(Message::Exported(answer));
         });
+    }
+
+    fn write_codebook(&self, path: &Path) {
+        let path = whole_path(path);
+        let written = exchange::write_codebook(&path, &self.hub.snapshot().workshop);
+        let news = written.map(|()| CodebookNews::Written(path));
+        self.tell(Message::Codebook(news.map_err(|error| format!("{error}."))));
+    }
+
+    fn read_codebook(&self, path: &Path) {
+        let path = whole_path(path);
+        let read = exchange::read_codebook(&path);
+        let news = read.map(|entries| CodebookNews::Read(path, entries));
+        self.tell(Message::Codebook(news.map_err(|error| format!("{error}."))));
     }
 
     fn add_bundled(&self) {

@@ -1,5 +1,9 @@
 //! An edit in plain words, for toasts and for the log: what was done, to which thing.
 
+mod tags;
+
+pub use tags::tags;
+
 use super::edit::{Edit, FindingChange, ThemeChange};
 use super::id::{FindingId, TagId, ThemeId};
 use super::workshop::Workshop;
@@ -27,7 +31,8 @@ impl Names<'_> {
             Edit::ChangePerson { to, .. } => format!("changed {}", quoted(&to.name)),
             Edit::AddTag(tag) => format!("added tag {}", quoted(&tag.name)),
             Edit::RemoveTag(id) => format!("removed tag {}", self.tag(*id)),
-            Edit::ChangeTag { to, .. } => format!("changed tag {}", quoted(&to.name)),
+            Edit::ChangeTag { from, to } => self.tag_change(from, to),
+            Edit::MoveTag { tag, .. } => format!("moved tag {}", self.tag(*tag)),
             Edit::AddFinding { finding, .. } => format!(
                 "added {} {}",
                 finding.kind.word(),
@@ -69,6 +74,11 @@ impl Names<'_> {
 
     /// The edit that matters most speaks for all of them.
     fn together(&self, edits: &[Edit]) -> String {
+        let mut flat = Vec::new();
+        flatten(edits, &mut flat);
+        if let Some(words) = self.tags_together(&flat) {
+            return words;
+        }
         let moved = edits
             .iter()
             .filter(|edit| matches!(edit, Edit::PlaceFinding { .. }))
@@ -131,6 +141,16 @@ impl Names<'_> {
 
     fn column(&self, theme: Option<ThemeId>) -> String {
         theme.map_or_else(|| "Unsorted".into(), |id| self.theme(id))
+    }
+}
+
+/// The edits inside edits: what takes back a part of them may be several itself.
+fn flatten<'a>(edits: &'a [Edit], flat: &mut Vec<&'a Edit>) {
+    for edit in edits {
+        match edit {
+            Edit::Together(inside) => flatten(inside, flat),
+            edit => flat.push(edit),
+        }
     }
 }
 

@@ -31,6 +31,12 @@ pub enum Edit {
         from: Tag,
         to: Tag,
     },
+    /// Moves a tag within the order that people gave to the codebook.
+    MoveTag {
+        tag: TagId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        before: Option<TagId>,
+    },
     /// Tags and a theme that are gone meanwhile are left out, so that a finding is never lost for their sake.
     AddFinding {
         finding: Box<Finding>,

@@ -24,6 +24,9 @@ pub struct Workshop {
     pub persons: BTreeMap<PersonId, Person>,
     /// In order of making, since ids are.
     pub tags: BTreeMap<TagId, Arc<Tag>>,
+    /// All tags, in the order that people gave to the codebook; among tags of one parent it is the order by hand.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tag_order: Vec<TagId>,
     pub findings: BTreeMap<FindingId, Arc<Finding>>,
     /// In order of priority.
     pub themes: Vec<Arc<Theme>>,
@@ -139,9 +142,10 @@ impl Workshop {
             Edit::AddPerson(_) | Edit::RemovePerson(_) | Edit::ChangePerson { .. } => {
                 self.apply_to_persons(edit)
             }
-            Edit::AddTag(_) | Edit::RemoveTag(_) | Edit::ChangeTag { .. } => {
-                self.apply_to_codebook(edit)
-            }
+            Edit::AddTag(_)
+            | Edit::RemoveTag(_)
+            | Edit::ChangeTag { .. }
+            | Edit::MoveTag { .. } => self.apply_to_codebook(edit),
             Edit::AddFinding { finding, before } => self.add_finding(finding, *before),
             Edit::RemoveFinding(id) => self.remove_finding(*id),
             Edit::ChangeFinding { finding, change } => self.change_finding(*finding, change),

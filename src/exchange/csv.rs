@@ -145,12 +145,12 @@ fn row(
 }
 
 /// A table being written.
-struct Table {
+pub(super) struct Table {
     writer: csv::Writer<Vec<u8>>,
 }
 
 impl Table {
-    fn new(heading: &[&str]) -> Self {
+    pub(super) fn new(heading: &[&str]) -> Self {
         let writer = csv::WriterBuilder::new()
             .terminator(csv::Terminator::CRLF)
             .from_writer(b"\xef\xbb\xbf".to_vec());
@@ -164,32 +164,42 @@ impl Table {
         table
     }
 
-    fn row(&mut self, cells: &[String]) {
+    pub(super) fn row(&mut self, cells: &[String]) {
         // Writing to memory cannot fail, and all rows have the same length.
         let _ = self
             .writer
             .write_record(cells.iter().map(|cell| harmless(cell)));
     }
 
-    fn bytes(self) -> Vec<u8> {
+    pub(super) fn bytes(self) -> Vec<u8> {
         self.writer.into_inner().unwrap_or_default()
     }
 }
 
 /// A cell that no spreadsheet takes for a formula: what could begin one gets an apostrophe in front (OWASP, "CSV Injection").
 fn harmless(cell: &str) -> String {
+    if begins_formula(cell) {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    }
+}
+
+/// A cell as it was before [`harmless`] was put on it.
+pub(super) fn as_it_was(cell: &str) -> &str {
+    let inside = cell.strip_prefix('\'');
+    inside.filter(|_| begins_formula(cell)).unwrap_or(cell)
+}
+
+/// Whether a cell could begin a formula. Apostrophes in front do not count, so that its own are not taken for ours.
+fn begins_formula(cell: &str) -> bool {
+    let cell = cell.trim_start_matches('\'');
     let first = cell
         .trim_start_matches(|c: char| c.is_whitespace() || c.is_control())
         .chars()
         .next();
-    let starts_with_control = cell.starts_with(['\t', '\r', '\n']);
-    match first {
-        Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '|' | '%') => {
-            format!("'{cell}")
-        }
-        _ if starts_with_control => format!("'{cell}"),
-        _ => cell.to_owned(),
-    }
+    let signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '|', '%'];
+    cell.starts_with(['\t', '\r', '\n']) || first.is_some_and(|first| signs.contains(&first))
 }
 
 #[cfg(test)]
@@ -208,11 +218,14 @@ mod tests {
             "  =1",
             "＝1",
             "\n=cmd|' /C calc'!A0",
+            "'=1",
         ] {
             assert!(harmless(cell).starts_with('\''), "{cell:?}");
+            assert_eq!(as_it_was(&harmless(cell)), cell);
         }
         for cell in ["One desk, one form", "5 offices", "", "'quoted'", "제주"] {
             assert_eq!(harmless(cell), cell);
+            assert_eq!(as_it_was(cell), cell);
         }
     }
 }

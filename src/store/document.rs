@@ -38,7 +38,7 @@ pub struct WorkshopDocument {
     pub checksum: String,
     pub title: String,
     pub people: Vec<PersonDocument>,
-    /// The codebook, in order of making.
+    /// The codebook, in the order that people gave to it.
     pub tags: Vec<TagDocument>,
     /// In order of priority.
     pub themes: Vec<ThemeOutline>,
@@ -177,8 +177,7 @@ pub fn workshop_json(workshop: &Workshop, library: &Library) -> Vec<u8> {
             })
             .collect(),
         tags: workshop
-            .tags
-            .values()
+            .tags_in_order()
             .map(|tag| TagDocument {
                 name: nfc(&tag.name),
                 definition: nfc(&tag.definition),

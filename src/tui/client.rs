@@ -12,6 +12,7 @@ use super::input::Key;
 use super::layout::{Class, Rows};
 use super::message::Effect;
 use super::screens::board::Board;
+use super::screens::codebook::CodebookView;
 use super::screens::library::LibraryView;
 use super::screens::reader::Reader;
 use super::theme::{Depth, Theme};
@@ -20,12 +21,14 @@ use crate::hub::{Environment, HubCommand, Snapshot};
 use crate::search::{Archive, Archived, Searches};
 use crate::store::case_file::Library;
 
-/// The tabs.
+/// What fills the window: the tabs, and what is opened from them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Screen {
     Library,
     Read,
     Board,
+    /// No tab: it is opened from any of them and left again.
+    Codebook,
 }
 
 impl Screen {
@@ -38,6 +41,7 @@ impl Screen {
             Self::Library => "Library",
             Self::Read => "Read",
             Self::Board => "Board",
+            Self::Codebook => "Codebook",
         }
     }
 }
@@ -109,6 +113,7 @@ pub struct Client {
     pub(in crate::tui) finder: LibraryView,
     pub(in crate::tui) reader: Reader,
     pub(in crate::tui) board: Board,
+    pub(in crate::tui) codebook: CodebookView,
 }
 
 impl Client {
@@ -138,6 +143,7 @@ impl Client {
             finder: LibraryView::default(),
             reader: Reader::default(),
             board: Board::default(),
+            codebook: CodebookView::default(),
         }
     }
 
@@ -168,6 +174,7 @@ impl Client {
             Screen::Library => self.finder.scope(),
             Screen::Read => Scope::Read,
             Screen::Board => Scope::Board,
+            Screen::Codebook => Scope::Codebook,
         }
     }
 
@@ -182,6 +189,7 @@ impl Client {
             Screen::Library => self.finder.is_typing(),
             Screen::Read => false,
             Screen::Board => self.board.is_filtering(),
+            Screen::Codebook => self.codebook.is_filtering(),
         }
     }
 

@@ -7,6 +7,7 @@ use ratatui::layout::Size;
 
 use super::input::Input;
 use crate::exchange::Format;
+use crate::exchange::codebook::Entry;
 use crate::hub::{Done, HubCommand, Refusal, Snapshot};
 use crate::search::worker::SearchRequest;
 use crate::search::{Archive, SearchReply, SearchesChange, Study, StudyRequest};
@@ -40,10 +41,20 @@ pub enum Message {
     Answered(Result<Done, Refusal>),
     /// What became of an export: the folder and how many files, or a sentence.
     Exported(Result<(PathBuf, usize), String>),
+    /// What became of the codebook's file, or a sentence.
+    Codebook(Result<CodebookNews, String>),
     /// Something to tell that needs no answer.
     Notice(String),
     /// The program is asked to end (a signal, the terminal is gone).
     Quit,
+}
+
+/// What became of a file with a codebook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CodebookNews {
+    Written(PathBuf),
+    /// What it holds; nothing is changed yet.
+    Read(PathBuf, Vec<Entry>),
 }
 
 /// What a client asks its surroundings to do.
@@ -68,6 +79,10 @@ pub enum Effect {
         formats: Vec<Format>,
         to: PathBuf,
     },
+    /// Write the codebook, as the file's name says.
+    WriteCodebook(PathBuf),
+    /// Read a codebook, as the file's name says.
+    ReadCodebook(PathBuf),
     /// Put text on the clipboard.
     Copy(String),
     /// Take the mouse from the terminal, or give it back.

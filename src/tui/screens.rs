@@ -1,6 +1,8 @@
-//! The tabs, in the order of a workshop: find case studies, read and tag them, sort the findings.
+//! The tabs, in the order of a workshop: find case studies, read and tag them, sort the findings; and
+//! the codebook beside them.
 
 pub mod board;
+pub mod codebook;
 pub mod everywhere;
 pub mod library;
 pub mod reader;

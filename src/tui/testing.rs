@@ -295,6 +295,8 @@ fn every_box_and_tab_survives_every_size() {
         "<Esc><Ctrl-E>",
         "<Esc><Alt-1><F3>",
         "<F4>",
+        "<Alt-t>",
+        "/a",
     ] {
         room.press(keys);
         for width in 0..41 {
@@ -333,7 +335,7 @@ fn thousands_of_wild_steps_do_no_harm() {
         .flat_map(super::command::Command::bindings)
         .flatten()
         .collect();
-    let typed: Vec<char> = "abcglmsvuxyANVXJHKL0123 /:?-\"제กé<>()[]{}"
+    let typed: Vec<char> = "abcglmsvuxyABDIMNSTVXJHKL0123 /:?-\"제กé<>()[]{}"
         .chars()
         .collect();
     let mut changes = 0;

@@ -136,6 +136,11 @@ pub const fn glyph(kind: Kind) -> char {
     }
 }
 
+/// The mark before a tag, in its colour; hollow for none.
+pub const fn swatch(colour: u8) -> &'static str {
+    if colour == 0 { "□ " } else { "■ " }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

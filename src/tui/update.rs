@@ -34,6 +34,9 @@ impl Client {
                 }
                 self.reader_workshop_changed();
                 self.board_changed();
+                if self.screen == Screen::Codebook {
+                    self.codebook_changed();
+                }
             }
             Message::Library(library) => {
                 self.library = library;
@@ -56,6 +59,7 @@ impl Client {
                 self.say(Tone::Success, words);
             }
             Message::Exported(Err(words)) => self.say(Tone::Problem, words),
+            Message::Codebook(news) => self.codebook_file(news),
             Message::Notice(words) => self.say(Tone::Info, words),
             Message::Quit => return vec![Effect::Quit],
         }
@@ -177,7 +181,8 @@ impl Client {
         match self.screen {
             Screen::Library if self.is_typing() => return self.paste_into_search(text),
             Screen::Board if self.is_typing() => self.paste_into_filter(text),
-            Screen::Library | Screen::Read | Screen::Board => {}
+            Screen::Codebook if self.is_typing() => self.paste_into_tag_filter(text),
+            Screen::Library | Screen::Read | Screen::Board | Screen::Codebook => {}
         }
         Vec::new()
     }
@@ -187,6 +192,7 @@ impl Client {
         match self.screen {
             Screen::Library => self.type_into_search(key),
             Screen::Board => self.type_into_filter(key),
+            Screen::Codebook => self.type_into_tag_filter(key),
             Screen::Read => None,
         }
     }
@@ -227,6 +233,7 @@ impl Client {
             Screen::Library => self.library_mouse(mouse),
             Screen::Read => self.reader_mouse(mouse),
             Screen::Board => self.board_mouse(mouse),
+            Screen::Codebook => self.codebook_mouse(mouse),
         }
     }
 

@@ -121,6 +121,7 @@ fn simple() -> impl Strategy<Value = Edit> {
         3 => (id(), word(), prop::option::of(id())).prop_map(|(n, name, parent)| Edit::AddTag(tag(n, name, parent))),
         1 => id().prop_map(|n| Edit::RemoveTag(Id::from_bits(n))),
         2 => (id(), word(), word(), prop::option::of(id())).prop_map(|(n, from, to, parent)| Edit::ChangeTag { from: tag(n, from, None), to: tag(n, to, parent) }),
+        2 => (id(), before()).prop_map(|(n, before)| Edit::MoveTag { tag: Id::from_bits(n), before: before.map(Id::from_bits) }),
         8 => (finding(), before()).prop_map(|(finding, before)| Edit::AddFinding { finding: Box::new(finding), before: before.map(Id::from_bits) }),
         2 => id().prop_map(|n| Edit::RemoveFinding(Id::from_bits(n))),
         4 => (id(), finding_change()).prop_map(|(n, change)| Edit::ChangeFinding { finding: Id::from_bits(n), change }),

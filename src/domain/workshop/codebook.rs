@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use super::findings::{insert, take};
 use super::{Workshop, not_blank};
 use crate::domain::edit::{Edit, EditError};
+use crate::domain::id::TagId;
 use crate::domain::tag::Tag;
 
 impl Workshop {
@@ -15,14 +17,18 @@ impl Workshop {
                 }
                 self.check_tag(tag)?;
                 self.tags.insert(tag.id, Arc::new(tag.clone()));
+                self.tag_order.push(tag.id);
                 Ok(Edit::RemoveTag(tag.id))
             }
-            Edit::RemoveTag(id) => {
-                if self.uses_of(*id) > 0 || self.tags.values().any(|tag| tag.parent == Some(*id)) {
-                    return Err(EditError::TagInUse);
-                }
-                let tag = self.tags.remove(id).ok_or(EditError::Gone("tag"))?;
-                Ok(Edit::AddTag(Arc::unwrap_or_clone(tag)))
+            Edit::RemoveTag(id) => self.remove_tag(*id),
+            Edit::MoveTag { tag, before } => {
+                self.tags.get(tag).ok_or(EditError::Gone("tag"))?;
+                let back = take(&mut self.tag_order, *tag);
+                insert(&mut self.tag_order, *tag, *before);
+                Ok(Edit::MoveTag {
+                    tag: *tag,
+                    before: back,
+                })
             }
             Edit::ChangeTag { from, to } => {
                 let tag = self.tags.get(&from.id).ok_or(EditError::Gone("tag"))?;
@@ -38,6 +44,20 @@ impl Workshop {
             }
             _ => unreachable!("only edits of the codebook come here"),
         }
+    }
+
+    fn remove_tag(&mut self, id: TagId) -> Result<Edit, EditError> {
+        if self.uses_of(id) > 0 || self.tags.values().any(|tag| tag.parent == Some(id)) {
+            return Err(EditError::TagInUse);
+        }
+        let tag = self.tags.remove(&id).ok_or(EditError::Gone("tag"))?;
+        let mut back = vec![Edit::AddTag(Arc::unwrap_or_clone(tag))];
+        let next = take(&mut self.tag_order, id);
+        back.extend(next.map(|next| Edit::MoveTag {
+            tag: id,
+            before: Some(next),
+        }));
+        Ok(Edit::together(back))
     }
 
     /// Whether a tag may stand in the codebook as given: named, named uniquely, below an existing parent, in no circle.

@@ -134,7 +134,7 @@ impl Workshop {
 }
 
 /// Inserts before `before`, or at the end where that one is not in the column.
-fn insert(column: &mut Vec<FindingId>, id: FindingId, before: Option<FindingId>) {
+pub(super) fn insert<T: Copy + PartialEq>(column: &mut Vec<T>, id: T, before: Option<T>) {
     let at = before
         .and_then(|next| column.iter().position(|other| *other == next))
         .unwrap_or(column.len());
@@ -142,7 +142,7 @@ fn insert(column: &mut Vec<FindingId>, id: FindingId, before: Option<FindingId>)
 }
 
 /// Takes a finding out of its column and returns the one that followed it.
-fn take(column: &mut Vec<FindingId>, id: FindingId) -> Option<FindingId> {
+pub(super) fn take<T: Copy + PartialEq>(column: &mut Vec<T>, id: T) -> Option<T> {
     let at = column.iter().position(|other| *other == id)?;
     column.remove(at);
     column.get(at).copied()

@@ -267,6 +267,9 @@ impl FindingBox {
             self.kind = kind;
             return Outcome::stay();
         }
+        if key.alt && self.tags.take_by_digit(key, client.workshop()) {
+            return Outcome::stay();
+        }
         if self.focus == Field::Tags {
             match self.tags.key(key, client.workshop()) {
                 Handled::Done => {}

@@ -13,7 +13,7 @@ use crate::tui::client::Client;
 use crate::tui::input::{Code, Key, Mouse, MouseAction};
 use crate::tui::layout::{centred, holds};
 use crate::tui::message::Effect;
-use crate::tui::theme::Role;
+use crate::tui::theme::{Role, swatch};
 
 type Action = Box<dyn FnOnce(&mut Client, Picked) -> Vec<Effect>>;
 /// Label and a word beside it.
@@ -33,6 +33,8 @@ pub enum Picked {
 pub struct Pick {
     title: String,
     entries: Entries,
+    /// The tag colour of each entry, where they have one.
+    colours: Vec<Option<u8>>,
     /// What a new entry is called ("theme"), where one can be made by typing its name.
     new: Option<&'static str>,
     pub(super) filter: TextField,
@@ -71,6 +73,7 @@ impl Pick {
         Self {
             title: title.into(),
             entries,
+            colours: Vec::new(),
             new,
             filter: TextField::default(),
             scroll: Scroll::default(),
@@ -90,6 +93,12 @@ impl Pick {
             remove: Some(Box::new(remove)),
             ..self
         }
+    }
+
+    /// The same list with a mark in the colour of a tag before each entry that has one.
+    #[must_use]
+    pub fn coloured(self, colours: Vec<Option<u8>>) -> Self {
+        Self { colours, ..self }
     }
 
     /// What the filter leaves: entries, and a new one where its name is not there yet.
@@ -225,11 +234,19 @@ impl Pick {
             match choices.get(at) {
                 Some(Picked::Entry(entry)) => {
                     if let Some((label, word)) = self.entries.get(*entry) {
-                        pieces(
-                            row,
-                            &[(sign, style), (label, style), ("  ", muted), (word, muted)],
-                            frame.buffer_mut(),
-                        );
+                        let (mark, role) = match self.colours.get(*entry) {
+                            Some(Some(colour)) => (swatch(*colour), Role::Tag(*colour)),
+                            Some(None) => ("  ", Role::Muted),
+                            None => ("", Role::Muted),
+                        };
+                        let parts = [
+                            (sign, style),
+                            (mark, theme.style(role)),
+                            (label, style),
+                            ("  ", muted),
+                            (word, muted),
+                        ];
+                        pieces(row, &parts, frame.buffer_mut());
                     }
                 }
                 Some(Picked::New(name)) => {

@@ -21,6 +21,7 @@ use crate::tui::components::pick::matches;
 use crate::tui::components::text_field::TextField;
 use crate::tui::input::Key;
 use crate::tui::message::Effect;
+pub(in crate::tui) use layout::first_rows;
 use layout::{Laid, Shown};
 use mouse::Drag;
 use ratatui::layout::Rect;

@@ -104,6 +104,16 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         run: |client| go(client, Screen::Board),
     },
     Command {
+        id: "codebook.show",
+        title: "Codebook",
+        help: "All tags: their uses, names, definitions, order; again to go back",
+        hint: "",
+        scope: Scope::Everywhere,
+        keys: &["T", "Alt-t"],
+        available: always,
+        run: Client::toggle_codebook,
+    },
+    Command {
         id: "palette.open",
         title: "All commands",
         help: "Find any command by a word of its title",

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use super::tags::{Choice, Offer, path};
+use super::tags::{Choice, Offer};
 use super::{Field, FindingBox, Part, Purpose};
 use crate::domain::Kind;
 use crate::text::{truncate, width, wrap};
@@ -13,6 +13,8 @@ use crate::tui::components::frame::{dialogue, line, pieces};
 use crate::tui::layout::centred;
 use crate::tui::theme::{Role, glyph};
 
+/// Windows of so many rows have room for as many offers as there are digits.
+const TALL: u16 = 30;
 /// Cells of a comfortable box.
 const BOX_CELLS: u16 = 78;
 /// Cells of the labels on the left.
@@ -31,7 +33,9 @@ impl FindingBox {
             quote => wrap(&quote, usize::from(cells.saturating_sub(4))).len(),
         };
         // The list keeps its height while letters are typed, so that nothing jumps.
-        let offers = u16::try_from(client.workshop().tags.len() + 1).map_or(5, |rows| rows.min(5));
+        let most = if area.height < TALL { 5 } else { 9 };
+        let offers = u16::try_from(client.workshop().tags.len() + 1);
+        let offers = offers.map_or(most, |rows| rows.min(most));
         let wanted = self.wanted(u16::try_from(quote.min(3)).unwrap_or(3), offers);
         let most: u16 = wanted.iter().map(|(_, _, most)| most).sum();
         self.area = centred(area, cells, most.saturating_add(2));
@@ -107,13 +111,15 @@ impl FindingBox {
     /// What the keys do in the field that has the focus.
     fn keys(&self) -> &'static str {
         match self.focus {
-            Field::Kind => "c l g choose   Enter save   Esc close   Tab next",
-            Field::Tags if self.tags.picked.is_some() => "Enter take   ↑↓ choose   Esc close",
+            Field::Kind => "c l g choose   Enter save   Esc close   Tab next   Alt-1…9 tag",
+            Field::Tags if self.tags.picked.is_some() => {
+                "Enter take   ↑↓ choose   Esc close   Alt-1…9 take"
+            }
             Field::Tags => "type or 1-9   Enter save   Esc close   Tab next",
             Field::Headline if self.headline.is_offered() => {
-                "type your own words, or Enter save   Esc close   Tab next"
+                "type your own words, or Enter save   Esc close   Tab next   Alt-1…9 tag"
             }
-            _ => "Enter save   Esc close   Tab next   Alt-c Alt-l Alt-g kind",
+            _ => "Enter save   Esc close   Tab next   Alt-1…9 tag   Alt-c Alt-l Alt-g kind",
         }
     }
 
@@ -331,11 +337,10 @@ impl FindingBox {
         let muted = theme.style(Role::Muted);
         let picked = self.focus == Field::Tags && self.tags.picked == Some(at);
         let style = theme.style(if picked { Role::Selection } else { Role::Text });
-        // Digits count only while they would not be typed into another field.
-        let by_digit = self.focus == Field::Tags && self.tags.field.is_empty();
+        // Alone where nothing is typed into the tag field, and with Alt anywhere.
         let sign = match (picked, at) {
             (true, _) => "▸ ".to_owned(),
-            (false, 0..9) if by_digit => format!("{} ", at + 1),
+            (false, 0..9) => format!("{} ", at + 1),
             _ => "  ".to_owned(),
         };
         let mark = if offer.chosen { "✓ " } else { "" };
@@ -377,7 +382,7 @@ fn offer_words(choice: &Choice, client: &Client) -> (String, String) {
             let workshop = client.workshop();
             let tag = workshop.tags.get(id);
             tag.map_or_else(Default::default, |tag| {
-                (path(tag, workshop), tag.definition.clone())
+                (workshop.path_of(tag), tag.definition.clone())
             })
         }
     }
@@ -452,6 +457,7 @@ fn share(wanted: Vec<(Part, u16, u16)>, inside: Rect, focus: Part) -> Vec<(Part,
         (Part::Gap, 1),
         (Part::Offers, 5),
         (Part::Field(Field::Remark), 2),
+        (Part::Offers, 9),
     ] {
         for (_, least, most) in rows.iter_mut().filter(|row| row.0 == wanted) {
             let more = upto.min(*most).saturating_sub(*least).min(spare);

@@ -7,8 +7,6 @@ use crate::tui::input::{Code, Key};
 
 /// Longest name of a tag, in cells.
 const NAME_CELLS: usize = 60;
-/// What stands between a tag and the one that it refines.
-const UNDER: &str = " › ";
 
 /// A tag that the finding carries or shall carry.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,9 +107,8 @@ impl TagField {
                 let _ = self.take(offers);
                 return;
             }
-            Some(digit @ '1'..='9') if self.field.is_empty() => {
-                let at = digit.to_digit(10).map_or(0, |digit| digit as usize - 1);
-                if let Some(offer) = offers.get(at) {
+            Some(_) if self.field.is_empty() => {
+                if let Some(offer) = of_digit(key, offers) {
                     self.toggle(&offer.choice);
                     return;
                 }
@@ -121,6 +118,16 @@ impl TagField {
         if self.field.key(key) {
             self.picked = (!self.field.text().trim().is_empty()).then_some(0);
         }
+    }
+
+    /// Takes the offer of a digit, whatever has the focus and is typed; says whether there is one.
+    pub(super) fn take_by_digit(&mut self, key: Key, workshop: &Workshop) -> bool {
+        let offers = self.offers(workshop);
+        let offer = of_digit(key, &offers);
+        if let Some(offer) = offer {
+            self.toggle(&offer.choice);
+        }
+        offer.is_some()
     }
 
     fn up(&mut self) -> Handled {
@@ -172,6 +179,15 @@ impl TagField {
     }
 }
 
+/// The offer whose digit a key has: the first nine have one.
+fn of_digit(key: Key, offers: &[Offer]) -> Option<&Offer> {
+    let Code::Char(digit @ '1'..='9') = key.code else {
+        return None;
+    };
+    let at = usize::try_from(digit.to_digit(10)?).ok()?;
+    offers.get(at.checked_sub(1)?)
+}
+
 /// All tags: those used most recently first, the others by name.
 fn by_recent_use(workshop: &Workshop) -> Vec<TagId> {
     let mut ids: Vec<TagId> = Vec::new();
@@ -195,7 +211,7 @@ fn by_recent_use(workshop: &Workshop) -> Vec<TagId> {
 /// How well a tag fits the lower-case words typed, 0 best; `None` when a word is nowhere in it.
 fn rank(tag: &Tag, workshop: &Workshop, typed: &str) -> Option<u8> {
     let name = tag.name.to_lowercase();
-    let path = path(tag, workshop).to_lowercase();
+    let path = workshop.path_of(tag).to_lowercase();
     let words = || typed.split_whitespace();
     let starts = |text: &str, word: &str| {
         text.split(|c: char| !c.is_alphanumeric())
@@ -215,20 +231,4 @@ fn rank(tag: &Tag, workshop: &Workshop, typed: &str) -> Option<u8> {
             .all(|word| path.contains(word) || starts(&definition, word))
             .then_some(4)
     }
-}
-
-/// A tag's name behind those of the tags that it refines.
-pub(super) fn path(tag: &Tag, workshop: &Workshop) -> String {
-    let mut names = vec![tag.name.as_str()];
-    let mut parent = tag.parent;
-    // A codebook has no circles, but a file made elsewhere might: the number of tags bounds the walk.
-    for _ in 0..workshop.tags.len() {
-        let Some(above) = parent.and_then(|id| workshop.tags.get(&id)) else {
-            break;
-        };
-        names.push(&above.name);
-        parent = above.parent;
-    }
-    names.reverse();
-    names.join(UNDER)
 }

@@ -384,9 +384,9 @@ fn it_looks_right_at_every_size() {
     ┃ ▸Tags     re                         ┃
     ┃           ▸ referral  Who sends whom ┃
     ┃               where                  ┃
-    ┃             new tag: re              ┃
+    ┃           2 new tag: re              ┃
     ┃  Remark   anything more to say (may… ┃
-    ┗━ Enter take   ↑↓ choose   Esc close ━┛
+    ┗━ Enter take   ↑↓ choose   Esc close… ┛
     ");
     room.press("<Esc><Alt-a>");
     insta::assert_snapshot!(room.screen(80, 24), @r#"
@@ -399,16 +399,16 @@ fn it_looks_right_at_every_size() {
     │┃ ▸Headline in the group's own words                                         ┃│
     │┃                                                                            ┃│
     │┃  Tags     none yet                                                         ┃│
-    │┃             ports  Ferries, harbours and those who work there              ┃│
-    │┃             protection  Care for those who were harmed                     ┃│
-    │┃             referral  Who sends whom where                                 ┃│
-    │┃             protection › shelter  A safe place to stay                     ┃│
+    │┃           1 ports  Ferries, harbours and those who work there              ┃│
+    │┃           2 protection  Care for those who were harmed                     ┃│
+    │┃           3 referral  Who sends whom where                                 ┃│
+    │┃           4 protection › shelter  A safe place to stay                     ┃│
     │┃                                                                            ┃│
     │┃  Remark   anything more to say (may stay empty)                            ┃│
     │┃                                                                            ┃│
     │┃  Said by  a name, if they wish                                             ┃│
     │┃  City     the city they speak for, if they wish                            ┃│
-    │┗━ Enter save   Esc close   Tab next   Alt-c Alt-l Alt-g kind ━━━━━━━━━━━━━━━┛│
+    │┗━ Enter save   Esc close   Tab next   Alt-1…9 tag   Alt-c Alt-l Alt-g kind ━┛│
     │                                                                              │
     │                                                                              │
     │                                                                              │
@@ -420,12 +420,29 @@ fn it_looks_right_at_every_size() {
     ┃ ▸Headline in the group's own words   ┃
     ┃                                      ┃
     ┃  Tags     none yet                   ┃
-    ┃             ports  Ferries, harbour… ┃
-    ┃             protection  Care for th… ┃
-    ┃             referral  Who sends who… ┃
+    ┃           1 ports  Ferries, harbour… ┃
+    ┃           2 protection  Care for th… ┃
+    ┃           3 referral  Who sends who… ┃
     ┃  Remark   anything more to say (may… ┃
     ┃  Said by  a name, if they wish       ┃
     ┃  City     the city they speak for,…  ┃
     ┗━ Enter save   Esc close   Tab next… ━┛
     ");
+}
+
+#[test]
+fn alt_and_a_digit_take_an_offered_tag_from_any_field_and_while_typing() {
+    let mut room = room();
+    tag(&mut room, Kind::Lesson);
+    // Nobody used a tag yet: they stand by name.
+    room.press("Room 2 is full<Alt-1><Alt-3><Alt-9><Enter>");
+    assert_eq!(only(&room).headline, "Room 2 is full");
+    assert_eq!(names(&room, &only(&room)), ["referral", "ports"]);
+    room.press("<Ctrl-Z>");
+    tag(&mut room, Kind::Lesson);
+    room.press("<Tab>work those ");
+    let screen = room.screen(80, 24);
+    assert!(screen.contains("▸ ports  Ferries, harbours"), "{screen}");
+    room.press("<Alt-1><Alt-2><Enter>");
+    assert_eq!(names(&room, &only(&room)), ["protection", "ports"]);
 }

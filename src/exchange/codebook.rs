@@ -1,0 +1,155 @@
+//! The codebook as a file of its own, so that one workshop's tags serve the next: written as JSON or CSV, read again, and compared
+//! with the workshop before anything is changed.
+
+mod plan;
+mod read;
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::csv::Table;
+use crate::domain::codebook::{self, COLOURS, Order};
+use crate::domain::{Tag, Workshop};
+use crate::store::document;
+
+pub use plan::{Plan, plan};
+pub use read::read;
+
+/// One tag of a codebook file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    pub name: String,
+    /// Empty where the file says nothing.
+    pub definition: String,
+    /// `None` where the file says nothing.
+    pub colour: Option<u8>,
+    /// The tags above it, the nearest last; `None` where the file says nothing.
+    pub parents: Option<Vec<String>>,
+}
+
+/// How a codebook is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    Json,
+    Csv,
+}
+
+impl Form {
+    /// The form that a file's name asks for.
+    pub fn of(path: &Path) -> Result<Self, Why> {
+        let ending = path.extension().unwrap_or_default().to_string_lossy();
+        match ending.to_lowercase().as_str() {
+            "json" => Ok(Self::Json),
+            "csv" => Ok(Self::Csv),
+            _ => Err(Why::Ending),
+        }
+    }
+}
+
+/// A codebook could not be written or read.
+#[derive(Debug, thiserror::Error)]
+#[error("{path} cannot be {verb}: {why}")]
+pub struct CodebookError {
+    pub(super) path: String,
+    /// “written” or “imported”.
+    pub(super) verb: &'static str,
+    pub(super) why: Why,
+}
+
+/// What is wrong with the file, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Why {
+    #[error("its name does not say how. Give it one that ends in .json or .csv")]
+    Ending,
+    #[error("{0}. Look whether the name is right, and whether you may use the file")]
+    File(String),
+    #[error("it is not UTF-8 text. Save it as CSV UTF-8 and import it again")]
+    NotText,
+    #[error("it is not the JSON that it should be ({0}). Mend that and import it again")]
+    Json(String),
+    #[error("it is not the CSV that it should be ({0}). Mend that and import it again")]
+    Csv(String),
+    #[error("it has no list of tags. It should be a list, or hold one called “tags”")]
+    NoList,
+    #[error(
+        "its first line names no column “name”. The columns are: name, definition, colour, parent path"
+    )]
+    NoNames,
+    #[error("there is no tag in it")]
+    Empty,
+    #[error("{0} has no name. Give it one, or take it out")]
+    Nameless(String),
+    #[error("“{0}” stands in it twice. Leave one of them")]
+    Twice(String),
+    #[error("the colour of “{0}” is {1}. Colours are the numbers 1 to {COLOURS}, and 0 for none")]
+    Colour(String, String),
+    #[error("“{0}” would stand under itself. Look at the parents of the tags")]
+    Circle(String),
+}
+
+/// The bytes of a codebook file; tags stand in the order that people gave them, parents first.
+pub fn write(form: Form, workshop: &Workshop) -> Vec<u8> {
+    match form {
+        Form::Json => json(workshop),
+        Form::Csv => csv(workshop),
+    }
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    format: u32,
+    title: &'a str,
+    tags: Vec<Row<'a>>,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    name: &'a str,
+    definition: &'a str,
+    colour: u8,
+    parent: Option<&'a str>,
+    uses: usize,
+}
+
+fn json(workshop: &Workshop) -> Vec<u8> {
+    let tags = rows(workshop)
+        .map(|(tag, uses)| Row {
+            name: &tag.name,
+            definition: &tag.definition,
+            colour: tag.colour,
+            parent: workshop.above(tag.id).next().map(|tag| tag.name.as_str()),
+            uses,
+        })
+        .collect();
+    let document = Document {
+        format: document::FORMAT,
+        title: &workshop.title,
+        tags,
+    };
+    // Structs of strings and numbers are always writable as JSON.
+    let mut bytes = serde_json::to_vec_pretty(&document).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
+fn csv(workshop: &Workshop) -> Vec<u8> {
+    let mut table = Table::new(&["name", "definition", "colour", "parent path", "uses"]);
+    for (tag, uses) in rows(workshop) {
+        let parent = workshop.above(tag.id).next();
+        table.row(&[
+            tag.name.clone(),
+            tag.definition.clone(),
+            tag.colour.to_string(),
+            parent.map_or_else(String::new, |parent| workshop.path_of(parent)),
+            uses.to_string(),
+        ]);
+    }
+    table.bytes()
+}
+
+/// The tags with how many findings carry each.
+fn rows(workshop: &Workshop) -> impl Iterator<Item = (&Tag, usize)> {
+    let entries = codebook::entries(workshop, Order::Hand).into_iter();
+    entries.filter_map(|entry| Some((&**workshop.tags.get(&entry.tag)?, entry.uses.own)))
+}

@@ -1,0 +1,71 @@
+//! The codebook as a file: where to write it, what to import, and what that would change.
+
+use std::path::{Path, PathBuf};
+
+use crate::exchange::codebook::{self, Entry};
+use crate::tui::client::{Client, Tone};
+use crate::tui::components::confirm::Confirm;
+use crate::tui::components::overlay::Overlay;
+use crate::tui::components::prompt::Prompt;
+use crate::tui::message::{CodebookNews, Effect};
+
+const FILE: &str = "a file that ends in .csv or .json";
+
+pub(super) fn export(client: &mut Client) -> Vec<Effect> {
+    let path = client.exports.join("codebook.csv").display().to_string();
+    let prompt = Prompt::line("Write the codebook to", &path, FILE, |_, path| {
+        vec![Effect::WriteCodebook(PathBuf::from(path))]
+    });
+    client.overlays.push(Overlay::Prompt(prompt));
+    Vec::new()
+}
+
+pub(super) fn import(client: &mut Client) -> Vec<Effect> {
+    let title = "Import a codebook: what it changes is shown first";
+    let prompt = Prompt::line(title, "", FILE, |_, path| {
+        vec![Effect::ReadCodebook(PathBuf::from(path))]
+    });
+    client.overlays.push(Overlay::Prompt(prompt));
+    Vec::new()
+}
+
+impl Client {
+    /// What became of writing or reading the codebook's file.
+    pub(in crate::tui) fn codebook_file(&mut self, news: Result<CodebookNews, String>) {
+        match news {
+            Ok(CodebookNews::Written(path)) => {
+                let words = format!("Wrote the codebook to {}", path.display());
+                self.say(Tone::Success, words);
+            }
+            Ok(CodebookNews::Read(path, entries)) => self.offer_import(&path, &entries),
+            Err(words) => self.say(Tone::Problem, words),
+        }
+    }
+
+    /// Says what importing would do, and asks whether to do it.
+    fn offer_import(&mut self, path: &Path, entries: &[Entry]) {
+        if !self.overlays.is_empty() {
+            let words = "The codebook was read. Close this box and import it again.";
+            self.say(Tone::Info, words);
+            return;
+        }
+        let workshop = self.snapshot.workshop.clone();
+        let plan = match codebook::plan(&workshop, entries, || self.environment.id()) {
+            Ok(plan) => plan,
+            Err(why) => {
+                let words = format!("{} cannot be imported: {why}.", path.display());
+                self.say(Tone::Problem, words);
+                return;
+            }
+        };
+        let said = plan.sentences().join(" ");
+        let Some(edit) = plan.edit else {
+            self.say(Tone::Info, format!("Nothing to import. {said}"));
+            return;
+        };
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let title = format!("Import {name}");
+        let ask = Confirm::new(title, format!("{said} Import?"), |_| Client::edit(edit));
+        self.overlays.push(Overlay::Confirm(ask));
+    }
+}
