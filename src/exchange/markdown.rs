@@ -141,7 +141,7 @@ impl<'a> Report<'a> {
         for excerpt in &finding.excerpts {
             self.quote(excerpt)?;
         }
-        if finding.is_statement() {
+        if finding.is_said() {
             let speaker = finding.said_by.as_ref();
             let parts = speaker
                 .into_iter()

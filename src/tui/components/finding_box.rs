@@ -229,7 +229,7 @@ impl FindingBox {
         match &self.purpose {
             Purpose::Statement => true,
             Purpose::Tag(_) => false,
-            Purpose::Change(finding) => finding.is_statement(),
+            Purpose::Change(finding) => finding.is_said(),
         }
     }
 

@@ -189,7 +189,7 @@ fn change(finding: &Finding, words: &Words, tags: &[TagId], edits: &mut Vec<Edit
         });
     }
     let said_by = speaker(words);
-    if finding.is_statement() && finding.said_by != said_by {
+    if finding.is_said() && finding.said_by != said_by {
         changes.push(FindingChange::SaidBy {
             from: finding.said_by.clone(),
             to: said_by,
