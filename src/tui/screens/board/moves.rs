@@ -78,7 +78,7 @@ impl Client {
 
     /// Moves the targets to the column beside the one that has the keys, which follow. Marks stay, so that the cards can go on.
     pub(super) fn move_beside(&mut self, by: isize) -> Vec<Effect> {
-        let columns = self.columns();
+        let columns = self.seen_columns();
         let at = self.place_of_column(&columns).unwrap_or(0);
         let Some(to) = at.checked_add_signed(by).and_then(|to| columns.get(to)) else {
             let words = match (columns.len(), by > 0) {
@@ -102,7 +102,10 @@ impl Client {
     }
 
     /// Moves the targets one place up or down, each in its column. Those that stand at the end already stay there.
-    pub(super) fn move_within(&self, down: bool) -> Vec<Effect> {
+    pub(super) fn move_within(&mut self, down: bool) -> Vec<Effect> {
+        if !self.is_by_hand() {
+            return Vec::new();
+        }
         let targets = self.targets();
         let columns = self.columns().into_iter();
         let edits: Vec<Edit> = columns

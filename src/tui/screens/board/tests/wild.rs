@@ -5,8 +5,23 @@ use super::*;
 use crate::domain::ThemeId;
 use crate::hub::Environment;
 use crate::tui::layout::Class;
+use crate::tui::screens::board::list::Row;
 
-const KEYS: [&str; 54] = [
+const KEYS: [&str; 68] = [
+    "V",
+    "V",
+    "z",
+    "*",
+    "f",
+    "S",
+    "+",
+    "-",
+    "o",
+    "=",
+    "w",
+    "c",
+    "t",
+    "2",
     "<Down>",
     "<Up>",
     "<Left>",
@@ -77,7 +92,8 @@ fn check(room: &Room) {
     let columns = room.client.columns();
     assert!(columns.contains(&board.column));
     let cards = room.client.cards(board.column);
-    assert_eq!(board.card.is_none(), cards.is_empty());
+    let no_card = cards.is_empty() || room.client.on_branch();
+    assert!(board.card.is_some() || no_card || room.client.in_list());
     assert!(board.card.is_none_or(|card| cards.contains(&card)));
     assert!(
         board
@@ -92,6 +108,19 @@ fn check(room: &Room) {
     assert_eq!(placed, workshop.findings.len());
     if room.client.class() == Class::None {
         return;
+    }
+    if room.client.in_list() && !board.list.rows.is_empty() {
+        let selected = match board.card {
+            Some(card) => Row::Card(card),
+            None => Row::Theme(board.column),
+        };
+        let scroll = board.list.scroll;
+        assert_eq!(board.list.rows.get(scroll.selected), Some(&selected));
+        let seen = scroll.top..scroll.top + usize::from(board.list.inside.height.max(1));
+        assert!(
+            seen.contains(&scroll.selected),
+            "the row selected is in sight"
+        );
     }
     for shown in &board.shown {
         for card in &shown.cards {
