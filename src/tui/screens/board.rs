@@ -14,11 +14,15 @@ mod layout;
 mod list;
 mod mouse;
 mod moves;
+mod order;
 pub mod proposals;
 mod sides;
+mod split;
+mod tagging;
 #[cfg(test)]
 mod tests;
 pub mod uses;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -130,7 +130,8 @@ fn make_tags(choices: &[Choice], client: &mut Client, edits: &mut Vec<Edit>) -> 
     ids
 }
 
-fn new_tag(name: &str, number: usize, client: &mut Client) -> Tag {
+/// A tag of this name in the next colour; `number` is how many there are already.
+pub(in crate::tui) fn new_tag(name: &str, number: usize, client: &mut Client) -> Tag {
     Tag {
         id: client.environment.id(),
         name: name.to_owned(),

@@ -1,5 +1,6 @@
 //! Commands of the Board.
 
+mod sorting;
 mod views;
 
 use super::{acts, sides};
@@ -33,7 +34,8 @@ const fn command(
 
 /// All commands of the Board; those of the table and the tree come first, since they are what is new there.
 pub(in crate::tui) fn all() -> impl Iterator<Item = &'static Command> {
-    views::COMMANDS.iter().chain(COMMANDS)
+    let commands = views::COMMANDS.iter().chain(COMMANDS);
+    commands.chain(sorting::COMMANDS)
 }
 
 const COMMANDS: &[Command] = &[

@@ -309,7 +309,7 @@ impl Client {
 }
 
 /// A text's first rows; the last one says when there is more.
-fn first_rows(text: &str, room: usize, most: usize) -> Vec<String> {
+pub(super) fn first_rows(text: &str, room: usize, most: usize) -> Vec<String> {
     let rows = wrap(text, room);
     let cut = rows.len() > most;
     let rows = rows.into_iter().take(most).enumerate();

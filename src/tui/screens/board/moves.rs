@@ -181,6 +181,16 @@ impl Client {
 
     /// Adds a theme and puts cards into it; a theme of that name is taken where there is one.
     pub(super) fn new_theme(&mut self, name: &str, cards: &[FindingId]) -> Vec<Effect> {
+        self.new_theme_before(name, cards, None)
+    }
+
+    /// The same, before another theme.
+    pub(super) fn new_theme_before(
+        &mut self,
+        name: &str,
+        cards: &[FindingId],
+        before: Option<ThemeId>,
+    ) -> Vec<Effect> {
         let known = self.workshop().theme_named(name).map(|theme| theme.id);
         if let Some(known) = known {
             if !cards.is_empty() {
@@ -195,7 +205,7 @@ impl Client {
             theme,
             name: name.to_owned(),
             summary: String::new(),
-            before: None,
+            before,
         }];
         if cards.is_empty() {
             self.board.awaited = Some(theme);

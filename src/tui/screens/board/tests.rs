@@ -6,6 +6,7 @@
 )]
 
 mod moves;
+mod sorting;
 mod views;
 mod wild;
 
