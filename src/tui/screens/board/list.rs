@@ -129,12 +129,6 @@ impl Client {
         self.board.list.on_theme = false;
         self.board.view = self.board.view.next();
         self.keep_selection();
-        let words = match self.board.view {
-            View::Columns => "The themes as columns.",
-            View::Table => "All cards as a table.",
-            View::Tree => "The themes as a tree.",
-        };
-        self.say(Tone::Info, words);
         Vec::new()
     }
 

@@ -1,4 +1,5 @@
-//! The row below the columns that names those out of sight, nearest first: so that one of many themes is found.
+//! The row below the columns that names those out of sight on both sides, as many as there is room for, so that one of many themes is
+//! found; and going to a theme by its name.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -33,11 +34,13 @@ impl Client {
         let after: Vec<Column> = columns.iter().skip(end).copied().collect();
         if !before.is_empty() {
             let room = usize::from(left.width);
-            let (names, more) = self.names(&before, room.saturating_sub(12));
-            let mut words = format!(" « {}", names.join(" · "));
+            let (mut names, more) = self.names(&before, room.saturating_sub(12));
+            names.reverse();
+            let mut words = names.join(" · ");
             if more > 0 {
-                words = format!("{words} · {more} more");
+                words = format!("{more} more · {words}");
             }
+            let words = format!(" « {words}");
             line(left, &words, muted, frame.buffer_mut());
         }
         if !after.is_empty() {

@@ -101,13 +101,13 @@ fn selected(room: &Room) -> Option<u64> {
 fn the_views_go_round_with_the_card_selected() {
     let mut room = sorted_room().with("l");
     let card = selected(&room);
-    for words in [
-        "All cards as a table.",
-        "The themes as a tree.",
-        "The themes as columns.",
+    for title in [
+        "Cards (6) by theme",
+        "Themes and cards (6)",
+        "1 Fragmented referral (2)",
     ] {
         room.press("V");
-        assert!(room.screen(80, 24).contains(words));
+        assert!(room.screen(120, 35).contains(title));
         assert_eq!(selected(&room), card);
     }
 }
