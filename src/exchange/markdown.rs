@@ -84,7 +84,7 @@ impl<'a> Report<'a> {
             .workshop
             .findings
             .values()
-            .any(|finding| finding.is_statement());
+            .any(|finding| finding.is_said());
         let from = match (cases.len(), said) {
             (0, true) => "the discussion".to_owned(),
             (n, true) => format!(

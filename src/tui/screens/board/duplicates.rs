@@ -25,6 +25,8 @@ pub struct Duplicates {
     /// The state of the workshop that the pairs are of.
     of: u64,
     pairs: Vec<Duplicate>,
+    /// Whether the pair was marked rather than found.
+    marked: bool,
     scroll: Scroll,
     /// Whether the second of the pair keeps its headline.
     keeps_other: bool,
@@ -34,12 +36,15 @@ pub struct Duplicates {
 }
 
 impl Duplicates {
-    /// The pairs of a workshop; `None` where there is none.
+    /// The two findings that are marked, or else the pairs of a workshop; `None` where there is none.
     fn new(client: &Client) -> Option<Self> {
-        let pairs = duplicates(client.workshop());
+        let marked = marked(client);
+        let is_marked = marked.is_some();
+        let pairs = marked.map_or_else(|| duplicates(client.workshop()), |pair| vec![pair]);
         (!pairs.is_empty()).then(|| Self {
             of: client.snapshot.number,
             pairs,
+            marked: is_marked,
             scroll: Scroll::default(),
             keeps_other: false,
             area: Rect::default(),
@@ -58,19 +63,16 @@ impl Duplicates {
         })
     }
 
-    pub(in crate::tui) fn key(&mut self, client: &Client, key: Key) -> Outcome {
-        let stay = |effects| Outcome {
-            closes: false,
-            effects,
-        };
+    pub(in crate::tui) fn key(&mut self, client: &mut Client, key: Key) -> Outcome {
         match key.code {
             Code::Esc => Outcome::close(Vec::new()),
             Code::Enter if self.pairs.is_empty() => Outcome::close(Vec::new()),
-            Code::Enter => stay(self.merge(client)),
-            Code::Char('n') => stay(self.tell_apart()),
-            Code::Char('u') if client.snapshot.undoable.contains(&client.person.id) => {
-                stay(vec![Effect::Hub(HubCommand::Undo)])
-            }
+            Code::Enter => self.done(client, self.merge(client)),
+            Code::Char('n') => self.done(client, self.tell_apart()),
+            Code::Char('u') if client.snapshot.undoable.contains(&client.person.id) => Outcome {
+                closes: false,
+                effects: vec![Effect::Hub(HubCommand::Undo)],
+            },
             Code::Tab | Code::Left | Code::Right => {
                 self.keeps_other = !self.keeps_other;
                 Outcome::stay()
@@ -79,6 +81,17 @@ impl Duplicates {
                 self.go(key);
                 Outcome::stay()
             }
+        }
+    }
+
+    /// One pair is dealt with: on to the next, unless it was the two that are marked.
+    fn done(&self, client: &mut Client, effects: Vec<Effect>) -> Outcome {
+        if self.marked {
+            client.board.marked.clear();
+        }
+        Outcome {
+            closes: self.marked,
+            effects,
         }
     }
 
@@ -140,9 +153,7 @@ impl Duplicates {
     pub(in crate::tui) fn prepare(&mut self, client: &Client, area: Rect) {
         if self.of != client.snapshot.number {
             self.of = client.snapshot.number;
-            let was = self.pairs.get(self.scroll.selected).copied();
-            self.pairs = duplicates(client.workshop());
-            self.keeps_other &= was == self.pairs.get(self.scroll.selected).copied();
+            self.renew(client);
         }
         let height = area.height.saturating_sub(2).min(HEIGHT);
         self.area = centred(area, 120, height);
@@ -168,6 +179,25 @@ impl Duplicates {
             .fit(self.pairs.len(), usize::from(self.list.height));
     }
 
+    /// The pairs after a change, with the same one selected where it is still there.
+    fn renew(&mut self, client: &Client) {
+        let was = self.pairs.get(self.scroll.selected).copied();
+        if self.marked {
+            let known = &client.workshop().findings;
+            let is_known = |id: &FindingId| known.contains_key(id);
+            self.pairs
+                .retain(|pair| is_known(&pair.one) && is_known(&pair.other));
+        } else {
+            self.pairs = duplicates(client.workshop());
+        }
+        let same = |pair: &Duplicate| {
+            was.is_some_and(|was| (was.one, was.other) == (pair.one, pair.other))
+        };
+        let at = self.pairs.iter().position(same);
+        self.keeps_other &= at.is_some();
+        self.scroll.selected = at.unwrap_or(self.scroll.selected);
+    }
+
     pub(in crate::tui) fn draw(&self, client: &Client, frame: &mut Frame) {
         let keys = if self.pairs.is_empty() {
             "Esc close   u undo"
@@ -175,6 +205,7 @@ impl Duplicates {
             "Enter merge   n not the same   Tab keep the other   u undo   Esc close"
         };
         let title = match self.pairs.len() {
+            _ if self.marked => "Make one finding of the two marked".to_owned(),
             1 => "Findings that look the same: 1 pair".to_owned(),
             count => format!("Findings that look the same: {count} pairs"),
         };
@@ -252,6 +283,21 @@ fn draw_side(client: &Client, frame: &mut Frame, at: (Rect, FindingId), kept: bo
         client.add_grounds(&mut words, finding, room);
     }
     words::draw(client, frame, area, &words);
+}
+
+/// The two findings that are marked, where there are two.
+fn marked(client: &Client) -> Option<Duplicate> {
+    if client.board.marked.len() != 2 {
+        return None;
+    }
+    match client.targets().as_slice() {
+        [one, other] => Some(Duplicate {
+            one: *one,
+            other: *other,
+            likeness: 1.0,
+        }),
+        _ => None,
+    }
 }
 
 /// Opens the box, or says that no two findings look the same.

@@ -36,7 +36,7 @@ pub(super) const COMMANDS: &[Command] = &[
     command(
         "board.duplicates",
         "Findings that look the same",
-        "Show pairs of findings that look the same, to merge them or to say that they are not",
+        "Merge findings that look the same, pair by pair, or say that they are not; or the two that are marked",
         "",
         &["="],
         Client::may_change,

@@ -166,6 +166,45 @@ fn a_pair_that_is_not_the_same_is_not_offered_again() {
 }
 
 #[test]
+fn the_two_that_are_marked_are_merged() {
+    let mut room = sorted_room().with("<Space><Space>=");
+    assert!(
+        room.screen(120, 35)
+            .contains("Make one finding of the two marked")
+    );
+    room.press("<Tab><Enter>");
+    assert!(room.client.overlays.is_empty() && room.client.board.marked.is_empty());
+    assert_eq!(
+        headlines(&room, &workshop(&room).unsorted),
+        [HEADLINES[4].1]
+    );
+    assert_eq!(
+        workshop(&room).findings[&Id::from_bits(104)].excerpts.len(),
+        1,
+        "the same place once"
+    );
+    room.press("u");
+    assert_eq!(workshop(&room).unsorted.len(), 2);
+}
+
+#[test]
+fn a_pair_stays_selected_when_somebody_else_changes_something() {
+    let mut room = doubled().with("=j<Tab>");
+    let edit = room
+        .client
+        .workshop()
+        .merging(Id::from_bits(104), Id::from_bits(107));
+    room.carry_out(edit.unwrap());
+    room.carry_out(finding(9, Kind::Lesson, "Shelter full in the fair season!"));
+    room.press("<Enter>");
+    assert!(!workshop(&room).findings.contains_key(&Id::from_bits(108)));
+    assert!(
+        workshop(&room).findings.contains_key(&Id::from_bits(101)),
+        "Tab still counts"
+    );
+}
+
+#[test]
 fn where_a_tag_is_used_is_shown_and_entered() {
     let mut room = sorted_room().with("w#shel<Enter>");
     let screen = room.screen(120, 35);
