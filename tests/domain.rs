@@ -104,6 +104,26 @@ proptest! {
     }
 
     #[test]
+    fn any_two_findings_become_one_and_two_again(edits in prop::collection::vec(edit(), 10..60), one in 1_u64..5, other in 1_u64..5) {
+        let mut workshop = Workshop::default();
+        for edit in edits {
+            let _ = workshop.apply(&fitted(edit, &workshop));
+        }
+        let (one, other) = (Id::from_bits(one), Id::from_bits(other));
+        let before = workshop.clone();
+        if let Some(edit) = workshop.merging(one, other) {
+            let inverse = workshop.apply(&edit).unwrap();
+            check_invariants(&workshop);
+            prop_assert_eq!(workshop.findings.len() + 1, before.findings.len());
+            let (kept, gone) = (&workshop.findings[&one], &before.findings[&other]);
+            prop_assert!(gone.tags.is_subset(&kept.tags) && kept.remark.contains(&gone.remark));
+            prop_assert!(gone.excerpts.iter().all(|excerpt| kept.excerpts.contains(excerpt)));
+            workshop.apply(&inverse).unwrap();
+        }
+        prop_assert_eq!(workshop, before);
+    }
+
+    #[test]
     fn merging_is_commutative_associative_and_idempotent(
         edits in prop::collection::vec((edit(), 1_u64..4), 1..40),
         cut in any::<prop::sample::Index>(),

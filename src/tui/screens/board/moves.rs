@@ -82,6 +82,9 @@ impl Client {
         let at = self.place_of_column(&columns).unwrap_or(0);
         let Some(to) = at.checked_add_signed(by).and_then(|to| columns.get(to)) else {
             let words = match (columns.len(), by > 0) {
+                _ if columns.len() < self.columns().len() => {
+                    "The filter hides the other themes: m moves to any of them."
+                }
                 (1, _) => "There is no theme to move to yet. N makes one.",
                 (_, true) => "This is the last theme. N makes a new one.",
                 (_, false) => "The unsorted are the first column.",

@@ -37,6 +37,11 @@ fn cities(client: &Client, theme: &Theme) -> usize {
 }
 
 pub(super) fn put_in_order(client: &mut Client) -> Vec<Effect> {
+    if client.workshop().themes.len() < 2 {
+        let words = "There are not two themes yet that could be put in order.";
+        client.say(Tone::Info, words);
+        return Vec::new();
+    }
     let entry = |order: &Order| (order.label.to_owned(), order.word.to_owned());
     let entries = ORDERS.iter().map(entry).collect();
     let act = |client: &mut Client, picked| match picked {

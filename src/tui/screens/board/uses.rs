@@ -1,5 +1,7 @@
 //! Where a tag or a theme is used: all its findings with what they rest on, each one step away from its text.
 
+use std::cmp::Reverse;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -215,7 +217,7 @@ fn in_words(client: &Client, id: FindingId, room: usize) -> Words {
     words
 }
 
-/// Asks for a tag or a theme, beginning with those of the card selected, and shows where it is used.
+/// Asks for a tag or a theme, beginning with those of the card selected and then the most used, and shows where it is used.
 pub(super) fn ask(client: &mut Client) -> Vec<Effect> {
     let offers = offers(client);
     if offers.is_empty() {
@@ -245,7 +247,9 @@ fn offers(client: &Client) -> Vec<Used> {
     let workshop = client.workshop();
     let card = client.board.card.and_then(|id| workshop.findings.get(&id));
     let own = card.into_iter().flat_map(|card| &card.tags).copied();
-    let tags = own.chain(workshop.tags.keys().copied()).map(Used::Tag);
+    let mut others: Vec<TagId> = workshop.tags.keys().copied().collect();
+    others.sort_by_cached_key(|tag| Reverse(workshop.uses_of(*tag)));
+    let tags = own.chain(others).map(Used::Tag);
     let themes = workshop.themes.iter().map(|theme| Used::Theme(theme.id));
     let here = client.board.column.map(Used::Theme);
     let mut offers = Vec::new();

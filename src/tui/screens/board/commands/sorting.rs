@@ -66,7 +66,7 @@ pub(super) const COMMANDS: &[Command] = &[
         "Put the themes in order by how many findings or cities they have",
         "",
         &["o"],
-        |client| client.may_change() && client.workshop().themes.len() > 1,
+        Client::may_change,
         order::put_in_order,
     ),
 ];

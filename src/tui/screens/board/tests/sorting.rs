@@ -270,6 +270,22 @@ fn themes_are_put_in_order_by_a_number_and_back() {
 }
 
 #[test]
+fn what_cannot_be_done_yet_is_said_in_words() {
+    let mut room = sorted_room().with("/story<Enter>H");
+    assert!(
+        room.screen(80, 24)
+            .contains("The filter hides the other themes")
+    );
+    room = Room::new(Vec::new()).with("<Alt-3>o");
+    assert!(room.screen(80, 24).contains("There are not two themes yet"));
+    room.press("=");
+    assert!(
+        room.screen(80, 24)
+            .contains("No two findings look the same.")
+    );
+}
+
+#[test]
 fn boxes_at_all_sizes() {
     for (what, keys) in [
         ("duplicates", "="),
