@@ -31,6 +31,7 @@ use crate::tui::client::Client;
 use crate::tui::components::text_field::TextField;
 use crate::tui::input::Key;
 use crate::tui::message::Effect;
+use duplicates::Alike;
 use filter::Sieve;
 use layout::{Laid, Shown};
 use list::{List, Row, View};
@@ -57,6 +58,7 @@ pub struct Board {
     filter: TextField,
     filtering: bool,
     sieve: Sieve,
+    alike: Alike,
     /// The first column shown.
     first: usize,
     /// The first card shown in each column.

@@ -184,7 +184,7 @@ impl Client {
         }
     }
 
-    /// At the lower edge: how many cards are marked on the whole Board, and how many of the column are above and below.
+    /// At the lower edge: how many cards are marked on the whole Board, or else how many pairs look the same, and how many of the column are above and below.
     pub(super) fn draw_edge(
         &self,
         frame: &mut Frame,
@@ -198,17 +198,15 @@ impl Client {
             width: area.width.saturating_sub(4),
             height: 1,
         };
-        let marked = self.marked_words();
-        if focused && !marked.is_empty() {
-            let words = format!("{marked} ");
-            line(
-                row,
-                &words,
-                self.theme.style(Role::Accent),
-                frame.buffer_mut(),
-            );
-        }
         let words = hidden_words(hidden);
+        let offer = match self.marked_words() {
+            marked if marked.is_empty() => self.alike_words(),
+            marked => format!("{marked} "),
+        };
+        if focused && width(&offer) + width(&words) < usize::from(row.width) {
+            let style = self.theme.style(Role::Accent);
+            line(row, &offer, style, frame.buffer_mut());
+        }
         if words.is_empty() {
             return;
         }

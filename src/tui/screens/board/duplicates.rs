@@ -1,5 +1,7 @@
 //! Findings that look the same, pair by pair: merge them, or say that they are not the same and never be asked again.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -283,6 +285,46 @@ fn draw_side(client: &Client, frame: &mut Frame, at: (Rect, FindingId), kept: bo
         client.add_grounds(&mut words, finding, room);
     }
     words::draw(client, frame, area, &words);
+}
+
+/// How many pairs look the same, counted again only when headlines change.
+#[derive(Debug, Default)]
+pub(super) struct Alike {
+    /// The state of the workshop, and what its headlines and the pairs told apart come down to.
+    of: (u64, u64),
+    pub(super) count: usize,
+}
+
+impl Client {
+    /// Brings the number of pairs that look the same up to date.
+    pub(super) fn count_alike(&mut self) {
+        let number = self.snapshot.number;
+        let (of, headlines) = self.board.alike.of;
+        if of == number {
+            return;
+        }
+        let workshop = self.workshop();
+        let mut hasher = DefaultHasher::new();
+        for finding in workshop.findings.values() {
+            (finding.id, &finding.headline).hash(&mut hasher);
+        }
+        workshop.apart.hash(&mut hasher);
+        let now = hasher.finish();
+        if now != headlines {
+            self.board.alike.count = duplicates(workshop).len();
+        }
+        self.board.alike.of = (number, now);
+    }
+
+    /// "= 2 pairs alike": the offer to merge them, with its key.
+    pub(super) fn alike_words(&self) -> String {
+        match self.board.alike.count {
+            0 => String::new(),
+            _ if !self.may_change() => String::new(),
+            1 => " = 1 pair alike ".into(),
+            count => format!(" = {count} pairs alike "),
+        }
+    }
 }
 
 /// The two findings that are marked, where there are two.

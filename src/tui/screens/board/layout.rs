@@ -79,6 +79,7 @@ impl Client {
             self.board.let_go();
         }
         self.keep_selection();
+        self.count_alike();
         let of = Some((self.snapshot.number, self.size));
         if self.board.laid.of != of {
             self.board.laid = Laid {

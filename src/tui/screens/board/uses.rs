@@ -159,7 +159,7 @@ impl Uses {
     pub(in crate::tui) fn draw(&self, client: &Client, frame: &mut Frame) {
         let name = self.used.name(client).unwrap_or_default();
         let title = format!("{name}: {}", findings(self.findings.len()));
-        let keys = "Enter to its text   Esc close";
+        let keys = "Enter open   Esc close";
         dialogue(self.area, &title, keys, client.theme, frame.buffer_mut());
         if self.findings.is_empty() {
             let words = [("No finding is here yet.".to_owned(), Role::Muted)];

@@ -118,8 +118,10 @@ fn a_tag_that_is_new_is_made_and_put_on_all_of_them_as_one_change() {
 
 #[test]
 fn what_looks_the_same_is_merged_pair_by_pair_and_undone_with_one_key() {
-    let mut room = doubled().with("=");
-    assert!(room.screen(120, 35).contains("3 pairs"));
+    let mut room = doubled();
+    assert!(room.screen(120, 35).contains("= 3 pairs alike"));
+    room.press("=");
+    assert!(room.screen(120, 35).contains("look the same: 3 pairs"));
     room.press("<Tab><Enter>");
     let kept = &workshop(&room).findings[&Id::from_bits(100)];
     assert_eq!(kept.headline, HEADLINES[0].1);
@@ -156,7 +158,9 @@ fn a_pair_that_is_not_the_same_is_not_offered_again() {
             .contains("Done: no other two findings look the same.")
     );
     assert_eq!(workshop(&room).apart.len(), 3);
-    room.press("<Enter>=");
+    room.press("<Enter>");
+    assert!(!room.screen(120, 35).contains("alike"));
+    room.press("=");
     assert!(
         room.screen(120, 35)
             .contains("No two findings look the same.")
