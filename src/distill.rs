@@ -2,6 +2,7 @@
 //! without somebody saying so.
 
 mod cluster;
+mod duplicates;
 mod features;
 
 use std::collections::BTreeMap;
@@ -9,6 +10,7 @@ use std::ops::Range;
 
 use crate::domain::{Edit, FindingId, ThemeId, Workshop};
 use cluster::{Similarity, clusters};
+pub use duplicates::{Duplicate, duplicates};
 use features::Features;
 
 /// Fewest findings that a new theme is proposed for.

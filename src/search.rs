@@ -38,6 +38,7 @@ pub mod years;
 
 pub use archive::{Archive, Archived};
 pub use corpus::Corpus;
+pub use filter::{begins, years as years_meant};
 pub use index::{Index, IndexError};
 pub use matches::Highlighter;
 pub use query::{Field, Query};

@@ -40,6 +40,23 @@ impl Names<'_> {
             ),
             Edit::RemoveFinding(id) => format!("removed {}", self.finding(*id)),
             Edit::ChangeFinding { finding, change } => self.finding_change(*finding, change),
+            Edit::TellApart { one, other, apart } => {
+                let (one, other) = (self.finding(*one), self.finding(*other));
+                if *apart {
+                    format!("said that {one} and {other} are not the same")
+                } else {
+                    format!("took back that {one} and {other} are not the same")
+                }
+            }
+            Edit::PlaceFinding {
+                finding, from, to, ..
+            } if from == to => {
+                format!(
+                    "moved {} within {}",
+                    self.finding(*finding),
+                    self.column(*to)
+                )
+            }
             Edit::PlaceFinding { finding, to, .. } => {
                 format!("moved {} to {}", self.finding(*finding), self.column(*to))
             }
@@ -63,12 +80,55 @@ impl Names<'_> {
             FindingChange::Headline { to, .. } => format!("reworded a finding to {}", quoted(to)),
             FindingChange::Remark { .. } => format!("changed the remark on {}", self.finding(id)),
             FindingChange::SaidBy { .. } => format!("changed who said {}", self.finding(id)),
+            FindingChange::Excerpts { .. } => {
+                format!("changed the quotes of {}", self.finding(id))
+            }
             FindingChange::Tag(tag) => {
                 format!("tagged {} with {}", self.finding(id), self.tag(*tag))
             }
             FindingChange::Untag(tag) => {
                 format!("took tag {} off {}", self.tag(*tag), self.finding(id))
             }
+        }
+    }
+
+    /// Two findings made one, or one taken apart again.
+    fn merging(&self, edits: &[Edit]) -> Option<String> {
+        let kept = edits.iter().find_map(|edit| match edit {
+            Edit::ChangeFinding {
+                finding,
+                change: FindingChange::Excerpts { .. },
+            } => Some(self.finding(*finding)),
+            _ => None,
+        })?;
+        edits.iter().find_map(|edit| match edit {
+            Edit::RemoveFinding(gone) => {
+                Some(format!("merged {} into {kept}", self.finding(*gone)))
+            }
+            Edit::AddFinding { finding, .. } => {
+                let gone = quoted(&finding.headline);
+                Some(format!("took {gone} out of {kept} again"))
+            }
+            _ => None,
+        })
+    }
+
+    /// One tag put on or taken off several findings.
+    fn retagged(&self, edits: &[Edit]) -> Option<String> {
+        let changes = edits.iter().filter_map(|edit| match edit {
+            Edit::ChangeFinding { change, .. } => Some(change),
+            _ => None,
+        });
+        let changes: Vec<_> = changes.collect();
+        let (first, others) = changes.split_first()?;
+        if others.is_empty() || others.iter().any(|other| other != first) {
+            return None;
+        }
+        let count = findings(changes.len());
+        match first {
+            FindingChange::Tag(tag) => Some(format!("tagged {count} with {}", self.tag(*tag))),
+            FindingChange::Untag(tag) => Some(format!("took tag {} off {count}", self.tag(*tag))),
+            _ => None,
         }
     }
 
@@ -79,6 +139,15 @@ impl Names<'_> {
         if let Some(words) = self.tags_together(&flat) {
             return words;
         }
+        let moves_theme = |edit: &Edit| matches!(edit, Edit::MoveTheme { .. });
+        if edits.len() > 1 && edits.iter().all(moves_theme) {
+            return "put the themes in another order".into();
+        }
+        let whole = self.merging(edits).or_else(|| self.retagged(edits));
+        whole.unwrap_or_else(|| self.of_most(edits))
+    }
+
+    fn of_most(&self, edits: &[Edit]) -> String {
         let moved = edits
             .iter()
             .filter(|edit| matches!(edit, Edit::PlaceFinding { .. }))
@@ -91,6 +160,10 @@ impl Names<'_> {
             .iter()
             .filter(|edit| matches!(edit, Edit::RemoveFinding(_)))
             .count();
+        let into = edits.iter().find_map(|edit| match edit {
+            Edit::PlaceFinding { to, .. } => *to,
+            _ => None,
+        });
         let main = edits.iter().max_by_key(|edit| match edit {
             Edit::AddFinding { .. } => 7,
             Edit::RemoveTheme(_) => 6,
@@ -106,11 +179,19 @@ impl Names<'_> {
             Some(Edit::AddTheme { .. }) if themes > 1 => {
                 format!("added {themes} themes with {moved} findings")
             }
+            Some(Edit::RemoveTheme(theme)) if moved > 0 && into.is_some() => {
+                let (theme, into) = (self.theme(*theme), self.column(into));
+                format!(
+                    "merged theme {theme} into {into}; {} moved",
+                    findings(moved)
+                )
+            }
             Some(theme @ (Edit::AddTheme { .. } | Edit::RemoveTheme(_))) if moved > 0 => {
                 format!("{}; {} moved", self.edit(theme), findings(moved))
             }
-            Some(Edit::PlaceFinding { to, .. }) if moved > 1 => {
-                format!("moved {} to {}", findings(moved), self.column(*to))
+            Some(Edit::PlaceFinding { from, to, .. }) if moved > 1 => {
+                let way = if from == to { "within" } else { "to" };
+                format!("moved {} {way} {}", findings(moved), self.column(*to))
             }
             Some(main) => self.edit(main),
         }

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::finding::{Finding, Kind, Speaker};
+use super::finding::{Excerpt, Finding, Kind, Speaker};
 use super::id::{CaseId, FindingId, PersonId, TagId, ThemeId};
 use super::person::Person;
 use super::tag::Tag;
@@ -47,6 +47,12 @@ pub enum Edit {
     ChangeFinding {
         finding: FindingId,
         change: FindingChange,
+    },
+    /// Remembers whether people said that two findings are not the same, so that they are not offered for merging again.
+    TellApart {
+        one: FindingId,
+        other: FindingId,
+        apart: bool,
     },
     /// Moves a finding between themes, or within one; `None` is the unsorted column.
     PlaceFinding {
@@ -105,6 +111,10 @@ pub enum FindingChange {
     SaidBy {
         from: Option<Speaker>,
         to: Option<Speaker>,
+    },
+    Excerpts {
+        from: Vec<Excerpt>,
+        to: Vec<Excerpt>,
     },
     Tag(TagId),
     Untag(TagId),

@@ -85,6 +85,11 @@ impl Finding {
     pub fn is_statement(&self) -> bool {
         self.excerpts.is_empty()
     }
+
+    /// Whether it was said in the room: a statement, or one that was merged with a finding from a text.
+    pub fn is_said(&self) -> bool {
+        self.is_statement() || self.said_by.is_some()
+    }
 }
 
 /// The speaker of a statement; both parts may be empty.

@@ -2,10 +2,11 @@
 
 mod codebook;
 mod findings;
+mod merging;
 mod persons;
 mod themes;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -34,6 +35,9 @@ pub struct Workshop {
     pub unsorted: Vec<FindingId>,
     /// Details of case studies that people filled in: field name to value.
     pub described: BTreeMap<CaseId, BTreeMap<String, String>>,
+    /// Pairs of findings that people said are not the same, the smaller id first.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub apart: BTreeSet<(FindingId, FindingId)>,
 }
 
 impl Workshop {
@@ -149,6 +153,7 @@ impl Workshop {
             Edit::AddFinding { finding, before } => self.add_finding(finding, *before),
             Edit::RemoveFinding(id) => self.remove_finding(*id),
             Edit::ChangeFinding { finding, change } => self.change_finding(*finding, change),
+            Edit::TellApart { one, other, apart } => Ok(self.tell_apart(*one, *other, *apart)),
             Edit::PlaceFinding {
                 finding,
                 from,

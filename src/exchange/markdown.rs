@@ -84,7 +84,7 @@ impl<'a> Report<'a> {
             .workshop
             .findings
             .values()
-            .any(|finding| finding.is_statement());
+            .any(|finding| finding.is_said());
         let from = match (cases.len(), said) {
             (0, true) => "the discussion".to_owned(),
             (n, true) => format!(
@@ -141,7 +141,7 @@ impl<'a> Report<'a> {
         for excerpt in &finding.excerpts {
             self.quote(excerpt)?;
         }
-        if finding.is_statement() {
+        if finding.is_said() {
             let speaker = finding.said_by.as_ref();
             let parts = speaker
                 .into_iter()

@@ -143,7 +143,7 @@ pub(super) fn matching(values: &Values, field: Field, typed: &str) -> impl Itera
 }
 
 /// Whether a value, or a word of it, begins as typed; both are bare.
-pub(super) fn begins(held: &str, typed: &str) -> bool {
+pub fn begins(held: &str, typed: &str) -> bool {
     let at_word = |at: usize| {
         let before = held.get(..at).unwrap_or_default();
         at == 0 || before.ends_with([' ', '-'])
@@ -152,7 +152,7 @@ pub(super) fn begins(held: &str, typed: &str) -> bool {
 }
 
 /// `2019`, `2015..2020`, `2015..`, `..2020`; none for half a year typed.
-pub(super) fn years(value: &str) -> Option<(u16, u16)> {
+pub fn years(value: &str) -> Option<(u16, u16)> {
     let year = |text: &str| {
         let text = text.trim();
         (text.len() == 4)

@@ -23,7 +23,7 @@ const HEAP: usize = 60_000_000;
 /// The first documents can be found after so many, then four times as many, and so on.
 const FIRST_BATCH: usize = 250;
 /// Documents between two commits at most.
-const LARGEST_BATCH: usize = 25_000;
+const LARGEST_BATCH: usize = 5_000;
 /// How often progress is told.
 const TELL: Duration = Duration::from_millis(33);
 

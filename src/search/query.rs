@@ -104,7 +104,11 @@ impl Field {
         Self::ALL
             .into_iter()
             .find(|field| field.name() == name)
-            .or_else(|| (name == "lang").then_some(Self::Language))
+            .or(match name.as_str() {
+                "lang" => Some(Self::Language),
+                "person" => Some(Self::By),
+                _ => None,
+            })
     }
 }
 

@@ -45,6 +45,8 @@ pub struct WorkshopDocument {
     /// Ids of findings in no theme, in the order of the board.
     pub unsorted: Vec<String>,
     pub findings: Vec<FindingDocument>,
+    /// Pairs of ids of findings that people said are not the same.
+    pub told_apart: Vec<(String, String)>,
     /// Details of case studies that people filled in: case study, field, value.
     pub described: BTreeMap<String, BTreeMap<String, String>>,
 }
@@ -203,6 +205,11 @@ pub fn workshop_json(workshop: &Workshop, library: &Library) -> Vec<u8> {
             .findings
             .values()
             .map(|finding| finding_document(finding, workshop, library))
+            .collect(),
+        told_apart: workshop
+            .apart
+            .iter()
+            .map(|(one, other)| (one.to_string(), other.to_string()))
             .collect(),
         described: workshop
             .described

@@ -78,7 +78,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         .iter()
         .chain(screens::library::study::commands::all())
         .chain(screens::reader::commands::COMMANDS)
-        .chain(screens::board::commands::COMMANDS)
+        .chain(screens::board::commands::all())
         .chain(screens::codebook::commands::COMMANDS)
         .chain(screens::everywhere::COMMANDS)
 }

@@ -86,7 +86,17 @@ mod tests {
         let case =
             || crate::tui::testing::case("a", "One desk", "Cebu", "Philippines", "One. Two.");
         for keys in [
-            "<Alt-2>", "<Alt-3>", "<Esc>", "<Enter>", "<F3>", "<F4>", "<Alt-t>", "<Alt-t>/",
+            "<Alt-2>",
+            "<Alt-3>",
+            "<Alt-3>aOne<Enter>V",
+            "<Alt-3>aOne<Enter>VV",
+            "<Alt-3>aOne<Enter>VVk",
+            "<Esc>",
+            "<Enter>",
+            "<F3>",
+            "<F4>",
+            "<Alt-t>",
+            "<Alt-t>/",
         ] {
             let mut room = Room::new(vec![case()]);
             room.answer();

@@ -1,4 +1,4 @@
-//! How long it takes from a key to a drawn frame in the reader, and from the start to the first frame.
+//! How long it takes from a key to a drawn frame in the reader and on the Board, and from the start to the first frame.
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -14,7 +14,8 @@ use std::time::{Duration, Instant};
 
 use charrette::domain::id::Id;
 use charrette::domain::{
-    CaseId, CaseStudy, Details, Edit, Excerpt, Finding, FindingId, Kind, Person, Role, Workshop,
+    CaseId, CaseStudy, Details, Edit, Excerpt, Finding, FindingChange, FindingId, Kind, Person,
+    Role, Workshop,
 };
 use charrette::hub::{Environment, SaveState, Snapshot};
 use charrette::search::{Hit, SearchReply};
@@ -81,8 +82,7 @@ fn long_case() -> (CaseStudy, Workshop) {
     (CaseStudy { id, details, text }, workshop)
 }
 
-fn reader() -> Client {
-    let (case, workshop) = long_case();
+fn client(workshop: Workshop) -> Client {
     let snapshot = Snapshot {
         number: 0,
         workshop,
@@ -92,7 +92,7 @@ fn reader() -> Client {
         redoable: Vec::new(),
         notices: Vec::new(),
     };
-    let mut client = Client::new(Setup {
+    Client::new(Setup {
         person: Person {
             id: Id::from_bits(1),
             name: "Mina".into(),
@@ -107,7 +107,12 @@ fn reader() -> Client {
         casestudies: "casestudies".into(),
         searches: charrette::search::Searches::default(),
         captures_mouse: true,
-    });
+    })
+}
+
+fn reader() -> Client {
+    let (case, workshop) = long_case();
+    let mut client = client(workshop);
     let mut library = Library::default();
     library.cases.insert(case.id.clone(), Arc::new(case));
     client.update(Message::Library(Arc::new(library)));
@@ -123,6 +128,52 @@ fn reader() -> Client {
     client.prepare(Rect::new(0, 0, SIZE.width, SIZE.height));
     press(&mut client, Code::Enter);
     client
+}
+
+/// A Board with 500 findings in 30 themes.
+fn board() -> Client {
+    let (case, workshop) = long_case();
+    let mut client = client(sorted(workshop));
+    let mut library = Library::default();
+    library.cases.insert(case.id.clone(), Arc::new(case));
+    client.update(Message::Library(Arc::new(library)));
+    client.update(Message::Input(Input::Key("Alt-3".parse().unwrap())));
+    client
+}
+
+/// The findings with headlines of their own, spread over 30 themes.
+fn sorted(mut workshop: Workshop) -> Workshop {
+    let words: Vec<&str> = SENTENCE.split_whitespace().collect();
+    let headline = |n: usize| {
+        let word = |by: usize| words[(n * by + n / words.len()) % words.len()];
+        format!("{} {} {} {}", word(1), word(3), word(5), word(7))
+    };
+    let theme = |n: usize| Id::from_bits(1_000 + n as u64);
+    let mut edits: Vec<Edit> = (0..30)
+        .map(|n| Edit::AddTheme {
+            theme: theme(n),
+            name: format!("Theme {n}"),
+            summary: String::new(),
+            before: None,
+        })
+        .collect();
+    let findings = workshop.unsorted.iter().enumerate();
+    edits.extend(findings.map(|(n, finding)| Edit::PlaceFinding {
+        finding: *finding,
+        from: None,
+        to: Some(theme(n % 30)),
+        before: None,
+    }));
+    edits.extend(workshop.findings.values().enumerate().map(|(n, finding)| {
+        let (from, to) = (finding.headline.clone(), headline(n));
+        let change = FindingChange::Headline { from, to };
+        Edit::ChangeFinding {
+            finding: finding.id,
+            change,
+        }
+    }));
+    workshop.apply(&Edit::together(edits)).unwrap();
+    workshop
 }
 
 fn press(client: &mut Client, code: Code) {
@@ -181,6 +232,31 @@ fn key_to_frame(criterion: &mut Criterion) {
             press(&mut client, Code::Down);
             frame(&mut terminal, &mut client);
         });
+    });
+}
+
+/// In each of the views, down and to the side.
+fn key_to_board(criterion: &mut Criterion) {
+    let mut client = board();
+    let mut terminal = terminal();
+    for view in ["columns", "table", "tree"] {
+        criterion.bench_function(
+            &format!("key to drawn frame on the Board, {view}"),
+            |bencher| {
+                let mut n = 0;
+                bencher.iter(|| {
+                    n += 1;
+                    let key = if n % 7 == 6 { Code::Right } else { Code::Down };
+                    press(&mut client, key);
+                    frame(&mut terminal, &mut client);
+                });
+            },
+        );
+        press(&mut client, Code::Char('V'));
+    }
+    criterion.bench_function("pairs among 500 findings that look the same", |bencher| {
+        let workshop = sorted(long_case().1);
+        bencher.iter(|| black_box(charrette::distill::duplicates(&workshop).len()));
     });
 }
 
@@ -252,6 +328,6 @@ fn eprint(words: &str) {
 criterion_group! {
     name = benches;
     config = Criterion::default().sample_size(20).measurement_time(Duration::from_secs(4));
-    targets = key_to_frame, relayout, start
+    targets = key_to_frame, key_to_board, relayout, start
 }
 criterion_main!(benches);

@@ -90,6 +90,10 @@ pub(crate) fn excerpt() -> Excerpt {
     }
 }
 
+fn excerpts() -> impl Strategy<Value = Vec<Excerpt>> {
+    prop::collection::vec(Just(excerpt()), 0..3)
+}
+
 fn finding_change() -> impl Strategy<Value = FindingChange> {
     prop_oneof![
         (kind(), kind()).prop_map(|(from, to)| FindingChange::Kind { from, to }),
@@ -99,6 +103,7 @@ fn finding_change() -> impl Strategy<Value = FindingChange> {
             from: None,
             to: Some(Speaker::default())
         }),
+        (excerpts(), excerpts()).prop_map(|(from, to)| FindingChange::Excerpts { from, to }),
         id().prop_map(|tag| FindingChange::Tag(Id::from_bits(tag))),
         id().prop_map(|tag| FindingChange::Untag(Id::from_bits(tag))),
     ]
@@ -125,6 +130,7 @@ fn simple() -> impl Strategy<Value = Edit> {
         8 => (finding(), before()).prop_map(|(finding, before)| Edit::AddFinding { finding: Box::new(finding), before: before.map(Id::from_bits) }),
         2 => id().prop_map(|n| Edit::RemoveFinding(Id::from_bits(n))),
         4 => (id(), finding_change()).prop_map(|(n, change)| Edit::ChangeFinding { finding: Id::from_bits(n), change }),
+        2 => (id(), id(), any::<bool>()).prop_map(|(one, other, apart)| Edit::TellApart { one: Id::from_bits(one), other: Id::from_bits(other), apart }),
         6 => (id(), prop::option::of(id()), prop::option::of(id()), before()).prop_map(|(n, from, to, before)| Edit::PlaceFinding {
             finding: Id::from_bits(n), from: from.map(Id::from_bits), to: to.map(Id::from_bits), before: before.map(Id::from_bits),
         }),
@@ -165,6 +171,20 @@ pub(crate) fn fitted(edit: Edit, workshop: &Workshop) -> Edit {
             from: workshop.title.clone(),
             to,
         },
+        Edit::ChangeFinding {
+            finding,
+            change: FindingChange::Excerpts { to, .. },
+        } => {
+            let from = workshop
+                .findings
+                .get(&finding)
+                .map(|finding| finding.excerpts.clone())
+                .unwrap_or_default();
+            Edit::ChangeFinding {
+                finding,
+                change: FindingChange::Excerpts { from, to },
+            }
+        }
         Edit::ChangeFinding {
             finding,
             change: FindingChange::Headline { to, .. },

@@ -81,6 +81,13 @@ impl Workshop {
                     to: from.clone(),
                 }
             }
+            FindingChange::Excerpts { from, to } => {
+                swap(&mut finding.excerpts, from, to, "finding")?;
+                FindingChange::Excerpts {
+                    from: to.clone(),
+                    to: from.clone(),
+                }
+            }
             FindingChange::Tag(tag) => {
                 if !finding.tags.insert(*tag) {
                     return Err(EditError::Exists("tag"));

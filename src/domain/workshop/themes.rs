@@ -1,5 +1,6 @@
 //! Edits of themes and of their order.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::{Workshop, not_blank, swap};
@@ -88,6 +89,30 @@ impl Workshop {
             theme: id,
             before: back,
         })
+    }
+
+    /// The edit that puts the themes in falling order of a number: findings, votes; ties stay as they are. `None` where they are in
+    /// that order already.
+    pub fn themes_by<K: Ord>(&self, number: impl Fn(&Theme) -> K) -> Option<Edit> {
+        let mut order: Vec<ThemeId> = self.themes.iter().map(|theme| theme.id).collect();
+        let mut wanted = self.themes.clone();
+        wanted.sort_by_key(|theme| Reverse(number(theme)));
+        let mut edits = Vec::new();
+        let mut next = None;
+        for theme in wanted.iter().rev().map(|theme| theme.id) {
+            let at = order.iter().position(|id| *id == theme).unwrap_or(0);
+            if order.get(at + 1).copied() != next {
+                order.retain(|id| *id != theme);
+                let to = order.iter().position(|id| Some(*id) == next);
+                order.insert(to.unwrap_or(order.len()), theme);
+                edits.push(Edit::MoveTheme {
+                    theme,
+                    before: next,
+                });
+            }
+            next = Some(theme);
+        }
+        (!edits.is_empty()).then(|| Edit::together(edits))
     }
 
     pub(super) fn theme_mut(&mut self, id: ThemeId) -> Result<&mut Theme, EditError> {

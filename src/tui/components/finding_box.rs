@@ -11,6 +11,7 @@ mod tests;
 
 use ratatui::layout::Rect;
 
+pub(in crate::tui) use self::save::new_tag;
 use self::tags::{Choice, Handled, Offer, TagField};
 use super::overlay::Outcome;
 use super::text_field::TextField;
@@ -229,7 +230,7 @@ impl FindingBox {
         match &self.purpose {
             Purpose::Statement => true,
             Purpose::Tag(_) => false,
-            Purpose::Change(finding) => finding.is_statement(),
+            Purpose::Change(finding) => finding.is_said(),
         }
     }
 

@@ -13,7 +13,10 @@ use super::prompt::Prompt;
 use crate::tui::client::Client;
 use crate::tui::input::{Key, Mouse};
 use crate::tui::message::Effect;
+use crate::tui::screens::board::compare::Compare;
+use crate::tui::screens::board::duplicates::Duplicates;
 use crate::tui::screens::board::proposals::Proposals;
+use crate::tui::screens::board::uses::Uses;
 use crate::tui::screens::codebook::split::SplitBox;
 
 /// A box above the screen.
@@ -26,6 +29,9 @@ pub enum Overlay {
     Pick(Pick),
     Finding(Box<FindingBox>),
     Proposals(Proposals),
+    Duplicates(Duplicates),
+    Uses(Uses),
+    Compare(Compare),
     Export(ExportBox),
     Split(SplitBox),
 }
@@ -62,6 +68,9 @@ impl Overlay {
             Self::Pick(overlay) => overlay.key(client, key),
             Self::Finding(overlay) => overlay.key(client, key),
             Self::Proposals(overlay) => overlay.key(client, key),
+            Self::Duplicates(overlay) => overlay.key(client, key),
+            Self::Uses(overlay) => overlay.key(client, key),
+            Self::Compare(overlay) => overlay.key(key),
             Self::Export(overlay) => overlay.key(client, key),
             Self::Split(overlay) => overlay.key(client, key),
         }
@@ -77,7 +86,7 @@ impl Overlay {
             Self::Export(overlay) => overlay.paste(text),
             Self::Proposals(overlay) => overlay.paste(text),
             Self::Split(overlay) => overlay.paste(text),
-            Self::Confirm(_) => {}
+            Self::Confirm(_) | Self::Duplicates(_) | Self::Uses(_) | Self::Compare(_) => {}
         }
         Outcome::stay()
     }
@@ -97,6 +106,9 @@ impl Overlay {
             Self::Pick(overlay) => overlay.mouse(client, mouse),
             Self::Finding(overlay) => overlay.mouse(client, mouse),
             Self::Proposals(overlay) => overlay.mouse(client, mouse),
+            Self::Duplicates(overlay) => overlay.mouse(mouse),
+            Self::Uses(overlay) => overlay.mouse(client, mouse),
+            Self::Compare(overlay) => overlay.mouse(mouse),
             Self::Export(overlay) => overlay.mouse(client, mouse),
             Self::Split(overlay) => overlay.mouse(mouse),
             Self::Prompt(_) => Outcome::stay(),
@@ -112,6 +124,9 @@ impl Overlay {
             Self::Pick(overlay) => overlay.prepare(area),
             Self::Finding(overlay) => overlay.prepare(client, area),
             Self::Proposals(overlay) => overlay.prepare(client, area),
+            Self::Duplicates(overlay) => overlay.prepare(client, area),
+            Self::Uses(overlay) => overlay.prepare(client, area),
+            Self::Compare(overlay) => overlay.prepare(client, area),
             Self::Export(overlay) => overlay.prepare(area),
             Self::Split(overlay) => overlay.prepare(area),
             Self::Prompt(_) => {}
@@ -127,6 +142,9 @@ impl Overlay {
             Self::Pick(overlay) => overlay.draw(client, frame),
             Self::Finding(overlay) => overlay.draw(client, frame),
             Self::Proposals(overlay) => overlay.draw(client, frame),
+            Self::Duplicates(overlay) => overlay.draw(client, frame),
+            Self::Uses(overlay) => overlay.draw(client, frame),
+            Self::Compare(overlay) => overlay.draw(client, frame),
             Self::Export(overlay) => overlay.draw(client, frame),
             Self::Split(overlay) => overlay.draw(client, frame),
         }

@@ -1,5 +1,7 @@
 //! The window onto a list that is longer than its pane.
 
+use crate::tui::input::{Code, Key};
+
 /// A selected row and the first row shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Scroll {
@@ -14,6 +16,19 @@ impl Scroll {
             .selected
             .saturating_add_signed(by)
             .min(len.saturating_sub(1));
+    }
+
+    /// Moves the selection by the keys of every list.
+    pub fn key(&mut self, key: Key, len: usize) {
+        match key.code {
+            Code::Up | Code::Char('k') => self.step(-1, len),
+            Code::Down | Code::Char('j') => self.step(1, len),
+            Code::PageUp => self.step(-10, len),
+            Code::PageDown => self.step(10, len),
+            Code::Home => self.step(isize::MIN, len),
+            Code::End => self.step(isize::MAX, len),
+            _ => {}
+        }
     }
 
     /// Keeps the selection inside the list and the window around the selection, for rows of equal height.

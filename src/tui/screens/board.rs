@@ -5,24 +5,37 @@
 
 mod acts;
 pub mod commands;
+pub mod compare;
 mod draw;
+mod draw_list;
+pub mod duplicates;
+mod filter;
 mod layout;
+mod list;
 mod mouse;
 mod moves;
+mod order;
 pub mod proposals;
+mod sides;
+mod split;
+mod tagging;
 #[cfg(test)]
 mod tests;
+pub mod uses;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{FindingId, ThemeId};
 use crate::tui::client::Client;
-use crate::tui::components::pick::matches;
 use crate::tui::components::text_field::TextField;
 use crate::tui::input::Key;
 use crate::tui::message::Effect;
+use duplicates::Alike;
+use filter::Sieve;
 pub(in crate::tui) use layout::first_rows;
 use layout::{Laid, Shown};
+use list::{List, Row, View};
 use mouse::Drag;
 use ratatui::layout::Rect;
 
@@ -41,8 +54,12 @@ pub struct Board {
     /// A theme that was just asked for: it gets the keys once it is there.
     awaited: Option<ThemeId>,
     marked: BTreeSet<FindingId>,
+    view: View,
+    list: List,
     filter: TextField,
     filtering: bool,
+    sieve: Sieve,
+    alike: Alike,
     /// The first column shown.
     first: usize,
     /// The first card shown in each column.
@@ -52,6 +69,8 @@ pub struct Board {
     shown: Vec<Shown>,
     /// Where themes will be, while there are none.
     vacant: Option<Rect>,
+    /// Where the columns are named that are out of sight.
+    sides: Option<Rect>,
 }
 
 impl Board {
@@ -80,13 +99,25 @@ impl Client {
     /// A key while the filter has the focus; `None` when it is not one for a text field.
     pub(in crate::tui) fn type_into_filter(&mut self, key: Key) -> Option<Vec<Effect>> {
         self.board.filter.key(key).then(|| {
-            self.keep_selection();
+            self.follow_filter();
             Vec::new()
         })
     }
 
     pub(in crate::tui) fn paste_into_filter(&mut self, text: &str) {
         self.board.filter.paste(text);
+        self.follow_filter();
+    }
+
+    /// The filter was changed: where it leaves nothing in the column selected, the first one with cards is.
+    fn follow_filter(&mut self) {
+        self.sift();
+        let mut columns = self.columns().into_iter();
+        if self.count(self.board.column) == 0
+            && let Some(column) = columns.find(|column| self.count(*column) > 0)
+        {
+            self.board.column = column;
+        }
         self.keep_selection();
     }
 
@@ -97,30 +128,38 @@ impl Client {
             .collect()
     }
 
-    /// The cards of a column that pass the filter.
-    fn cards(&self, column: Column) -> Vec<FindingId> {
-        let filter = self.board.filter.text();
-        let cards = self.workshop().column(column).iter();
-        cards
-            .filter(|id| filter.is_empty() || self.passes(filter, **id))
-            .copied()
-            .collect()
+    /// The columns that are shown, left to right: all of them, or those in which the filter leaves cards, and the selected one.
+    fn seen_columns(&self) -> Vec<Column> {
+        let mut columns = self.columns();
+        if !self.board.sieve.is_open() {
+            columns.retain(|column| *column == self.board.column || self.count(*column) > 0);
+        }
+        columns
     }
 
-    /// Whether all words of a filter are in a card's headline, kind or tags.
-    fn passes(&self, filter: &str, id: FindingId) -> bool {
-        let Some(finding) = self.workshop().findings.get(&id) else {
-            return false;
-        };
-        let tags = finding
-            .tags
-            .iter()
-            .filter_map(|id| self.workshop().tags.get(id));
-        let text = tags.fold(
-            format!("{} {}", finding.headline, finding.kind.word()),
-            |text, tag| format!("{text} {}", tag.name),
-        );
-        matches(filter, &text)
+    /// The cards of a column that pass the filter.
+    fn cards(&self, column: Column) -> Vec<FindingId> {
+        let cards = self.workshop().column(column).iter().copied();
+        cards.filter(|id| self.board.sieve.leaves(*id)).collect()
+    }
+
+    /// How many cards of a column pass the filter.
+    fn count(&self, column: Column) -> usize {
+        let cards = self.workshop().column(column).iter();
+        cards.filter(|id| self.board.sieve.leaves(**id)).count()
+    }
+
+    /// The cards in the order in which they are shown where the selection is: of its column, or of the whole list.
+    fn cards_in_view(&mut self) -> Vec<FindingId> {
+        if !self.in_list() {
+            return self.cards(self.board.column);
+        }
+        let rows = self.list_rows();
+        let cards = rows.iter().filter_map(|row| match row {
+            Row::Card(card) => Some(*card),
+            Row::Theme(_) => None,
+        });
+        cards.collect()
     }
 
     /// The workshop moved on: the selection follows its card, or goes to what is nearest.
@@ -128,6 +167,9 @@ impl Client {
         let findings = &self.snapshot.workshop.findings;
         self.board.marked.retain(|id| findings.contains_key(id));
         if let Some(finding) = self.board.card.and_then(|id| findings.get(&id)) {
+            if self.board.column != finding.theme {
+                self.board.list.folded.remove(&finding.theme);
+            }
             self.board.column = finding.theme;
         }
         if let Some(theme) = self
@@ -136,13 +178,23 @@ impl Client {
             .take_if(|id| self.snapshot.workshop.theme(*id).is_some())
         {
             self.board.column = Some(theme);
+            self.board.list.on_theme = true;
         }
         self.keep_selection();
     }
 
-    /// Puts the selection on a column and a card that are there: themselves, or what has taken their place.
+    /// Puts the selection on what is there and is left by the filter: what was selected, or what has taken its place.
     fn keep_selection(&mut self) {
-        let columns = self.columns();
+        self.sift();
+        if self.in_list() {
+            self.keep_in_list();
+        } else {
+            self.keep_in_columns();
+        }
+    }
+
+    fn keep_in_columns(&mut self) {
+        let columns = self.seen_columns();
         let (place, row) = self.board.places;
         let place = self.place_of_column(&columns).unwrap_or_else(|| {
             let place = place.min(columns.len().saturating_sub(1));
@@ -172,12 +224,13 @@ impl Client {
             self.board.card = cards.get(top).or_else(|| cards.first()).copied();
         }
         self.board.column = column;
+        self.board.list.on_theme = true;
         self.keep_selection();
     }
 
     /// Selects the column some places further, and the card at about the same height.
     fn step_column(&mut self, by: isize) -> Vec<Effect> {
-        let columns = self.columns();
+        let columns = self.seen_columns();
         let at = self.place_of_column(&columns).unwrap_or(0);
         let to = at
             .saturating_add_signed(by)
@@ -187,8 +240,12 @@ impl Client {
         Vec::new()
     }
 
-    /// Selects the card some places further.
+    /// Selects the card, or the row of the list, some places further.
     fn step_card(&mut self, by: isize) -> Vec<Effect> {
+        if self.in_list() {
+            self.step_row(by);
+            return Vec::new();
+        }
         let cards = self.cards(self.board.column);
         let (_, at) = self.board.places;
         let to = at
@@ -213,10 +270,28 @@ impl Client {
             .collect()
     }
 
+    /// Marks all cards that the filter leaves, or those of the theme without one; takes the marks off where all have one.
+    fn mark_all(&mut self) -> Vec<Effect> {
+        let columns = if self.board.sieve.is_open() {
+            vec![self.board.column]
+        } else {
+            self.columns()
+        };
+        let cards = columns.into_iter().flat_map(|column| self.cards(column));
+        let cards: BTreeSet<FindingId> = cards.collect();
+        if cards.is_subset(&self.board.marked) {
+            self.board.marked.retain(|card| !cards.contains(card));
+        } else {
+            self.board.marked.extend(cards);
+        }
+        Vec::new()
+    }
+
     /// Selects a card that stays when others go, so that the next one can be sorted.
     fn select_what_stays(&mut self, gone: &[FindingId]) {
-        let cards = self.cards(self.board.column);
-        let (_, at) = self.board.places;
+        let cards = self.cards_in_view();
+        let selected = |card: &FindingId| Some(*card) == self.board.card;
+        let at = cards.iter().position(selected).unwrap_or(0);
         let stays = |card: &&FindingId| !gone.contains(card);
         let after = cards.iter().skip(at).find(stays);
         let before = cards.iter().take(at).rev().find(stays);

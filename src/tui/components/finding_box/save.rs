@@ -130,7 +130,8 @@ fn make_tags(choices: &[Choice], client: &mut Client, edits: &mut Vec<Edit>) -> 
     ids
 }
 
-fn new_tag(name: &str, number: usize, client: &mut Client) -> Tag {
+/// A tag of this name in the next colour; `number` is how many there are already.
+pub(in crate::tui) fn new_tag(name: &str, number: usize, client: &mut Client) -> Tag {
     Tag {
         id: client.environment.id(),
         name: name.to_owned(),
@@ -189,7 +190,7 @@ fn change(finding: &Finding, words: &Words, tags: &[TagId], edits: &mut Vec<Edit
         });
     }
     let said_by = speaker(words);
-    if finding.is_statement() && finding.said_by != said_by {
+    if finding.is_said() && finding.said_by != said_by {
         changes.push(FindingChange::SaidBy {
             from: finding.said_by.clone(),
             to: said_by,

@@ -141,8 +141,15 @@ pub(super) fn describe(client: &mut Client) -> Vec<Effect> {
 
 pub(super) fn merge(client: &mut Client) -> Vec<Effect> {
     let Some(Here { theme, name, .. }) = theme_here(client) else {
+        let words = "Go to the theme that is to be merged first: the unsorted are no theme.";
+        client.say(Tone::Info, words);
         return Vec::new();
     };
+    if client.workshop().themes.len() == 1 {
+        let words = format!("“{name}” is the only theme: there is no other to merge it into yet.");
+        client.say(Tone::Info, words);
+        return Vec::new();
+    }
     let themes = client.workshop().themes.iter();
     let others: Vec<(ThemeId, String, usize)> = themes
         .filter(|other| other.id != theme)

@@ -1,6 +1,9 @@
 //! Commands of the Board.
 
-use super::acts;
+mod sorting;
+mod views;
+
+use super::{acts, sides};
 use crate::tui::client::Client;
 use crate::tui::command::{Command, Scope, always};
 use crate::tui::components::finding_box::FindingBox;
@@ -29,7 +32,13 @@ const fn command(
     }
 }
 
-pub(in crate::tui) const COMMANDS: &[Command] = &[
+/// All commands of the Board; those of the table and the tree come first, since they are what is new there.
+pub(in crate::tui) fn all() -> impl Iterator<Item = &'static Command> {
+    let commands = views::COMMANDS.iter().chain(COMMANDS);
+    commands.chain(sorting::COMMANDS)
+}
+
+const COMMANDS: &[Command] = &[
     command(
         "board.put-back",
         "Put the dragged card back",
@@ -164,7 +173,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
     command(
         "board.filter",
         "Filter the cards",
-        "Show only cards with these words in the headline or a tag",
+        "Show only cards with these words, or with kind:, tag:, theme:, city: or person: as in the Library",
         "filter",
         &["/"],
         always,
@@ -172,6 +181,33 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
             client.board.filtering = true;
             Vec::new()
         },
+    ),
+    command(
+        "board.view",
+        "Columns, table or tree",
+        "The same cards as columns, as a table, as a tree, and round again",
+        "view",
+        &["V"],
+        always,
+        Client::turn_view,
+    ),
+    command(
+        "board.find-theme",
+        "Go to a theme",
+        "Go to any theme by a few letters of its name, or by its number",
+        "",
+        &["f"],
+        |client| !client.workshop().themes.is_empty(),
+        sides::find_theme,
+    ),
+    command(
+        "board.mark-all",
+        "Mark all cards shown",
+        "Mark all cards that the filter leaves; without one, those of this theme; again takes the marks off",
+        "",
+        &["*"],
+        Client::may_change,
+        Client::mark_all,
     ),
     command(
         "board.like",
@@ -227,7 +263,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         "Move all its findings into another theme and remove it",
         "",
         &["M"],
-        |client| on_theme(client) && client.workshop().themes.len() > 1,
+        Client::may_change,
         acts::merge,
     ),
     command(
@@ -288,7 +324,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         "The column to the right",
         "",
         &["Right", "l", "Tab"],
-        always,
+        |client| !client.in_list(),
         |client| client.step_column(1),
     ),
     command(
@@ -297,7 +333,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         "The column to the left",
         "",
         &["Left", "h", "Shift-Tab"],
-        always,
+        |client| !client.in_list(),
         |client| client.step_column(-1),
     ),
     command(
@@ -320,21 +356,21 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
     ),
     command(
         "board.page-down",
-        "Five cards down",
-        "Five cards further down",
+        "Page down",
+        "Five cards further down; a page of the table or the tree",
         "",
         &["PageDown"],
         always,
-        |client| client.step_card(5),
+        |client| client.step_card(client.page()),
     ),
     command(
         "board.page-up",
-        "Five cards up",
-        "Five cards further up",
+        "Page up",
+        "Five cards further up; a page of the table or the tree",
         "",
         &["PageUp"],
         always,
-        |client| client.step_card(-5),
+        |client| client.step_card(-client.page()),
     ),
     command(
         "board.first",

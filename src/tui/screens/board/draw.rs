@@ -18,6 +18,10 @@ const NO_THEMES: &str = "No themes yet. Press N to make one: cards that you mark
 impl Client {
     pub(in crate::tui) fn draw_board(&self, frame: &mut Frame) {
         self.draw_filter(frame);
+        if self.in_list() {
+            self.draw_list(frame);
+        }
+        self.draw_sides(frame);
         for shown in &self.board.shown {
             self.draw_column(frame, shown);
         }
@@ -28,7 +32,7 @@ impl Client {
     }
 
     /// Whether the terminal's cursor is on the cards.
-    fn has_cursor(&self) -> bool {
+    pub(super) fn has_cursor(&self) -> bool {
         self.overlays.is_empty() && !self.board.filtering
     }
 
@@ -49,11 +53,14 @@ impl Client {
             frame.buffer_mut(),
         );
         let cells = u16::try_from(width(label)).unwrap_or(0).min(area.width);
-        let hint = if self.board.filtering {
-            "Enter keeps it "
+        let all = self.workshop().findings.len();
+        let left: usize = self.columns().iter().map(|it| self.count(*it)).sum();
+        let key = if self.board.filtering {
+            "Enter keeps it"
         } else {
-            "Esc shows all cards "
+            "Esc shows all cards"
         };
+        let hint = &format!("{left} of {all}  {key} ");
         let hint_cells = u16::try_from(width(hint)).unwrap_or(0);
         let room = area.width - cells;
         let hint_cells = if room > 2 * hint_cells { hint_cells } else { 0 };
@@ -66,7 +73,7 @@ impl Client {
             frame,
             field,
             self.theme.style(Role::Text),
-            ("words of a headline or a tag", muted),
+            ("words, or kind: tag: theme: city: person:", muted),
             self.board.filtering && self.overlays.is_empty(),
         );
         let place = Rect {
@@ -86,37 +93,49 @@ impl Client {
         } else {
             format!(" ({passing} of {all})")
         };
-        let columns = self.columns();
-        let place = columns
-            .iter()
-            .position(|column| *column == shown.column)
-            .unwrap_or(0);
-        let end = self.board.first + self.board.shown.len();
-        let mut before = if place == self.board.first && place > 0 {
-            format!("« {place}  ")
-        } else {
-            String::new()
-        };
-        if place + 1 == end && end < columns.len() {
-            after = format!("{after}  {} »", columns.len() - end);
+        let mut before = String::new();
+        if self.board.sides.is_none() {
+            let (left, right) = self.hidden_beside(shown.column);
+            if left > 0 {
+                before = format!("« {left}  ");
+            }
+            if right > 0 {
+                after = format!("{after}  {right} »");
+            }
         }
         if self.class() == Class::Tiny {
             // Without a border, this is the place to say what is above and below.
-            after = format!("{after}{}{}", self.marked_words(), hidden_words(shown));
+            after = format!(
+                "{after}{}{}",
+                self.marked_words(),
+                hidden_words((shown.above, shown.below))
+            );
         }
-        if place > 0 {
+        let place = self.columns().iter().position(|it| *it == shown.column);
+        if let Some(place) = place.filter(|place| *place > 0) {
             before = format!("{before}{place} ");
         }
-        let name = shown
-            .column
-            .and_then(|id| self.workshop().theme(id))
-            .map_or("Unsorted", |theme| theme.name.as_str());
+        let name = self.name_of(shown.column);
         let taken = width(&before) + width(&after) + 4;
         let name = truncate(
             name,
             usize::from(shown.area.width).saturating_sub(taken).max(1),
         );
         format!("{before}{name}{after}")
+    }
+
+    /// How many columns are out of sight beside this one, where it is the first or the last one in sight.
+    fn hidden_beside(&self, column: Column) -> (usize, usize) {
+        let columns = self.seen_columns();
+        let place = columns.iter().position(|it| *it == column).unwrap_or(0);
+        let end = self.board.first + self.board.shown.len();
+        let left = if place == self.board.first { place } else { 0 };
+        let right = if place + 1 == end {
+            columns.len().saturating_sub(end)
+        } else {
+            0
+        };
+        (left, right)
     }
 
     fn draw_column(&self, frame: &mut Frame, shown: &Shown) {
@@ -130,7 +149,7 @@ impl Client {
         } else {
             let lit = focused || shown.gap.is_some();
             pane(area, &title, lit, self.theme, frame.buffer_mut());
-            self.draw_edge(frame, shown, focused);
+            self.draw_edge(frame, area, (shown.above, shown.below), focused);
         }
         let inside = shown.inside;
         let rows = u16::try_from(shown.summary.len()).unwrap_or(0);
@@ -158,33 +177,36 @@ impl Client {
     }
 
     /// "+3 marked"
-    fn marked_words(&self) -> String {
+    pub(super) fn marked_words(&self) -> String {
         match self.board.marked.len() {
             0 => String::new(),
             marked => format!(" +{marked} marked"),
         }
     }
 
-    /// At the lower edge: how many cards are marked on the whole Board, and how many of the column are above and below.
-    fn draw_edge(&self, frame: &mut Frame, shown: &Shown, focused: bool) {
-        let area = shown.area;
+    /// At the lower edge: how many cards are marked on the whole Board, or else how many pairs look the same, and how many of the column are above and below.
+    pub(super) fn draw_edge(
+        &self,
+        frame: &mut Frame,
+        area: Rect,
+        hidden: (usize, usize),
+        focused: bool,
+    ) {
         let row = Rect {
             x: area.x + 2.min(area.width),
             y: area.bottom().saturating_sub(1),
             width: area.width.saturating_sub(4),
             height: 1,
         };
-        let marked = self.marked_words();
-        if focused && !marked.is_empty() {
-            let words = format!("{marked} ");
-            line(
-                row,
-                &words,
-                self.theme.style(Role::Accent),
-                frame.buffer_mut(),
-            );
+        let words = hidden_words(hidden);
+        let offer = match self.marked_words() {
+            marked if marked.is_empty() => self.alike_words(),
+            marked => format!("{marked} "),
+        };
+        if focused && width(&offer) + width(&words) < usize::from(row.width) {
+            let style = self.theme.style(Role::Accent);
+            line(row, &offer, style, frame.buffer_mut());
         }
-        let words = hidden_words(shown);
         if words.is_empty() {
             return;
         }
@@ -300,7 +322,7 @@ impl Client {
     }
 
     /// What to do with an empty column.
-    fn empty_words(&self, column: Column) -> &'static str {
+    pub(super) fn empty_words(&self, column: Column) -> &'static str {
         if !self.board.filter.is_empty() {
             "No card has these words."
         } else if self.workshop().findings.is_empty() && column.is_none() {
@@ -312,7 +334,7 @@ impl Client {
         }
     }
 
-    fn draw_words(&self, frame: &mut Frame, words: &str, area: Rect) {
+    pub(super) fn draw_words(&self, frame: &mut Frame, words: &str, area: Rect) {
         let room = usize::from(area.width.saturating_sub(2)).max(1);
         for (range, y) in wrap(words, room).into_iter().zip(area.y..area.bottom()) {
             let row = Rect {
@@ -332,8 +354,8 @@ impl Client {
 }
 
 /// How many cards are above and below what is shown.
-fn hidden_words(shown: &Shown) -> String {
-    match (shown.above, shown.below) {
+pub(super) fn hidden_words(hidden: (usize, usize)) -> String {
+    match hidden {
         (0, 0) => String::new(),
         (above, 0) => format!(" ↑{above}"),
         (0, below) => format!(" ↓{below}"),

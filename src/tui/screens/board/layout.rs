@@ -79,6 +79,7 @@ impl Client {
             self.board.let_go();
         }
         self.keep_selection();
+        self.count_alike();
         let of = Some((self.snapshot.number, self.size));
         if self.board.laid.of != of {
             self.board.laid = Laid {
@@ -93,6 +94,12 @@ impl Client {
             ..area
         };
         self.board.vacant = None;
+        self.board.sides = None;
+        if self.in_list() {
+            self.board.shown.clear();
+            self.prepare_list(area);
+            return;
+        }
         if self.lacks_themes() {
             let width = area.width / 2;
             self.board.vacant = Some(Rect {
@@ -102,7 +109,7 @@ impl Client {
             });
             area.width = width;
         }
-        let columns = self.columns();
+        let columns = self.seen_columns();
         let least = if self.class() >= Class::Regular {
             29
         } else {
@@ -110,6 +117,14 @@ impl Client {
         };
         let fit = usize::from(area.width / least).clamp(1, columns.len().max(1));
         self.keep_column_in_sight(&columns, fit);
+        if self.has_sides(columns.len() > fit, area) {
+            area.height -= 1;
+            self.board.sides = Some(Rect {
+                y: area.bottom(),
+                height: 1,
+                ..area
+            });
+        }
         let width = area.width / u16::try_from(fit).unwrap_or(1).max(1);
         let mut shown = Vec::with_capacity(fit);
         let mut x = area.x;
@@ -235,7 +250,7 @@ impl Client {
     }
 
     /// Inside the border of a column; the smallest screens have only a title.
-    fn inside_of(&self, area: Rect) -> Rect {
+    pub(super) fn inside_of(&self, area: Rect) -> Rect {
         let edge = u16::from(self.class() > Class::Tiny);
         Rect {
             x: area.x + edge.min(area.width),

@@ -2,6 +2,7 @@
 
 use super::Column;
 use super::layout::Shown;
+use super::list::View;
 use super::moves::Spot;
 use crate::domain::FindingId;
 use crate::tui::client::Client;
@@ -43,6 +44,16 @@ impl Client {
     fn press_on_board(&mut self, mouse: Mouse, clicks: u8) -> Vec<Effect> {
         self.board.let_go();
         self.board.filtering = self.filter_rows() > 0 && mouse.y == self.rows.screen.y;
+        if self.in_list() {
+            return self.press_list(mouse, clicks);
+        }
+        if self
+            .board
+            .sides
+            .is_some_and(|area| holds(area, mouse.x, mouse.y))
+        {
+            return self.press_sides(mouse.x);
+        }
         let Some(shown) = self.column_under(mouse.x, mouse.y) else {
             return Vec::new();
         };
@@ -135,7 +146,39 @@ impl Client {
         effects
     }
 
+    /// Selects a row, opens a card or folds a theme with two clicks, and sorts by what stands above.
+    fn press_list(&mut self, mouse: Mouse, clicks: u8) -> Vec<Effect> {
+        let list = &self.board.list;
+        if !holds(list.inside, mouse.x, mouse.y) {
+            let above = mouse.y + 1 == list.inside.y;
+            let mut heads = list.heads.iter();
+            let head = heads.find(|(_, area)| (area.x..area.right()).contains(&mouse.x));
+            return match head {
+                Some((by, _)) if above && self.in_view(View::Table) => {
+                    let falling = *by == list.by && !list.falling;
+                    self.sort_by(*by, falling)
+                }
+                _ => Vec::new(),
+            };
+        }
+        let at = list.scroll.top + usize::from(mouse.y - list.inside.y);
+        if at >= list.rows.len() {
+            return Vec::new();
+        }
+        self.select_row(at);
+        let near = mouse.x < self.board.list.inside.x + 3;
+        match self.board.card {
+            Some(card) if clicks == 2 => self.open_finding(card),
+            None if clicks == 2 || near => self.switch_fold(),
+            _ => Vec::new(),
+        }
+    }
+
     fn scroll_under(&mut self, mouse: Mouse, by: isize) {
+        if self.in_list() {
+            self.step_row(by);
+            return;
+        }
         let Some(column) = self.column_under(mouse.x, mouse.y).map(|at| at.column) else {
             return;
         };

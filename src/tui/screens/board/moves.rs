@@ -78,10 +78,13 @@ impl Client {
 
     /// Moves the targets to the column beside the one that has the keys, which follow. Marks stay, so that the cards can go on.
     pub(super) fn move_beside(&mut self, by: isize) -> Vec<Effect> {
-        let columns = self.columns();
+        let columns = self.seen_columns();
         let at = self.place_of_column(&columns).unwrap_or(0);
         let Some(to) = at.checked_add_signed(by).and_then(|to| columns.get(to)) else {
             let words = match (columns.len(), by > 0) {
+                _ if columns.len() < self.columns().len() => {
+                    "The filter hides the other themes: m moves to any of them."
+                }
                 (1, _) => "There is no theme to move to yet. N makes one.",
                 (_, true) => "This is the last theme. N makes a new one.",
                 (_, false) => "The unsorted are the first column.",
@@ -102,7 +105,10 @@ impl Client {
     }
 
     /// Moves the targets one place up or down, each in its column. Those that stand at the end already stay there.
-    pub(super) fn move_within(&self, down: bool) -> Vec<Effect> {
+    pub(super) fn move_within(&mut self, down: bool) -> Vec<Effect> {
+        if !self.is_by_hand() {
+            return Vec::new();
+        }
         let targets = self.targets();
         let columns = self.columns().into_iter();
         let edits: Vec<Edit> = columns
@@ -178,6 +184,16 @@ impl Client {
 
     /// Adds a theme and puts cards into it; a theme of that name is taken where there is one.
     pub(super) fn new_theme(&mut self, name: &str, cards: &[FindingId]) -> Vec<Effect> {
+        self.new_theme_before(name, cards, None)
+    }
+
+    /// The same, before another theme.
+    pub(super) fn new_theme_before(
+        &mut self,
+        name: &str,
+        cards: &[FindingId],
+        before: Option<ThemeId>,
+    ) -> Vec<Effect> {
         let known = self.workshop().theme_named(name).map(|theme| theme.id);
         if let Some(known) = known {
             if !cards.is_empty() {
@@ -192,7 +208,7 @@ impl Client {
             theme,
             name: name.to_owned(),
             summary: String::new(),
-            before: None,
+            before,
         }];
         if cards.is_empty() {
             self.board.awaited = Some(theme);

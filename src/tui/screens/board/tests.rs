@@ -6,6 +6,8 @@
 )]
 
 mod moves;
+mod sorting;
+mod views;
 mod wild;
 
 use std::collections::BTreeSet;
@@ -31,6 +33,13 @@ const HEADLINES: [(Kind, &str); 6] = [
     ),
     (Kind::Lesson, "제주에서는 통역이 먼저다"),
     (Kind::Challenge, "No shelter for men"),
+];
+
+const SIZES: [(&str, u16, u16); 4] = [
+    ("tiny", 40, 12),
+    ("compact", 80, 24),
+    ("regular", 120, 35),
+    ("wide", 200, 60),
 ];
 
 fn finding(n: usize, kind: Kind, headline: &str) -> Edit {
@@ -227,12 +236,7 @@ fn findings_are_removed_and_come_back() {
 fn the_board_at_all_sizes() {
     let mut room = room();
     room.press("<Space><Space>NFragmented referral<Enter>lDSurvivors tell their story again and again, to office after office, because no office trusts another's form.<Enter>NTrust in the police<Enter><Left><Left>");
-    for (name, width, height) in [
-        ("tiny", 40, 12),
-        ("compact", 80, 24),
-        ("regular", 120, 35),
-        ("wide", 200, 60),
-    ] {
+    for (name, width, height) in SIZES {
         insta::assert_snapshot!(name, room.screen(width, height));
     }
     insta::assert_snapshot!(

@@ -231,6 +231,15 @@ fn a_summary_goes_along_or_the_question_says_that_it_is_dropped() {
 }
 
 #[test]
+fn a_merge_that_cannot_be_is_explained() {
+    let mut room = room().with("M");
+    assert!(room.screen(80, 24).contains("the unsorted are no theme"));
+    room.press("NBeds<Enter>M");
+    let screen = room.screen(80, 24);
+    assert!(screen.contains("“Beds” is the only theme"), "{screen}");
+}
+
+#[test]
 fn nothing_to_propose_is_said_in_words() {
     let mut room = Room::new(Vec::new()).with("<Alt-3>");
     room.carry_out(finding(0, Kind::Lesson, "One desk"));

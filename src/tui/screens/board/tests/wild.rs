@@ -5,8 +5,23 @@ use super::*;
 use crate::domain::ThemeId;
 use crate::hub::Environment;
 use crate::tui::layout::Class;
+use crate::tui::screens::board::list::Row;
 
-const KEYS: [&str; 54] = [
+const KEYS: [&str; 68] = [
+    "V",
+    "V",
+    "z",
+    "*",
+    "f",
+    "S",
+    "+",
+    "-",
+    "o",
+    "=",
+    "w",
+    "c",
+    "t",
+    "2",
     "<Down>",
     "<Up>",
     "<Left>",
@@ -77,7 +92,8 @@ fn check(room: &Room) {
     let columns = room.client.columns();
     assert!(columns.contains(&board.column));
     let cards = room.client.cards(board.column);
-    assert_eq!(board.card.is_none(), cards.is_empty());
+    let no_card = cards.is_empty() || room.client.on_branch();
+    assert!(board.card.is_some() || no_card || room.client.in_list());
     assert!(board.card.is_none_or(|card| cards.contains(&card)));
     assert!(
         board
@@ -92,6 +108,19 @@ fn check(room: &Room) {
     assert_eq!(placed, workshop.findings.len());
     if room.client.class() == Class::None {
         return;
+    }
+    if room.client.in_list() && !board.list.rows.is_empty() {
+        let selected = match board.card {
+            Some(card) => Row::Card(card),
+            None => Row::Theme(board.column),
+        };
+        let scroll = board.list.scroll;
+        assert_eq!(board.list.rows.get(scroll.selected), Some(&selected));
+        let seen = scroll.top..scroll.top + usize::from(board.list.inside.height.max(1));
+        assert!(
+            seen.contains(&scroll.selected),
+            "the row selected is in sight"
+        );
     }
     for shown in &board.shown {
         for card in &shown.cards {
@@ -225,4 +254,34 @@ fn thirty_themes_are_walked_through_with_hints_on_both_sides() {
     let screen = room.screen(120, 35);
     assert!(screen.contains("« ") && screen.contains(" »"), "{screen}");
     assert!(screen.contains("10 Theme 9 (17)"), "{screen}");
+    for (name, width, height) in SIZES {
+        insta::assert_snapshot!(format!("crowded_{name}"), room.screen(width, height));
+    }
+    room.mouse(MouseAction::Down { clicks: 1 }, 150, 58);
+    let first = room.client.board.shown.last().unwrap().column;
+    assert_eq!(
+        room.client.board.column, first,
+        "a click on the names to the right goes there"
+    );
+    room.press("f29<Enter>");
+    assert!(room.screen(80, 24).contains("29 Theme 28"));
+    room.press("/(7)<Enter>");
+    let screen = room.screen(80, 24);
+    assert!(
+        screen.contains("1 of 500") && screen.contains("8 Theme 7 (1 of 17)"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn five_hundred_findings_are_sorted_and_folded() {
+    let mut room = crowded(30).with("VlG");
+    let rows = room.client.list_rows();
+    assert_eq!(rows.len(), 500);
+    assert_eq!(rows.last().copied(), room.client.board.card.map(Row::Card));
+    room.press("Vzgg<PageDown>");
+    assert_eq!(room.client.list_rows().len(), 31);
+    insta::assert_snapshot!("crowded_tree", room.screen(80, 24));
+    room.press("V");
+    assert!(room.client.board.card.is_some());
 }
