@@ -122,7 +122,7 @@ fn a_newcomer_goes_the_whole_way() {
         .press(CTRL_E)
         .see("Enter write the files")
         .press(ENTER)
-        .see("Exported 4 files");
+        .see("Exported 10 files");
     let exports = sample(home.path()).join("exports");
     let report = fs::read_to_string(exports.join("report.md")).unwrap();
     assert!(

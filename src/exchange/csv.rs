@@ -1,11 +1,13 @@
 //! Tables for a spreadsheet: one row per finding and excerpt, and one row per theme. UTF-8 with a byte order mark and CR LF, so
 //! that Excel opens them right; no cell is ever a formula.
 
-use crate::domain::{Excerpt, Finding, FindingId, Kind, Theme, Workshop};
-use crate::store::case_file::Library;
+use crate::distill::summary::{Chart, Counts, Entry, Matrix, Quote, Section, Source, Summary};
+
+/// The heads of the columns that count by kind, and of their sum.
+const COUNTED: [&str; 4] = ["challenges", "lessons", "good practices", "findings"];
 
 /// `findings.csv`.
-pub(super) fn findings(workshop: &Workshop, library: &Library) -> Vec<u8> {
+pub(super) fn findings(summary: &Summary) -> Vec<u8> {
     let mut table = Table::new(&[
         "theme order",
         "theme",
@@ -22,23 +24,12 @@ pub(super) fn findings(workshop: &Workshop, library: &Library) -> Vec<u8> {
         "added by",
         "added at",
     ]);
-    let columns = workshop
-        .themes
-        .iter()
-        .enumerate()
-        .map(|(at, theme)| (Some((at + 1, theme)), &theme.findings));
-    for (theme, ids) in columns
-        .map(|(theme, ids)| (theme, ids.as_slice()))
-        .chain([(None, workshop.unsorted.as_slice())])
-    {
-        for finding in by_kind(ids, workshop) {
-            let theme = theme.map_or_else(Default::default, |(at, theme)| {
-                (at.to_string(), theme.name.clone())
-            });
-            let excerpts = finding.excerpts.iter().map(Some);
-            let statement = finding.is_statement().then_some(None);
-            for excerpt in excerpts.chain(statement) {
-                table.row(&row(finding, excerpt, &theme, workshop, library));
+    for section in &summary.sections {
+        for entry in &section.findings {
+            let quotes = entry.quotes.iter().map(Some);
+            let statement = entry.is_statement().then_some(None);
+            for quote in quotes.chain(statement) {
+                table.row(&row(entry, quote, section, summary));
             }
         }
     }
@@ -46,101 +37,92 @@ pub(super) fn findings(workshop: &Workshop, library: &Library) -> Vec<u8> {
 }
 
 /// `themes.csv`.
-pub(super) fn themes(workshop: &Workshop) -> Vec<u8> {
-    let mut table = Table::new(&[
-        "order",
-        "theme",
-        "summary",
-        "challenges",
-        "lessons",
-        "good practices",
-        "findings",
-    ]);
-    for (at, theme) in workshop.themes.iter().enumerate() {
-        let count = |kind| counted(theme, kind, workshop).to_string();
-        let mut row = vec![
-            (at + 1).to_string(),
+pub(super) fn themes(summary: &Summary) -> Vec<u8> {
+    let mut table = Table::new(&[&["order", "theme", "summary"][..], &COUNTED].concat());
+    for theme in summary.themes() {
+        let known = [
+            theme.place.to_string(),
             theme.name.clone(),
             theme.summary.clone(),
         ];
-        row.extend(Kind::ALL.map(count));
-        row.push(theme.findings.len().to_string());
-        table.row(&row);
+        table.row(&[known.to_vec(), counted(theme.counts())].concat());
     }
     table.bytes()
 }
 
-fn counted(theme: &Theme, kind: Kind, workshop: &Workshop) -> usize {
-    theme
-        .findings
-        .iter()
-        .filter_map(|id| workshop.findings.get(id))
-        .filter(|finding| finding.kind == kind)
-        .count()
+/// Counts by one thing, such as `cities.csv`.
+pub(super) fn chart(what: &str, chart: &Chart) -> Vec<u8> {
+    let mut table = Table::new(&[&[what][..], &COUNTED].concat());
+    for bar in &chart.bars {
+        table.row(&[vec![bar.label.clone()], counted(bar.counts)].concat());
+    }
+    table.bytes()
 }
 
-/// Findings in the order of the report: by kind, then as on the board.
-fn by_kind<'a>(ids: &'a [FindingId], workshop: &'a Workshop) -> impl Iterator<Item = &'a Finding> {
-    let of = move |kind| {
-        ids.iter()
-            .filter_map(|id| workshop.findings.get(id))
-            .filter(move |finding| finding.kind == kind)
+/// Counts of two things against each other, such as `themes-by-city.csv`.
+pub(super) fn matrix(what: &str, matrix: &Matrix) -> Vec<u8> {
+    let columns = matrix.columns.iter().map(|column| column.name.as_str());
+    let mut table = Table::new(&std::iter::once(what).chain(columns).collect::<Vec<_>>());
+    for (row, counts) in matrix.rows.iter().zip(&matrix.cells) {
+        let counts = counts.iter().map(ToString::to_string);
+        table.row(
+            &std::iter::once(row.name.clone())
+                .chain(counts)
+                .collect::<Vec<_>>(),
+        );
+    }
+    table.bytes()
+}
+
+/// `case-studies.csv`: how much of each went into the findings.
+pub(super) fn coverage(summary: &Summary) -> Vec<u8> {
+    let mut table = Table::new(&[&["case study", "city", "country"][..], &COUNTED].concat());
+    for case in &summary.coverage {
+        let known = [case.title.clone(), case.city.clone(), case.country.clone()];
+        table.row(&[known.to_vec(), counted(case.counts)].concat());
+    }
+    table.bytes()
+}
+
+/// The cells that count by kind, and their sum.
+fn counted(counts: Counts) -> Vec<String> {
+    let all = counts.iter().sum();
+    counts.iter().chain([&all]).map(usize::to_string).collect()
+}
+
+fn row(entry: &Entry, quote: Option<&Quote>, section: &Section, summary: &Summary) -> Vec<String> {
+    let source = quote.and_then(|quote| summary.source(quote));
+    let of_source = |text: fn(&Source) -> &String| source.map(text).cloned().unwrap_or_default();
+    let (name, speaker_city) = entry.said_by.clone();
+    let said_by = [name.as_str(), speaker_city.as_str()].into_iter();
+    let said_by: Vec<_> = said_by.filter(|part| !part.is_empty()).collect();
+    let (order, theme) = match section.theme {
+        Some(_) => (section.place.to_string(), section.name.clone()),
+        None => Default::default(),
     };
-    Kind::ALL.into_iter().flat_map(of).map(|finding| &**finding)
-}
-
-fn row(
-    finding: &Finding,
-    excerpt: Option<&Excerpt>,
-    (order, theme): &(String, String),
-    workshop: &Workshop,
-    library: &Library,
-) -> Vec<String> {
-    let tags: Vec<_> = finding
-        .tags
-        .iter()
-        .filter_map(|id| workshop.tags.get(id))
-        .map(|tag| tag.name.as_str())
-        .collect();
-    let case = excerpt.and_then(|excerpt| library.cases.get(&excerpt.case));
-    let details = case.map(|case| case.details.clone()).unwrap_or_default();
-    let id = excerpt
-        .map(|excerpt| excerpt.case.to_string())
-        .unwrap_or_default();
-    let speaker = finding.said_by.clone().unwrap_or_default();
-    let said_by = [speaker.name, speaker.city.clone()]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>();
     vec![
-        order.clone(),
-        theme.clone(),
-        finding.kind.word().into(),
-        finding.headline.clone(),
-        finding.remark.clone(),
-        tags.join("; "),
-        excerpt
-            .map(|excerpt| excerpt.quote.replace('\n', " "))
+        order,
+        theme,
+        entry.kind.word().into(),
+        entry.headline.clone(),
+        entry.remark.clone(),
+        entry.tags.join("; "),
+        quote
+            .map(|quote| quote.text.replace('\n', " "))
             .unwrap_or_default(),
-        if details.title.is_empty() {
-            id
+        of_source(|source| &source.title),
+        if quote.is_some() {
+            of_source(|source| &source.city)
         } else {
-            details.title
+            speaker_city.clone()
         },
-        if excerpt.is_some() {
-            details.city
-        } else {
-            speaker.city
-        },
-        details.country,
-        details.sources.join(" "),
+        of_source(|source| &source.country),
+        source
+            .map(|source| source.addresses.join(" "))
+            .unwrap_or_default(),
         said_by.join(", "),
-        workshop
-            .persons
-            .get(&finding.by)
-            .map(|person| person.name.clone())
-            .unwrap_or_default(),
-        finding.at.to_string(),
+        entry.by.clone(),
+        entry.at.to_string(),
     ]
 }
 

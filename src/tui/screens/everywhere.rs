@@ -51,7 +51,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
     Command {
         id: "export.open",
         title: "Export",
-        help: "Write the distilled lists as JSON, Markdown and CSV files",
+        help: "Write the report and its tables as HTML, Markdown, CSV and JSON files",
         hint: "",
         scope: Scope::Everywhere,
         keys: &["Ctrl-E"],
