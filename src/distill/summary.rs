@@ -159,8 +159,9 @@ pub struct Unfinished {
 }
 
 /// What a line of the report is about, so that one can go there.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum About {
+    #[default]
     Nothing,
     Theme(Option<ThemeId>),
     Finding(FindingId),

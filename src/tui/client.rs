@@ -14,6 +14,7 @@ use super::message::Effect;
 use super::screens::board::Board;
 use super::screens::library::LibraryView;
 use super::screens::reader::Reader;
+use super::screens::report::Report;
 use super::theme::{Depth, Theme};
 use crate::domain::{CaseId, CaseStudy, Edit, Person, Role, Workshop};
 use crate::hub::{Environment, HubCommand, Snapshot};
@@ -26,11 +27,25 @@ pub enum Screen {
     Library,
     Read,
     Board,
+    Report,
 }
 
 impl Screen {
-    /// All tabs, left to right; the number key of each is its place.
-    pub const ALL: [Self; 3] = [Self::Library, Self::Read, Self::Board];
+    /// All tabs, left to right, in the order in which they are declared.
+    pub const ALL: [Self; 4] = [Self::Library, Self::Read, Self::Board, Self::Report];
+
+    /// The keys that show it: the number of its place.
+    pub const fn keys(self) -> &'static [&'static str] {
+        match self as usize {
+            0 => &["1", "Alt-1"],
+            1 => &["2", "Alt-2"],
+            2 => &["3", "Alt-3"],
+            3 => &["4", "Alt-4"],
+            4 => &["5", "Alt-5"],
+            5 => &["6", "Alt-6"],
+            _ => &[],
+        }
+    }
 
     /// Its name on the tab.
     pub const fn word(self) -> &'static str {
@@ -38,6 +53,7 @@ impl Screen {
             Self::Library => "Library",
             Self::Read => "Read",
             Self::Board => "Board",
+            Self::Report => "Report",
         }
     }
 }
@@ -109,6 +125,7 @@ pub struct Client {
     pub(in crate::tui) finder: LibraryView,
     pub(in crate::tui) reader: Reader,
     pub(in crate::tui) board: Board,
+    pub(in crate::tui) report: Report,
 }
 
 impl Client {
@@ -138,6 +155,7 @@ impl Client {
             finder: LibraryView::default(),
             reader: Reader::default(),
             board: Board::default(),
+            report: Report::default(),
         }
     }
 
@@ -168,6 +186,7 @@ impl Client {
             Screen::Library => self.finder.scope(),
             Screen::Read => Scope::Read,
             Screen::Board => Scope::Board,
+            Screen::Report => Scope::Report,
         }
     }
 
@@ -180,7 +199,7 @@ impl Client {
     pub(in crate::tui) fn is_typing(&self) -> bool {
         match self.screen {
             Screen::Library => self.finder.is_typing(),
-            Screen::Read => false,
+            Screen::Read | Screen::Report => false,
             Screen::Board => self.board.is_filtering(),
         }
     }

@@ -17,6 +17,7 @@ pub enum Scope {
     Study,
     Read,
     Board,
+    Report,
 }
 
 impl Scope {
@@ -28,6 +29,7 @@ impl Scope {
             Self::Study => "Lines and words",
             Self::Read => "Read",
             Self::Board => "Board",
+            Self::Report => "Report",
         }
     }
 }
@@ -77,6 +79,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         .chain(screens::library::study::commands::all())
         .chain(screens::reader::commands::COMMANDS)
         .chain(screens::board::commands::COMMANDS)
+        .chain(screens::report::commands::COMMANDS)
         .chain(screens::everywhere::COMMANDS)
 }
 

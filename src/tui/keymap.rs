@@ -85,7 +85,9 @@ mod tests {
         let mut rooms = vec![Room::new(Vec::new())];
         let case =
             || crate::tui::testing::case("a", "One desk", "Cebu", "Philippines", "One. Two.");
-        for keys in ["<Alt-2>", "<Alt-3>", "<Esc>", "<Enter>", "<F3>", "<F4>"] {
+        for keys in [
+            "<Alt-2>", "<Alt-3>", "<Alt-4>", "<Esc>", "<Enter>", "<F3>", "<F4>",
+        ] {
             let mut room = Room::new(vec![case()]);
             room.answer();
             rooms.push(room.with(keys));
@@ -111,7 +113,13 @@ mod tests {
 
     #[test]
     fn no_key_is_the_beginning_of_another_ones() {
-        for scope in [Scope::Library, Scope::Study, Scope::Read, Scope::Board] {
+        for scope in [
+            Scope::Library,
+            Scope::Study,
+            Scope::Read,
+            Scope::Board,
+            Scope::Report,
+        ] {
             let here: Vec<_> = all()
                 .filter(|command| command.scope == scope || command.scope == Scope::Everywhere)
                 .collect();

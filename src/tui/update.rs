@@ -177,7 +177,7 @@ impl Client {
         match self.screen {
             Screen::Library if self.is_typing() => return self.paste_into_search(text),
             Screen::Board if self.is_typing() => self.paste_into_filter(text),
-            Screen::Library | Screen::Read | Screen::Board => {}
+            Screen::Library | Screen::Read | Screen::Board | Screen::Report => {}
         }
         Vec::new()
     }
@@ -187,7 +187,7 @@ impl Client {
         match self.screen {
             Screen::Library => self.type_into_search(key),
             Screen::Board => self.type_into_filter(key),
-            Screen::Read => None,
+            Screen::Read | Screen::Report => None,
         }
     }
 
@@ -227,6 +227,7 @@ impl Client {
             Screen::Library => self.library_mouse(mouse),
             Screen::Read => self.reader_mouse(mouse),
             Screen::Board => self.board_mouse(mouse),
+            Screen::Report => self.report_mouse(mouse),
         }
     }
 

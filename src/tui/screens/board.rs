@@ -174,6 +174,13 @@ impl Client {
         self.keep_selection();
     }
 
+    /// Goes to the Board and selects a column there.
+    pub(in crate::tui) fn open_on_board(&mut self, column: Option<ThemeId>) -> Vec<Effect> {
+        self.show(crate::tui::client::Screen::Board);
+        self.select_column(column);
+        Vec::new()
+    }
+
     /// Selects the column some places further, and the card at about the same height.
     fn step_column(&mut self, by: isize) -> Vec<Effect> {
         let columns = self.columns();
