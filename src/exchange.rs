@@ -85,7 +85,7 @@ fn render(
         Format::Csv => vec![
             file("findings.csv", csv::findings(summary)),
             file("themes.csv", csv::themes(summary)),
-            file("kinds.csv", csv::chart("kind", &summary.by_kind)),
+            file("kinds.csv", csv::kinds(summary)),
             file("cities.csv", csv::chart("city", &summary.by_city)),
             file(
                 "themes-by-city.csv",

@@ -50,6 +50,15 @@ pub(super) fn themes(summary: &Summary) -> Vec<u8> {
     table.bytes()
 }
 
+/// `kinds.csv`.
+pub(super) fn kinds(summary: &Summary) -> Vec<u8> {
+    let mut table = Table::new(&["kind", "findings"]);
+    for bar in &summary.by_kind.bars {
+        table.row(&[bar.label.clone(), bar.total().to_string()]);
+    }
+    table.bytes()
+}
+
 /// Counts by one thing, such as `cities.csv`.
 pub(super) fn chart(what: &str, chart: &Chart) -> Vec<u8> {
     let mut table = Table::new(&[&[what][..], &COUNTED].concat());

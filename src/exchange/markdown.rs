@@ -116,7 +116,12 @@ impl Report<'_> {
         if summary.by_kind.most() == 0 {
             return Ok(());
         }
-        writeln!(self.out, "## In figures\n")?;
+        writeln!(self.out, "## In figures\n\n### By kind\n")?;
+        writeln!(self.out, "| Kind | All |\n|---|--:|")?;
+        for bar in &summary.by_kind.bars {
+            writeln!(self.out, "| {} | {} |", bar.label, bar.total())?;
+        }
+        writeln!(self.out)?;
         self.chart("Theme", &summary.by_theme)?;
         self.chart("City", &summary.by_city)?;
         writeln!(self.out, "{CITY_NOTE}\n")?;

@@ -68,12 +68,30 @@ pub(super) fn figures(summary: &Summary) -> Markup {
             p.legend {
                 @for kind in Kind::ALL { span { (swatch(kind)) " " (kind.heading()) } " " }
             }
-            (chart("Findings by kind", "Kind", &summary.by_kind))
+            (kinds(&summary.by_kind))
             (chart("Findings by theme", "Theme", &summary.by_theme))
             (chart("Findings by city", "City", &summary.by_city))
             p.note { (CITY_NOTE) }
             (matrix("Themes and cities", "City", &summary.theme_city))
             (matrix("Tags that stand together", "Tag", &summary.tag_tag))
+        }
+    }
+}
+
+fn kinds(chart: &Chart) -> Markup {
+    let most = chart.most();
+    html! {
+        table.chart {
+            caption { "Findings by kind" }
+            thead { tr { th scope="col" { "Kind" } th.number scope="col" { "All" } } }
+            tbody {
+                @for bar in &chart.bars {
+                    tr {
+                        th scope="row" { (bar.label) (drawn(&bar.label, bar.counts, most)) }
+                        td.number { strong { (bar.total()) } }
+                    }
+                }
+            }
         }
     }
 }

@@ -16,7 +16,7 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{FindingId, ThemeId};
-use crate::tui::client::Client;
+use crate::tui::client::{Client, Screen};
 use crate::tui::components::pick::matches;
 use crate::tui::components::text_field::TextField;
 use crate::tui::input::Key;
@@ -176,7 +176,7 @@ impl Client {
 
     /// Goes to the Board and selects a column there.
     pub(in crate::tui) fn open_on_board(&mut self, column: Option<ThemeId>) -> Vec<Effect> {
-        self.show(crate::tui::client::Screen::Board);
+        self.show(Screen::Board);
         self.select_column(column);
         Vec::new()
     }
