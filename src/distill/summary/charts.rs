@@ -10,8 +10,16 @@ use crate::domain::{Finding, FindingId, Kind, TagId, Workshop};
 /// What stands in the place of a city's name for findings that name none.
 const NO_CITY: &str = "No city named";
 
+/// A city as it is shown and searched for; of cities that share a name, with its country.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct City {
+    name: String,
+    /// Empty where the name alone says which city is meant.
+    country: String,
+}
+
 /// Findings by city, `None` being no city; the one with the most first, no city last.
-pub(super) struct ByCity(Vec<(Option<String>, BTreeSet<FindingId>, Counts)>);
+pub(super) struct ByCity(Vec<(Option<City>, BTreeSet<FindingId>, Counts)>);
 
 impl ByCity {
     pub(super) fn chart(&self) -> Chart {
@@ -29,14 +37,19 @@ impl ByCity {
     }
 }
 
-fn named(city: Option<&String>) -> (String, About) {
-    let Some(city) = city else {
+fn named(city: Option<&City>) -> (String, About) {
+    let Some(City { name, country }) = city else {
         return (NO_CITY.into(), About::Nothing);
     };
-    (city.clone(), About::Query(query("city", city)))
+    let asked = query("city", name);
+    if country.is_empty() {
+        return (name.clone(), About::Query(asked));
+    }
+    let asked = format!("{asked} {}", query("country", country));
+    (format!("{name}, {country}"), About::Query(asked))
 }
 
-fn head(city: Option<&String>) -> Head {
+fn head(city: Option<&City>) -> Head {
     let (name, about) = named(city);
     Head {
         short: String::new(),
@@ -83,9 +96,10 @@ pub(super) fn by_kind(sections: &[Section]) -> Chart {
 }
 
 pub(super) fn by_city(workshop: &Workshop, cases: &Cases) -> ByCity {
-    let mut cities: BTreeMap<Option<String>, BTreeSet<FindingId>> = BTreeMap::new();
+    let shared = shared_names(cases);
+    let mut cities: BTreeMap<Option<City>, BTreeSet<FindingId>> = BTreeMap::new();
     for finding in workshop.findings.values() {
-        for city in cities_of(finding, cases) {
+        for city in cities_of(finding, cases, &shared) {
             cities.entry(city).or_default().insert(finding.id);
         }
     }
@@ -98,16 +112,35 @@ pub(super) fn by_city(workshop: &Workshop, cases: &Cases) -> ByCity {
     ByCity(counted)
 }
 
+/// Names that cities of several countries have.
+fn shared_names(cases: &Cases) -> BTreeSet<&str> {
+    let mut countries: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for case in cases.values() {
+        let country = case.details.country.as_str();
+        let known = countries.entry(&case.details.city).or_default();
+        known.extend(Some(country).filter(|country| !country.is_empty()));
+    }
+    let shared = countries.into_iter().filter(|(_, known)| known.len() > 1);
+    shared.map(|(name, _)| name).collect()
+}
+
 /// The cities that a finding is about: those of the case studies it rests on, or its speaker's.
-fn cities_of(finding: &Finding, cases: &Cases) -> BTreeSet<Option<String>> {
-    let named = |city: &str| Some(clean(city)).filter(|city| !city.trim().is_empty());
+fn cities_of(finding: &Finding, cases: &Cases, shared: &BTreeSet<&str>) -> BTreeSet<Option<City>> {
+    let city = |name: &str, country: &str| {
+        let country = if shared.contains(name) { country } else { "" };
+        let (name, country) = (clean(name), clean(country));
+        (!name.trim().is_empty()).then_some(City { name, country })
+    };
     if finding.is_statement() {
         let speaker = finding.said_by.as_ref();
-        return BTreeSet::from([speaker.and_then(|speaker| named(&speaker.city))]);
+        return BTreeSet::from([speaker.and_then(|speaker| city(&speaker.city, ""))]);
     }
     let quoted = finding.excerpts.iter();
     quoted
-        .map(|excerpt| named(&cases.get(&excerpt.case)?.details.city))
+        .map(|excerpt| {
+            let details = &cases.get(&excerpt.case)?.details;
+            city(&details.city, &details.country)
+        })
         .collect()
 }
 

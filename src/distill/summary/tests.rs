@@ -201,6 +201,26 @@ fn findings_are_counted_by_theme_kind_and_city() {
 }
 
 #[test]
+fn cities_of_one_name_in_two_countries_are_two() {
+    let mut desk = Desk::new();
+    for (id, country) in [("m", "Mexico"), ("s", "Spain")] {
+        let mut case = CaseStudy::clone(&case(id, "Mérida", "One street."));
+        case.details.country = country.into();
+        desk.cases.insert(case.id.clone(), Arc::new(case));
+    }
+    desk.add(31, Kind::Lesson, &["m"], None, &[]);
+    desk.add(32, Kind::Lesson, &["s"], None, &[]);
+    desk.add(33, Kind::Lesson, &["s"], None, &[]);
+    let chart = desk.summary().by_city;
+    assert_eq!(
+        bars(&chart),
+        [("Mérida, Spain", [0, 2, 0]), ("Mérida, Mexico", [0, 1, 0]),]
+    );
+    let asked = "city:\"Mérida\" country:\"Spain\"";
+    assert_eq!(chart.bars[0].about, About::Query(asked.into()));
+}
+
+#[test]
 fn tags_meet_where_they_stand_together() {
     let matrix = desk().summary().tag_tag;
     let labels: Vec<_> = matrix.rows.iter().map(Head::label).collect();
