@@ -14,7 +14,6 @@ pub mod analyse;
 mod answer;
 pub mod archive;
 pub mod corpus;
-mod endings;
 mod filter;
 pub mod guard;
 pub mod index;
