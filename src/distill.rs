@@ -6,7 +6,7 @@ mod groups;
 mod naming;
 mod terms;
 
-use crate::domain::{Edit, FindingId, ThemeId, Workshop};
+use crate::domain::{Dismissal, Edit, FindingId, ThemeId, Workshop};
 use features::Features;
 use groups::{Table, as_f32, groups};
 use naming::Naming;
@@ -28,9 +28,39 @@ pub struct Proposal {
     pub findings: Vec<FindingId>,
     /// The existing theme that they would join.
     pub theme: Option<ThemeId>,
+    /// What the group dismissed that is much the same; not to be offered then unless asked for.
+    pub dismissed: Vec<Dismissal>,
 }
 
-/// Proposes themes for the unsorted findings. What people placed steers the proposals and is never part of one.
+impl Proposal {
+    /// The edit after which it is not offered again, unless its findings change much.
+    pub fn dismiss(&self) -> Edit {
+        Edit::DismissProposal(Dismissal {
+            findings: self.findings.iter().copied().collect(),
+            theme: self.theme,
+            name: self.name.clone(),
+        })
+    }
+
+    /// The edit after which it is offered again.
+    pub fn restore(&self) -> Edit {
+        let dismissed = self.dismissed.iter().cloned();
+        Edit::together(dismissed.map(Edit::RestoreProposal).collect())
+    }
+
+    /// Whether this is what was dismissed: for the same theme, and at least half of all findings of either are in both.
+    fn is_much_like(&self, dismissal: &Dismissal) -> bool {
+        let findings = self.findings.iter();
+        let both = findings
+            .filter(|id| dismissal.findings.contains(id))
+            .count();
+        let either = self.findings.len() + dismissal.findings.len() - both;
+        self.theme == dismissal.theme && 2 * both >= either
+    }
+}
+
+/// Proposes themes for the unsorted findings. What people placed steers the proposals and is never part of one. What the group
+/// dismissed is marked, and is for the caller to leave out.
 ///
 /// Findings are compared by the words of their headline, remark and quotes and by their tags (cosine of TF-IDF vectors), and
 /// grouped so that those in a group are more alike than by chance; those of an existing theme stay together and draw others.
@@ -44,6 +74,11 @@ pub fn propose(workshop: &Workshop) -> Vec<Proposal> {
         .map(|group| proposal(&group, workshop, &all, &naming))
         .collect();
     tell_apart(&mut proposals);
+    for proposal in &mut proposals {
+        let dismissed = workshop.dismissed.iter();
+        let much_alike = dismissed.filter(|dismissal| proposal.is_much_like(dismissal));
+        proposal.dismissed = much_alike.cloned().collect();
+    }
     proposals
 }
 
@@ -129,6 +164,7 @@ fn proposal(group: &Group, workshop: &Workshop, all: &[FindingId], naming: &Nami
         words,
         findings: findings.copied().collect(),
         theme: theme.map(|theme| theme.id),
+        dismissed: Vec::new(),
     }
 }
 

@@ -1,15 +1,17 @@
 //! The shared state of a workshop, and [`Workshop::apply`], the one function that changes it.
 
 mod codebook;
+mod dismissals;
 mod findings;
 mod persons;
 mod themes;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::dismissal::Dismissal;
 use super::edit::{Edit, EditError, ThemeChange};
 use super::finding::{Finding, Kind};
 use super::id::{CaseId, FindingId, PersonId, TagId, ThemeId};
@@ -31,6 +33,9 @@ pub struct Workshop {
     pub unsorted: Vec<FindingId>,
     /// Details of case studies that people filled in: field name to value.
     pub described: BTreeMap<CaseId, BTreeMap<String, String>>,
+    /// Proposed groupings that the group did not want.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub dismissed: BTreeSet<Dismissal>,
 }
 
 impl Workshop {
@@ -174,6 +179,8 @@ impl Workshop {
                     to: from.clone(),
                 })
             }
+            Edit::DismissProposal(dismissal) => Ok(self.dismiss(dismissal)),
+            Edit::RestoreProposal(dismissal) => self.restore(dismissal),
             Edit::Together(edits) => self.apply_together(edits),
         }
     }
