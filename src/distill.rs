@@ -33,6 +33,13 @@ pub struct Proposal {
 }
 
 impl Proposal {
+    /// Finds out whether the group has dismissed it.
+    pub fn look_up(&mut self, workshop: &Workshop) {
+        let dismissed = workshop.dismissed.iter();
+        let much_alike = dismissed.filter(|dismissal| self.is_much_like(dismissal));
+        self.dismissed = much_alike.cloned().collect();
+    }
+
     /// The edit after which it is not offered again, unless its findings change much.
     pub fn dismiss(&self) -> Edit {
         Edit::DismissProposal(Dismissal {
@@ -75,9 +82,7 @@ pub fn propose(workshop: &Workshop) -> Vec<Proposal> {
         .collect();
     tell_apart(&mut proposals);
     for proposal in &mut proposals {
-        let dismissed = workshop.dismissed.iter();
-        let much_alike = dismissed.filter(|dismissal| proposal.is_much_like(dismissal));
-        proposal.dismissed = much_alike.cloned().collect();
+        proposal.look_up(workshop);
     }
     proposals
 }

@@ -6,6 +6,7 @@
 )]
 
 mod moves;
+mod proposals;
 mod wild;
 
 use std::collections::BTreeSet;
