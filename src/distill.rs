@@ -1,9 +1,11 @@
 //! Helping a group to distil: proposed themes for what is unsorted. Pure, deterministic and offline; nothing is ever moved
 //! without somebody saying so.
 
+mod cues;
 mod features;
 mod groups;
 mod naming;
+pub mod suggest;
 mod terms;
 
 use crate::domain::{Dismissal, Edit, FindingId, ThemeId, Workshop};

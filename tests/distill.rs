@@ -300,5 +300,5 @@ fn names_are_written_as_in_the_texts() {
         "Lights in the night bus help women",
     ]));
     let names: Vec<&str> = proposals.iter().map(|one| one.name.as_str()).collect();
-    assert_eq!(names, ["Fishers and Ambon", "Night bus and women"]);
+    assert_eq!(names, ["Ambon and fishers", "Night bus and women"]);
 }

@@ -58,20 +58,19 @@ impl Features {
             vectors: Vec::new(),
             terms: terms.collect(),
         };
-        let all = as_f32(ids.len());
+        let all = ids.len();
         features.vectors = raw.iter().map(|raw| features.vector(raw, all)).collect();
         features
     }
 
-    fn vector(&self, raw: &Raw, all: f32) -> Vector {
+    fn vector(&self, raw: &Raw, all: usize) -> Vector {
         let weigh = |(term, weight): (&Term, &f32)| {
             let at = self
                 .terms
                 .binary_search_by(|(other, _)| other.cmp(term))
                 .ok()?;
             let (_, count) = self.terms.get(at)?;
-            let alone = if *count == 1 { ALONE } else { 1.0 };
-            Some((at, weight * alone * (1.0 + all / as_f32(*count)).ln()))
+            Some((at, weight * rareness(*count, all)))
         };
         let mut vector: Vector = raw.iter().filter_map(weigh).collect();
         let length = vector
@@ -137,6 +136,12 @@ impl Features {
         let found = at.ok().and_then(|at| self.terms.get(at));
         found.map_or(0, |(_, count)| *count)
     }
+}
+
+/// How much a term says that `count` of `all` findings have.
+pub(super) fn rareness(count: usize, all: usize) -> f32 {
+    let alone = if count == 1 { ALONE } else { 1.0 };
+    alone * (1.0 + as_f32(all) / as_f32(count)).ln()
 }
 
 /// The terms of one finding. The words of its tags count like those of its headline, so that it meets findings that say the word

@@ -46,6 +46,16 @@ pub(super) fn terms(text: &str) -> Vec<Word> {
     found
 }
 
+/// All words of a text by their stems, in order, each with whether it says something by itself.
+pub(super) fn written(text: &str) -> Vec<(String, bool)> {
+    let words = words(text).into_iter().map(|range| {
+        let range = without_possessive(text, &range);
+        let folded = fold(text.get(range).unwrap_or_default());
+        (stem(&folded), says_something(&folded))
+    });
+    words.collect()
+}
+
 /// The bytes of a word without an English `'s`.
 fn without_possessive(text: &str, range: &Range<usize>) -> Range<usize> {
     let word = text.get(range.clone()).unwrap_or_default();

@@ -6,6 +6,9 @@ use super::endings::spelled_alike;
 
 /// Compatibility form, lower case, without what only joins or ends letters: apostrophes, joiners.
 pub fn fold(word: &str) -> String {
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return word.to_ascii_lowercase();
+    }
     let letters = word.nfkc().flat_map(char::to_lowercase);
     let kept = letters.filter(|c| {
         !matches!(

@@ -1,6 +1,10 @@
 //! The labelled findings over the bundled case studies, as a workshop in which all of them are unsorted.
 #![allow(dead_code, reason = "each test uses a part of it")]
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on should stop"
+)]
 
 use std::collections::BTreeMap;
 
