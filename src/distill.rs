@@ -4,6 +4,7 @@
 mod cues;
 mod features;
 mod groups;
+mod likely;
 mod naming;
 pub mod suggest;
 mod terms;
@@ -11,6 +12,7 @@ mod terms;
 use crate::domain::{Dismissal, Edit, FindingId, ThemeId, Workshop};
 use features::Features;
 use groups::{Table, as_f32, groups};
+pub use likely::likely_tags;
 use naming::Naming;
 
 /// Fewest findings that a new theme is proposed for.

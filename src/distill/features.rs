@@ -27,7 +27,7 @@ pub(super) enum Term {
     Pair(String),
 }
 
-/// The vector of a finding: term number to weight, in order of terms; of length 1.
+/// The vector of a text or a finding: term number to weight, in order of terms; of length 1.
 pub(super) type Vector = Vec<(usize, f32)>;
 
 /// The vectors of some findings.
@@ -61,6 +61,13 @@ impl Features {
         let all = ids.len();
         features.vectors = raw.iter().map(|raw| features.vector(raw, all)).collect();
         features
+    }
+
+    /// The vector of a text that is no finding (yet).
+    pub(super) fn of_text(&self, text: &str) -> Vector {
+        let mut raw = Raw::new();
+        add_text(&mut raw, text, 1.0);
+        self.vector(&raw, self.vectors.len())
     }
 
     fn vector(&self, raw: &Raw, all: usize) -> Vector {
@@ -136,6 +143,28 @@ impl Features {
         let found = at.ok().and_then(|at| self.terms.get(at));
         found.map_or(0, |(_, count)| *count)
     }
+}
+
+/// How alike two vectors are: their cosine, 0 to 1.
+pub(super) fn cosine(a: &Vector, b: &Vector) -> f32 {
+    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
+    let mut sum = 0.0;
+    while let (Some((at_a, weight_a)), Some((at_b, weight_b))) = (a.peek(), b.peek()) {
+        match at_a.cmp(at_b) {
+            std::cmp::Ordering::Less => {
+                a.next();
+            }
+            std::cmp::Ordering::Greater => {
+                b.next();
+            }
+            std::cmp::Ordering::Equal => {
+                sum += weight_a * weight_b;
+                a.next();
+                b.next();
+            }
+        }
+    }
+    sum
 }
 
 /// How much a term says that `count` of `all` findings have.
