@@ -1,4 +1,5 @@
-//! How long it takes to propose themes for 500 findings, all unsorted and half placed.
+//! How long it takes to propose themes for 500 findings, all unsorted and half placed, and to suggest sentences in a text of 50,000
+//! words.
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -12,8 +13,10 @@ mod support;
 use std::hint::black_box;
 
 use charrette::distill::propose;
+use charrette::distill::suggest::{Reading, Tagged};
 use charrette::domain::id::Id;
 use charrette::domain::{Edit, Workshop};
+use charrette::text::Document;
 use criterion::{Criterion, criterion_group, criterion_main};
 use support::{Labelled, labelled, workshop};
 
@@ -69,5 +72,31 @@ fn proposing(criterion: &mut Criterion) {
     );
 }
 
-criterion_group!(benches, proposing);
+fn suggesting(criterion: &mut Criterion) {
+    let sentence =
+        "Survivors had to tell their story to four offices before any shelter would take them in. ";
+    let paragraph = format!("{}\n\n", sentence.repeat(5));
+    let text = Document::parse(&paragraph.repeat(625));
+    criterion.bench_function("read a text of 50,000 words for suggestions", |bencher| {
+        bencher.iter(|| Reading::of(black_box(&text)));
+    });
+    let (workshop, ids) = workshop(&many());
+    let reading = Reading::of(&text);
+    let mut fewer = workshop.clone();
+    fewer.apply(&Edit::RemoveFinding(ids[250])).unwrap();
+    let mut tagged = Tagged::of(&fewer);
+    criterion.bench_function(
+        "suggest again after one of 500 findings changed",
+        |bencher| {
+            bencher.iter(|| {
+                tagged.renew(&workshop);
+                let with = reading.suggestions(&tagged).len();
+                tagged.renew(&fewer);
+                with + reading.suggestions(&tagged).len()
+            });
+        },
+    );
+}
+
+criterion_group!(benches, proposing, suggesting);
 criterion_main!(benches);
