@@ -77,11 +77,7 @@ impl Client {
         if let Some(next) = reader.suggested.after(reader.at) {
             reader.jump(next.span.start);
             reader.view = View::Follow;
-            let words = match next.kind {
-                Kind::Challenge => "This may be a challenge. If it is: c",
-                Kind::Lesson => "This may be a lesson. If it is: l",
-                Kind::GoodPractice => "This may be a good practice. If it is: g",
-            };
+            let words = words_for(next.kind, self.may_change());
             self.say(Tone::Info, words);
         }
         Vec::new()
@@ -94,7 +90,7 @@ impl Client {
         let words = if suggested.hidden {
             "No suggestions while reading, until S is pressed again."
         } else {
-            "A dot beside a sentence: it may be worth tagging. . goes to the next."
+            "A dot stands beside what may be worth tagging. Press . to go to the next."
         };
         self.say(Tone::Info, words);
         Vec::new()
@@ -102,5 +98,19 @@ impl Client {
 
     pub(super) const fn hides_suggestions(&self) -> bool {
         self.reader.suggested.hidden
+    }
+}
+
+/// What a suggestion may be, and for who may tag what to do about it.
+const fn words_for(kind: Kind, may_change: bool) -> &'static str {
+    match (kind, may_change) {
+        (Kind::Challenge, true) => "This may be a challenge: press c if it is, or . for the next.",
+        (Kind::Lesson, true) => "This may be a lesson: press l if it is, or . for the next.",
+        (Kind::GoodPractice, true) => {
+            "This may be a good practice: press g if it is, or . for the next."
+        }
+        (Kind::Challenge, false) => "This may be a challenge.",
+        (Kind::Lesson, false) => "This may be a lesson.",
+        (Kind::GoodPractice, false) => "This may be a good practice.",
     }
 }
