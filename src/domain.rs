@@ -6,6 +6,7 @@
 pub mod case_study;
 pub mod codebook;
 pub mod describe;
+pub mod dismissal;
 pub mod edit;
 pub mod finding;
 pub mod history;
@@ -17,6 +18,7 @@ pub mod theme;
 pub mod workshop;
 
 pub use case_study::{CaseStudy, Details};
+pub use dismissal::Dismissal;
 pub use edit::{Edit, EditError, FindingChange, ThemeChange};
 pub use finding::{Excerpt, Finding, Kind, Speaker};
 pub use id::{CaseId, DeviceId, FindingId, PersonId, TagId, ThemeId, WorkshopId};

@@ -15,7 +15,6 @@ mod answer;
 pub mod archive;
 pub mod begins;
 mod corpus;
-mod endings;
 mod filter;
 pub mod guard;
 pub mod index;

@@ -4,7 +4,10 @@
 //! Nothing here knows what a finding is.
 
 pub mod document;
+pub mod endings;
 pub mod ends;
+pub mod fold;
+pub mod function_words;
 pub mod layout;
 pub mod measure;
 pub mod quote;

@@ -250,3 +250,55 @@ fn odd_workshops_give_no_nonsense() {
     ]));
     assert_eq!(thai[0].findings.len(), 2);
 }
+
+#[test]
+fn what_was_dismissed_is_marked_until_its_findings_change_much() {
+    let (mut workshop, labels) = labelled();
+    let first = propose(&workshop).remove(0);
+    workshop.apply(&first.dismiss()).unwrap();
+    let again = propose(&workshop);
+    let marked: Vec<_> = again
+        .iter()
+        .filter(|one| !one.dismissed.is_empty())
+        .collect();
+    assert_eq!(marked.len(), 1);
+    assert_eq!(marked[0].findings, first.findings);
+
+    // One finding less is still the same grouping; without half of them it is another one.
+    workshop
+        .apply(&Edit::RemoveFinding(first.findings[0]))
+        .unwrap();
+    let marked = |workshop: &Workshop| {
+        propose(workshop)
+            .iter()
+            .filter(|one| !one.dismissed.is_empty())
+            .count()
+    };
+    assert_eq!(marked(&workshop), 1);
+    let mut fewer = workshop.clone();
+    for finding in &first.findings[1..=first.findings.len() / 2] {
+        fewer.apply(&Edit::RemoveFinding(*finding)).unwrap();
+    }
+    assert_eq!(marked(&fewer), 0, "{labels:?}");
+
+    let marked_one = propose(&workshop)
+        .into_iter()
+        .find(|one| !one.dismissed.is_empty());
+    workshop.apply(&marked_one.unwrap().restore()).unwrap();
+    assert_eq!(marked(&workshop), 0);
+    assert!(workshop.dismissed.is_empty());
+}
+
+#[test]
+fn names_are_written_as_in_the_texts() {
+    let proposals = propose(&workshop([
+        "Fishers in Ambon had no papers",
+        "Nobody counted the fishers of Ambon",
+        "Police in Ambon met the fishers late",
+        "Women do not dare to take the night bus",
+        "The night bus has no lights, women say",
+        "Lights in the night bus help women",
+    ]));
+    let names: Vec<&str> = proposals.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!(names, ["Ambon and fishers", "Night bus and women"]);
+}

@@ -14,8 +14,8 @@ use charrette::domain::describe::describe;
 use charrette::domain::history::History;
 use charrette::domain::id::Id;
 use charrette::domain::{
-    CaseId, Clock, DeviceId, Edit, Finding, FindingChange, Intent, Kind, Operation, OperationId,
-    Speaker, ThemeChange, Workshop,
+    CaseId, Clock, DeviceId, Dismissal, Edit, Finding, FindingChange, Intent, Kind, Operation,
+    OperationId, Speaker, ThemeChange, Workshop,
 };
 use edits::{edit, excerpt, fitted, person, tag};
 use proptest::prelude::*;
@@ -245,6 +245,8 @@ fn kind_of(edit: &Edit) -> &'static str {
         },
         Edit::MoveTheme { .. } => "move theme",
         Edit::DescribeCase { .. } => "describe case",
+        Edit::DismissProposal(_) => "dismiss proposal",
+        Edit::RestoreProposal(_) => "restore proposal",
         Edit::Together(_) => "together",
     }
 }
@@ -313,6 +315,14 @@ fn describe_case(from: Option<&str>, to: Option<&str>) -> Edit {
         field: "city".into(),
         from: from.map(Into::into),
         to: to.map(Into::into),
+    }
+}
+
+fn dismissal() -> Dismissal {
+    Dismissal {
+        findings: BTreeSet::from([Id::from_bits(1), Id::from_bits(3)]),
+        theme: None,
+        name: "Beds".into(),
     }
 }
 
@@ -400,6 +410,8 @@ fn one_of_each() -> Vec<Edit> {
         describe_case(None, Some("Cebu")),
         describe_case(Some("Cebu"), Some("Jeju")),
         describe_case(Some("Jeju"), None),
+        Edit::DismissProposal(dismissal()),
+        Edit::RestoreProposal(dismissal()),
         Edit::Together(vec![
             Edit::RemoveFinding(Id::from_bits(1)),
             Edit::RemoveTag(Id::from_bits(2)),
@@ -435,7 +447,7 @@ fn every_kind_of_edit_is_taken_back_exactly() {
         assert_eq!(serde_json::from_str::<Edit>(&line).unwrap(), edit);
         check_invariants(&workshop);
     }
-    assert_eq!(tried.len(), 27, "{tried:?}");
+    assert_eq!(tried.len(), 29, "{tried:?}");
 }
 
 /// A finding with everything that a merge has to keep.

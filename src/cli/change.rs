@@ -217,7 +217,16 @@ fn theme_text(session: &Session, name: &str, text: fn(&crate::domain::Theme) -> 
 /// Prints the proposed themes, or takes them over.
 fn propose(session: &mut Session, accept: bool, out: &mut dyn Write) -> anyhow::Result<()> {
     let snapshot = session.snapshot();
-    let proposals = distill::propose(&snapshot.workshop);
+    let (proposals, dismissed): (Vec<_>, Vec<_>) = distill::propose(&snapshot.workshop)
+        .into_iter()
+        .partition(|proposal| proposal.dismissed.is_empty());
+    if !dismissed.is_empty() {
+        let count = dismissed.len();
+        writeln!(
+            out,
+            "Left out because the group dismissed it: {count}. The Board shows it with A and d."
+        )?;
+    }
     if proposals.is_empty() {
         writeln!(
             out,

@@ -70,6 +70,12 @@ impl Names<'_> {
             },
             Edit::MoveTheme { theme, .. } => format!("moved theme {}", self.theme(*theme)),
             Edit::DescribeCase { case, field, .. } => format!("set the {field} of {case}"),
+            Edit::DismissProposal(dismissal) => {
+                format!("dismissed the proposal {}", quoted(&dismissal.name))
+            }
+            Edit::RestoreProposal(dismissal) => {
+                format!("brought back the proposal {}", quoted(&dismissal.name))
+            }
             Edit::Together(edits) => self.together(edits),
         }
     }

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::dismissal::Dismissal;
 use super::finding::{Excerpt, Finding, Kind, Speaker};
 use super::id::{CaseId, FindingId, PersonId, TagId, ThemeId};
 use super::person::Person;
@@ -88,6 +89,10 @@ pub enum Edit {
         from: Option<String>,
         to: Option<String>,
     },
+    /// Does not propose these findings together again.
+    DismissProposal(Dismissal),
+    /// Lets a dismissed grouping be proposed again.
+    RestoreProposal(Dismissal),
     /// Several changes as one: all of them or none.
     Together(Vec<Edit>),
 }

@@ -1,6 +1,7 @@
 //! The shared state of a workshop, and [`Workshop::apply`], the one function that changes it.
 
 mod codebook;
+mod dismissals;
 mod findings;
 mod merging;
 mod persons;
@@ -11,6 +12,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::dismissal::Dismissal;
 use super::edit::{Edit, EditError, ThemeChange};
 use super::finding::{Finding, Kind};
 use super::id::{CaseId, FindingId, PersonId, TagId, ThemeId};
@@ -38,6 +40,9 @@ pub struct Workshop {
     /// Pairs of findings that people said are not the same, the smaller id first.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub apart: BTreeSet<(FindingId, FindingId)>,
+    /// Proposed groupings that the group did not want.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub dismissed: BTreeSet<Dismissal>,
 }
 
 impl Workshop {
@@ -183,6 +188,8 @@ impl Workshop {
                     to: from.clone(),
                 })
             }
+            Edit::DismissProposal(dismissal) => Ok(self.dismiss(dismissal)),
+            Edit::RestoreProposal(dismissal) => self.restore(dismissal),
             Edit::Together(edits) => self.apply_together(edits),
         }
     }

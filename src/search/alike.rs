@@ -9,7 +9,7 @@ use tantivy::{Score, Term};
 use super::analyse::Analyser;
 use super::schema::Key;
 use super::view::View;
-use super::words::function_words;
+use crate::text::function_words;
 
 /// Words taken at most.
 const MOST: usize = 25;

@@ -13,7 +13,8 @@ use tantivy::tokenizer::{Token as Term, TokenStream, Tokenizer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::endings::{spelled_alike, without_endings};
+use crate::text::endings::without_endings;
+pub use crate::text::fold::fold;
 use crate::text::script::{composed, is_dictionary};
 use crate::text::segment::words;
 pub(super) use pairs::is_hangul;
@@ -282,26 +283,6 @@ pub(super) fn plain(chunk: &str) -> Option<(usize, &str)> {
     let word = tail.trim_end_matches(around);
     let is_plain = !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphanumeric());
     is_plain.then_some((chunk.len() - tail.len(), word))
-}
-
-/// Compatibility form, lower case, without what only joins or ends letters: apostrophes, joiners.
-pub fn fold(word: &str) -> String {
-    let letters = word.nfkc().flat_map(char::to_lowercase);
-    let kept = letters.filter(|c| {
-        !matches!(
-            c,
-            '\'' | '’' | '\u{200c}' | '\u{200d}' | '\u{200b}' | '\u{ad}'
-        )
-    });
-    // Spellings of one sound that differ between sources: Devanagari chandrabindu for anusvara.
-    let folded: String = kept
-        .map(|c| if c == '\u{901}' { '\u{902}' } else { c })
-        .nfc()
-        .collect();
-    if folded.contains(['\u{94d}', '\u{9cd}']) {
-        return spelled_alike(&folded);
-    }
-    folded
 }
 
 /// Text as fields compare it: folded and without Latin diacritics.

@@ -5,7 +5,6 @@
 //! are counted rather than occurrences, so that one text that repeats itself does not speak for all. Pure, and the same input gives
 //! the same answer.
 
-pub(super) mod function_words;
 mod text_words;
 
 use std::collections::{HashMap, HashSet};

@@ -49,6 +49,20 @@ pub struct WorkshopDocument {
     pub told_apart: Vec<(String, String)>,
     /// Details of case studies that people filled in: case study, field, value.
     pub described: BTreeMap<String, BTreeMap<String, String>>,
+    /// Proposed groupings that the group did not want.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub dismissed: Vec<DismissedDocument>,
+}
+
+/// A proposed grouping that is not proposed again.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct DismissedDocument {
+    pub name: String,
+    /// Id of the existing theme that the findings would have joined.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub theme: Option<String>,
+    /// Ids of findings.
+    pub findings: Vec<String>,
 }
 
 /// `themes.json`, and the JSON export: themes with their findings, quotes and sources.
@@ -222,6 +236,15 @@ pub fn workshop_json(workshop: &Workshop, library: &Library) -> Vec<u8> {
                         .map(|(name, value)| (name.clone(), nfc(value)))
                         .collect(),
                 )
+            })
+            .collect(),
+        dismissed: workshop
+            .dismissed
+            .iter()
+            .map(|dismissal| DismissedDocument {
+                name: nfc(&dismissal.name),
+                theme: dismissal.theme.map(|theme| theme.to_string()),
+                findings: dismissal.findings.iter().map(ToString::to_string).collect(),
             })
             .collect(),
     })

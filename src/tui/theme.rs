@@ -127,6 +127,9 @@ const fn colour(role: Role) -> Option<Color> {
     }
 }
 
+/// Stands beside what may be worth tagging.
+pub const SUGGESTION: &str = "·";
+
 /// The glyph of a kind, beside its letter.
 pub const fn glyph(kind: Kind) -> char {
     match kind {

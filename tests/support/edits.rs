@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 
 use charrette::domain::id::Id;
 use charrette::domain::{
-    CaseId, Edit, Excerpt, Finding, FindingChange, Kind, Person, Role, Speaker, Tag, ThemeChange,
-    Workshop,
+    CaseId, Dismissal, Edit, Excerpt, Finding, FindingChange, Kind, Person, Role, Speaker, Tag,
+    ThemeChange, Workshop,
 };
 use charrette::text::{Position, Span};
 use proptest::prelude::*;
@@ -116,6 +116,15 @@ fn theme_change() -> impl Strategy<Value = ThemeChange> {
     ]
 }
 
+fn dismissal() -> impl Strategy<Value = Dismissal> {
+    let findings = prop::collection::btree_set(id().prop_map(Id::from_bits), 1..3);
+    (findings, prop::option::of(id())).prop_map(|(findings, theme)| Dismissal {
+        findings,
+        theme: theme.map(Id::from_bits),
+        name: "Beds".into(),
+    })
+}
+
 fn simple() -> impl Strategy<Value = Edit> {
     let before = || prop::option::of(id());
     prop_oneof![
@@ -138,6 +147,8 @@ fn simple() -> impl Strategy<Value = Edit> {
         1 => id().prop_map(|n| Edit::RemoveTheme(Id::from_bits(n))),
         2 => (id(), theme_change()).prop_map(|(n, change)| Edit::ChangeTheme { theme: Id::from_bits(n), change }),
         2 => (id(), before()).prop_map(|(n, before)| Edit::MoveTheme { theme: Id::from_bits(n), before: before.map(Id::from_bits) }),
+        1 => dismissal().prop_map(Edit::DismissProposal),
+        1 => dismissal().prop_map(Edit::RestoreProposal),
         1 => (prop::option::of(word()), prop::option::of(word())).prop_map(|(from, to)| Edit::DescribeCase { case: CaseId::new("a"), field: "city".into(), from, to }),
     ]
 }

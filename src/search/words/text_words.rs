@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::function_words;
 use crate::search::analyse::fold;
 use crate::text::Document;
+use crate::text::function_words;
 use crate::text::script::is_unspaced;
 use crate::text::segment::{sentences, words};
 

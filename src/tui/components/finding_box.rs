@@ -4,6 +4,7 @@
 //! when the same box is opened; only the workshop itself forgets nothing longer than that.
 
 mod draw;
+mod likely;
 mod save;
 mod tags;
 #[cfg(test)]
@@ -200,6 +201,25 @@ impl FindingBox {
             name: text(&self.name),
             city: text(&self.city),
         }
+    }
+
+    /// Works out which tags are likely, once somebody is about to choose some.
+    fn consider_tags(&mut self, client: &Client) {
+        if self.focus != Field::Tags {
+            return;
+        }
+        let (quotes, finding): (&[Excerpt], _) = match &self.purpose {
+            Purpose::Statement => (&[], None),
+            Purpose::Tag(excerpt) => (std::slice::from_ref(excerpt), None),
+            Purpose::Change(finding) => (&finding.excerpts, Some(finding.id)),
+        };
+        let quotes = quotes.iter().map(|excerpt| excerpt.quote.as_str());
+        let texts: Vec<&str> = std::iter::once(self.headline.text())
+            .chain(quotes)
+            .collect();
+        self.tags
+            .likely
+            .consider(texts.join("\n"), finding, client.workshop());
     }
 
     /// Keeps what was typed for the next time that this box is opened, and says so.

@@ -14,6 +14,7 @@ mod mouse;
 mod moves;
 mod pane;
 mod panes;
+mod suggested;
 #[cfg(test)]
 mod tests;
 mod walk;
@@ -24,6 +25,7 @@ use std::sync::Arc;
 use self::marks::Marks;
 use self::pane::Pane;
 use self::panes::Areas;
+use self::suggested::Suggested;
 use crate::domain::{CaseId, CaseStudy, FindingId};
 use crate::search::{Highlighter, Query};
 use crate::text::segment::sentence_at;
@@ -82,6 +84,7 @@ pub struct Reader {
     view: View,
     layout: Layout,
     marks: Marks,
+    suggested: Suggested,
     /// The words of the query that the case study was opened with, in the text.
     matches: Vec<Span>,
     query: String,

@@ -26,6 +26,7 @@ const TYPING_CELLS: usize = 14;
 
 impl FindingBox {
     pub(in crate::tui::components) fn prepare(&mut self, client: &Client, area: Rect) {
+        self.consider_tags(client);
         self.offers = self.tags.offers(client.workshop());
         let cells = area.width.min(BOX_CELLS);
         let quote = match self.quote() {

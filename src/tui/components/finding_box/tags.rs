@@ -1,5 +1,6 @@
 //! The tag field of the finding box: chosen tags as chips, and offers from the codebook for what is being typed.
 
+use super::likely::Likely;
 use crate::domain::{Tag, TagId, Workshop};
 use crate::text::clean_line;
 use crate::tui::components::text_field::TextField;
@@ -30,6 +31,7 @@ pub(super) struct TagField {
     pub field: TextField,
     /// The highlighted offer; none while nothing is typed and nobody has gone into the list.
     pub picked: Option<usize>,
+    pub likely: Likely,
 }
 
 /// What a key came to.
@@ -50,7 +52,7 @@ impl TagField {
         }
     }
 
-    /// What the list offers: with nothing typed the tags used most recently and then the others, otherwise what matches, best
+    /// What the list offers: with nothing typed those that fit best by what was tagged before, those used most recently and then the others, otherwise what matches, best
     /// first, and a new tag where none has that name.
     pub(super) fn offers(&self, workshop: &Workshop) -> Vec<Offer> {
         let typed = clean_line(self.field.text(), NAME_CELLS);
@@ -59,7 +61,8 @@ impl TagField {
             chosen: self.chosen.contains(&Choice::Known(id)),
         };
         if typed.is_empty() {
-            return by_recent_use(workshop).into_iter().map(offer).collect();
+            let tags = self.likely.first(by_recent_use(workshop));
+            return tags.into_iter().map(offer).collect();
         }
         let mut ranked: Vec<_> = workshop
             .tags

@@ -446,3 +446,26 @@ fn alt_and_a_digit_take_an_offered_tag_from_any_field_and_while_typing() {
     room.press("<Alt-1><Alt-2><Enter>");
     assert_eq!(names(&room, &only(&room)), ["protection", "ports"]);
 }
+
+#[test]
+fn tags_of_what_is_alike_are_offered_before_recent_ones() {
+    let mut room = room();
+    for keys in [
+        "<Alt-a>No shelter had a bed for survivors<Tab>shelter<Enter><Enter>",
+        "<Alt-a>Stickers on every ferry<Tab>ports<Enter><Enter>",
+        "<Alt-a>The mayor opens the meeting<Tab>ports<Enter><Enter>",
+    ] {
+        room.press(keys);
+    }
+    tag(&mut room, Kind::Challenge);
+    room.screen(120, 35);
+    room.press("<Tab>");
+    room.screen(120, 35);
+    room.press("1<Enter>");
+    let last = room.client.workshop().findings.values().last().cloned();
+    assert_eq!(
+        names(&room, &last.unwrap()),
+        ["shelter"],
+        "though ports was used last"
+    );
+}

@@ -1,27 +1,43 @@
-//! Proposed themes for what is unsorted: a preview to take over whole, one by one, or not at all.
+//! Proposed themes for what is unsorted: a preview to take over whole, one by one, or not at all. What is dismissed is remembered
+//! by the workshop and only shown when asked for.
+
+mod draw;
 
 use std::sync::Arc;
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::distill::{Proposal, accept, propose};
 use crate::domain::Workshop;
-use crate::text::{truncate, width, wrap};
+use crate::hub::HubCommand;
 use crate::tui::client::{Client, Tone};
-use crate::tui::components::frame::{dialogue, line, pieces};
 use crate::tui::components::overlay::Outcome;
 use crate::tui::components::scroll::Scroll;
 use crate::tui::components::text_field::TextField;
 use crate::tui::input::{Code, Key, Mouse, MouseAction};
 use crate::tui::layout::{Class, centred, holds};
-use crate::tui::theme::{Role, glyph};
+use crate::tui::message::Effect;
+
+/// A proposal, and whether it is taken.
+#[derive(Debug)]
+struct Offer {
+    proposal: Proposal,
+    taken: bool,
+}
+
+impl Offer {
+    /// Whether the group did not want it; so it is not taken, whatever was chosen before.
+    fn is_dismissed(&self) -> bool {
+        !self.proposal.dismissed.is_empty()
+    }
+}
 
 /// The preview, open.
 #[derive(Debug)]
 pub struct Proposals {
-    /// Each with whether it is taken.
-    offered: Vec<(Proposal, bool)>,
+    offered: Vec<Offer>,
+    /// Whether what was dismissed is in the list.
+    shows_dismissed: bool,
     scroll: Scroll,
     /// The name being changed.
     renaming: Option<TextField>,
@@ -32,11 +48,14 @@ pub struct Proposals {
 impl Proposals {
     /// Proposals for a workshop; `None` where there is nothing to propose.
     pub fn new(workshop: &Workshop) -> Option<Self> {
-        let offered: Vec<_> = propose(workshop)
-            .into_iter()
-            .map(|proposal| (proposal, true))
-            .collect();
+        let offer = |proposal| Offer {
+            proposal,
+            taken: true,
+        };
+        let offered: Vec<Offer> = propose(workshop).into_iter().map(offer).collect();
         (!offered.is_empty()).then(|| Self {
+            // A list that would be empty says nothing.
+            shows_dismissed: offered.iter().all(Offer::is_dismissed),
             offered,
             scroll: Scroll::default(),
             renaming: None,
@@ -45,12 +64,34 @@ impl Proposals {
         })
     }
 
+    /// What the list shows, as places among the offers.
+    fn listed(&self) -> Vec<usize> {
+        let offers = self.offered.iter().enumerate();
+        let listed = offers.filter(|(_, offer)| self.shows_dismissed || !offer.is_dismissed());
+        listed.map(|(at, _)| at).collect()
+    }
+
+    fn dismissed(&self) -> usize {
+        let offers = self.offered.iter();
+        offers.filter(|offer| offer.is_dismissed()).count()
+    }
+
+    fn selected(&self) -> Option<&Offer> {
+        let at = self.listed().get(self.scroll.selected).copied()?;
+        self.offered.get(at)
+    }
+
+    fn selected_mut(&mut self) -> Option<&mut Offer> {
+        let at = self.listed().get(self.scroll.selected).copied()?;
+        self.offered.get_mut(at)
+    }
+
     pub(in crate::tui) fn key(&mut self, client: &mut Client, key: Key) -> Outcome {
         if self.renaming.is_some() {
             self.rename(key);
             return Outcome::stay();
         }
-        let len = self.offered.len();
+        let len = self.listed().len();
         match key.code {
             Code::Esc => return Outcome::close(Vec::new()),
             Code::Enter => return self.take_over(client),
@@ -61,28 +102,50 @@ impl Proposals {
             Code::Home => self.scroll.step(isize::MIN, len),
             Code::End => self.scroll.step(isize::MAX, len),
             Code::Char(' ') => self.switch(),
-            Code::Char('a') => self.offered.iter_mut().for_each(|(_, taken)| *taken = true),
-            Code::Char('n') => self
-                .offered
-                .iter_mut()
-                .for_each(|(_, taken)| *taken = false),
+            Code::Char('a') => self.take_all(true),
+            Code::Char('n') => self.take_all(false),
             Code::Char('r') => self.start_renaming(client),
+            Code::Char('x') | Code::Delete => return self.dismiss(),
+            Code::Char('d') => self.shows_dismissed = !self.shows_dismissed,
+            Code::Char('u') => return goes_on(Effect::Hub(HubCommand::Undo)),
+            Code::Char('U') => return goes_on(Effect::Hub(HubCommand::Redo)),
             _ => {}
         }
         Outcome::stay()
     }
 
     fn switch(&mut self) {
-        if let Some((_, taken)) = self.offered.get_mut(self.scroll.selected) {
-            *taken = !*taken;
+        if let Some(offer) = self.selected_mut() {
+            offer.taken = !offer.taken;
+        }
+    }
+
+    fn take_all(&mut self, taken: bool) {
+        for offer in &mut self.offered {
+            offer.taken = taken;
+        }
+    }
+
+    /// Dismisses the selected proposal, or brings it back. The list follows when the workshop has it.
+    fn dismiss(&self) -> Outcome {
+        let edit = self.selected().map(|offer| {
+            if offer.is_dismissed() {
+                offer.proposal.restore()
+            } else {
+                offer.proposal.dismiss()
+            }
+        });
+        Outcome {
+            closes: false,
+            effects: edit.map(Client::edit).unwrap_or_default(),
         }
     }
 
     /// Opens the field for the name; a theme that is there already has its name from people.
     fn start_renaming(&mut self, client: &mut Client) {
-        match self.offered.get(self.scroll.selected) {
-            Some((proposal, _)) if proposal.theme.is_none() => {
-                self.renaming = Some(TextField::with(&proposal.name));
+        match self.selected() {
+            Some(offer) if offer.proposal.theme.is_none() => {
+                self.renaming = Some(TextField::with(&offer.proposal.name));
             }
             Some(_) => client.say(
                 Tone::Info,
@@ -100,11 +163,9 @@ impl Proposals {
             Code::Esc => self.renaming = None,
             Code::Enter => {
                 let name = field.text().trim().to_owned();
-                if let (false, Some((proposal, taken))) =
-                    (name.is_empty(), self.offered.get_mut(self.scroll.selected))
-                {
-                    proposal.name = name;
-                    *taken = true;
+                if let (false, Some(offer)) = (name.is_empty(), self.selected_mut()) {
+                    offer.proposal.name = name;
+                    offer.taken = true;
                 }
                 self.renaming = None;
             }
@@ -122,10 +183,11 @@ impl Proposals {
             let mut findings = proposal.findings.iter();
             findings.any(|id| workshop.unsorted.contains(id))
         };
-        let taken = self.offered.iter().filter(|(_, taken)| *taken);
+        let offers = self.offered.iter();
+        let taken = offers.filter(|offer| offer.taken && !offer.is_dismissed());
         let asked = taken.clone().count();
         let taken: Vec<Proposal> = taken
-            .map(|(proposal, _)| proposal)
+            .map(|offer| &offer.proposal)
             .filter(loose)
             .cloned()
             .collect();
@@ -147,7 +209,7 @@ impl Proposals {
     }
 
     pub(in crate::tui) fn mouse(&mut self, _: &mut Client, mouse: Mouse) -> Outcome {
-        let len = self.offered.len();
+        let len = self.listed().len();
         match mouse.action {
             MouseAction::Down { .. } if !holds(self.area, mouse.x, mouse.y) => {
                 return Outcome::close(Vec::new());
@@ -167,10 +229,13 @@ impl Proposals {
     }
 
     pub(in crate::tui) fn prepare(&mut self, client: &Client, area: Rect) {
+        for offer in &mut self.offered {
+            offer.proposal.look_up(client.workshop());
+        }
         let most = self
             .offered
             .iter()
-            .map(|(proposal, _)| proposal.findings.len())
+            .map(|offer| offer.proposal.findings.len())
             .max();
         let rows = self.offered.len().max(2 * most.unwrap_or(0) + 3) + 4;
         self.area = centred(
@@ -190,145 +255,22 @@ impl Proposals {
         } else {
             (inside.width, inside.height / 2)
         };
+        // The row below the list says what was dismissed.
+        let kept = u16::from(self.dismissed() > 0);
         self.list = Rect {
             width,
-            height,
+            height: height.saturating_sub(kept),
             ..inside
         };
-        self.scroll.fit(self.offered.len(), usize::from(height));
-    }
-
-    pub(in crate::tui) fn draw(&self, client: &Client, frame: &mut Frame) {
-        let theme = client.theme;
-        let keys = if self.renaming.is_some() {
-            "Enter keep this name   Esc leave it"
-        } else {
-            "Enter take over   Space this one   a all   n none   r rename   Esc close"
-        };
-        let inside = dialogue(
-            self.area,
-            "Proposed themes: nothing is moved until you say so",
-            keys,
-            theme,
-            frame.buffer_mut(),
-        );
-        for (at, y) in (self.scroll.top..self.offered.len()).zip(self.list.y..self.list.bottom()) {
-            let row = Rect {
-                y,
-                height: 1,
-                ..self.list
-            };
-            self.draw_offer(client, frame, at, row);
-        }
-        self.draw_selected(client, frame, inside);
-    }
-
-    /// One proposal of the list, or the field in which its name is being changed.
-    fn draw_offer(&self, client: &Client, frame: &mut Frame, at: usize, row: Rect) {
-        let Some((proposal, taken)) = self.offered.get(at) else {
-            return;
-        };
-        let theme = client.theme;
-        let selected = at == self.scroll.selected;
-        let sign = if *taken { "[x] " } else { "[ ] " };
-        let role = if selected {
-            Role::Selection
-        } else {
-            Role::Text
-        };
-        let (style, muted) = (theme.style(role), theme.style(Role::Muted));
-        if let (true, Some(field)) = (selected, &self.renaming) {
-            line(row, sign, style, frame.buffer_mut());
-            let place = Rect {
-                x: row.x + 4.min(row.width),
-                width: row.width.saturating_sub(4),
-                ..row
-            };
-            let text = theme.style(Role::Text);
-            field.draw(frame, place, text, ("a name", muted), true);
-            return;
-        }
-        let into = match proposal.theme {
-            Some(_) => " into this theme",
-            None => "",
-        };
-        let after = format!(" ({}){into}", proposal.findings.len());
-        // Only the name is cut, so that the count stays in sight.
-        let room = usize::from(row.width).saturating_sub(4 + width(&after));
-        let name = truncate(&proposal.name, room.max(1));
-        let parts = [(sign, style), (&name, style), (&after, muted)];
-        pieces(row, &parts, frame.buffer_mut());
-        if selected {
-            frame.set_cursor_position((row.x + 1.min(row.width), row.y));
-        }
-    }
-
-    /// What the selected proposal holds, and why.
-    fn draw_selected(&self, client: &Client, frame: &mut Frame, inside: Rect) {
-        let area = if self.list.width < inside.width {
-            let x = self.list.right() + 2;
-            Rect {
-                x,
-                width: inside.right().saturating_sub(x),
-                ..inside
-            }
-        } else {
-            let y = self.list.bottom();
-            Rect {
-                y,
-                height: inside.bottom().saturating_sub(y),
-                ..inside
-            }
-        };
-        let Some((proposal, _)) = self.offered.get(self.scroll.selected) else {
-            return;
-        };
-        let theme = client.theme;
-        let room = usize::from(area.width).max(1);
-        let held = match proposal.words.as_slice() {
-            [] => "Each is like some of the others".to_owned(),
-            words => format!("Held together by: {}", words.join(", ")),
-        };
-        let mut rows: Vec<(String, Role)> = cut(&held, room, "")
-            .into_iter()
-            .map(|row| (row, Role::Muted))
-            .collect();
-        rows.push((String::new(), Role::Text));
-        let height = usize::from(area.height);
-        let count = proposal.findings.len();
-        for (n, id) in proposal.findings.iter().enumerate() {
-            let Some(finding) = client.workshop().findings.get(id) else {
-                continue;
-            };
-            let (sign, letter) = (glyph(finding.kind), finding.kind.letter());
-            let card = cut(&format!("{sign}{letter} {}", finding.headline), room, "   ");
-            // The last row is kept for saying how many more there are.
-            let kept = usize::from(n + 1 < count);
-            if rows.len() + card.len() + kept > height {
-                rows.push((format!("… and {} more", count - n), Role::Muted));
-                break;
-            }
-            rows.extend(card.into_iter().map(|row| (row, Role::Text)));
-        }
-        for ((text, role), y) in rows.iter().zip(area.y..area.bottom()) {
-            let row = Rect {
-                y,
-                height: 1,
-                ..area
-            };
-            line(row, text, theme.style(*role), frame.buffer_mut());
-        }
+        let listed = self.listed().len();
+        self.scroll.fit(listed, usize::from(self.list.height));
     }
 }
 
-/// A text in rows, those after the first indented.
-fn cut(text: &str, room: usize, indent: &str) -> Vec<String> {
-    let room = room.saturating_sub(indent.len()).max(1);
-    let rows = wrap(text, room).into_iter().enumerate();
-    rows.map(|(n, range)| {
-        let row = text.get(range).unwrap_or_default().trim_end();
-        let indent = if n == 0 { "" } else { indent };
-        format!("{indent}{row}")
-    })
-    .collect()
+/// The box stays open while this is carried out.
+fn goes_on(effect: Effect) -> Outcome {
+    Outcome {
+        closes: false,
+        effects: vec![effect],
+    }
 }

@@ -6,6 +6,7 @@
 )]
 
 mod moves;
+mod proposals;
 mod sorting;
 mod views;
 mod wild;

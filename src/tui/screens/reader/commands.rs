@@ -204,6 +204,31 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         |client| on_reader(client, |reader| reader.next_mark(false)),
     ),
     plain(
+        "read.next-suggestion",
+        "Next suggestion",
+        "Go to the next sentence that may be worth tagging: a dot stands beside it",
+        &["."],
+        has_suggestions,
+        Client::next_suggestion,
+    )
+    .hinted("suggested"),
+    plain(
+        "read.hide-suggestions",
+        "Hide the suggestions",
+        "No dots beside sentences that may be worth tagging",
+        &["S"],
+        shows_suggestions,
+        Client::switch_suggestions,
+    ),
+    plain(
+        "read.show-suggestions",
+        "Show suggestions",
+        "Dots beside sentences that may be worth tagging, by their words and by what the group has tagged",
+        &["S"],
+        hides_suggestions,
+        Client::switch_suggestions,
+    ),
+    plain(
         "read.about",
         "About this case study",
         "Show all that is known about it: sources, licence, summary",
@@ -519,6 +544,18 @@ fn has_matches(client: &Client) -> bool {
 
 fn has_marks(client: &Client) -> bool {
     !client.reader.marks.is_empty()
+}
+
+fn has_suggestions(client: &Client) -> bool {
+    in_text(client) && !client.reader.suggested.is_empty()
+}
+
+fn shows_suggestions(client: &Client) -> bool {
+    is_open(client) && !client.hides_suggestions()
+}
+
+fn hides_suggestions(client: &Client) -> bool {
+    is_open(client) && client.hides_suggestions()
 }
 
 fn has_cases(client: &Client) -> bool {

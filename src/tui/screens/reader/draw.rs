@@ -184,6 +184,9 @@ impl Reader {
             looks.theme,
             frame.buffer_mut(),
         );
+        if self.suggested.begins_in(span) {
+            gutter::draw_suggestion(place, marks.len(), looks.theme, frame.buffer_mut());
+        }
         let place = Rect {
             y,
             height: 1,

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::marks::Mark;
 use crate::text::Span;
-use crate::tui::theme::{Role, Theme, glyph};
+use crate::tui::theme::{Role, SUGGESTION, Theme, glyph};
 
 /// Draws the gutter of one row: glyph of the mark that starts first, its letter where one starts in this row, how many there
 /// are, and the bar.
@@ -42,4 +42,17 @@ pub(super) fn draw(
             theme.style(Role::Accent),
         );
     }
+}
+
+/// A faint dot: a sentence that begins in this row may be worth tagging. Marks come first: it stands beside one, and gives way to
+/// several.
+pub(super) fn draw_suggestion(place: Rect, marks: usize, theme: Theme, buffer: &mut Buffer) {
+    let at = match marks {
+        0 => 0,
+        1 if place.width > 3 => 2,
+        _ => return,
+    };
+    let room = usize::from(place.width);
+    let style = theme.style(Role::Muted);
+    buffer.set_stringn(place.x + at, place.y, SUGGESTION, room, style);
 }

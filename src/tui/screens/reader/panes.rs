@@ -148,6 +148,7 @@ impl Client {
             reader.layout = Layout::new(&study.text, width);
         }
         reader.find_first_row();
+        self.prepare_suggested();
         self.prepare_about();
         self.prepare_findings();
     }

@@ -7,6 +7,7 @@
 )]
 
 mod looks;
+mod suggested;
 mod wild;
 
 use crate::domain::{CaseId, Finding, Kind, Role};

@@ -11,17 +11,17 @@ fn the_projector_shows_text_and_findings() {
     ┃     Problems met                                                               ┃│ ▲ C Survivors had to tell their    │
     ┃                                                                                ┃│     story to four offices before   │
     ┃▲C2▌ Survivors had to tell their story to four offices before any shelter would ┃│     any shelter would take them, a…│
-    ┃▲  ▌ take them, and many gave up after the second. The shelter was full in the  ┃│     Mina 14:02                     │
-    ┃     fair season. Nobody counted them.                                          ┃│▸● L Survivors had to tell their    │
+    ┃▲ ·▌ take them, and many gave up after the second. The shelter was full in the  ┃│     Mina 14:02                     │
+    ┃·    fair season. Nobody counted them.                                          ┃│▸● L Survivors had to tell their    │
     ┃                                                                                ┃│     Mina 14:02                     │
     ┃     What was done                                                              ┃│ ◆ G One form                       │
     ┃                                                                                ┃│     Mina 14:02                     │
-    ┃     • One desk at the harbour, staffed day and night                           ┃│                                    │
+    ┃·    • One desk at the harbour, staffed day and night                           ┃│                                    │
     ┃◆G   • One form for all four offices                                            ┃│                                    │
     ┃     1. First the police agreed.                                                ┃│                                    │
     ┃     2. Then the hospitals did.                                                 ┃│                                    │
     ┃                                                                                ┃│                                    │
-    ┃     │ We only want to tell it once.                                            ┃│                                    │
+    ┃·    │ We only want to tell it once.                                            ┃│                                    │
     ┃                                                                                ┃│                                    │
     ┃     Year | Survivors                                                           ┃│                                    │
     ┃     2018 | 14                                                                  ┃│                                    │
@@ -53,17 +53,17 @@ fn a_small_window_shows_the_text() {
     ┃     Problems met                                                             ┃
     ┃                                                                              ┃
     ┃▲C2▌ Survivors had to tell their story to four offices before any shelter     ┃
-    ┃▲  ▌ would take them, and many gave up after the second. The shelter was full ┃
-    ┃     in the fair season. Nobody counted them.                                 ┃
+    ┃▲ ·▌ would take them, and many gave up after the second. The shelter was full ┃
+    ┃·    in the fair season. Nobody counted them.                                 ┃
     ┃                                                                              ┃
     ┃     What was done                                                            ┃
     ┃                                                                              ┃
-    ┃     • One desk at the harbour, staffed day and night                         ┃
+    ┃·    • One desk at the harbour, staffed day and night                         ┃
     ┃◆G   • One form for all four offices                                          ┃
     ┃     1. First the police agreed.                                              ┃
     ┃     2. Then the hospitals did.                                               ┃
     ┃                                                                              ┃
-    ┃     │ We only want to tell it once.                                          ┃
+    ┃·    │ We only want to tell it once.                                          ┃
     ┃                                                                              ┃
     ┃     Year | Survivors                                                         ┃
     ┃     2018 | 14                                                                ┃
@@ -80,12 +80,12 @@ fn a_small_window_shows_the_text() {
     │     Problems met                                                             │
     │                                                                              │
     │▲C2  Survivors had to tell their story to four offices before any shelter     │
-    │▲    would take them, and many gave up after the second. The shelter was full │
-    │     in the fair season. Nobody counted them.                                 │
+    │▲ ·  would take them, and many gave up after the second. The shelter was full │
+    │·    in the fair season. Nobody counted them.                                 │
     │                                                                              │
     │     What was done                                                            │
     │                                                                              │
-    │     • One desk at the harbour, staffed day and night                         │
+    │·    • One desk at the harbour, staffed day and night                         │
     └──────────────────────────────────────────────────────────────────────────────┘
     ┏ Findings here (3) ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
     ┃ ▲ C Survivors had to tell their story to four offices before any shelter     ┃
@@ -113,8 +113,8 @@ fn a_tiny_window_does_without_borders() {
     ▲C2▌ Survivors had to tell their story
     ▲  ▌ to four offices before any shelter
     ▲  ▌ would take them, and many gave up
-    ▲  ▌ after the second. The shelter was
-         full in the fair season. Nobody
+    ▲ ·▌ after the second. The shelter was
+    ·    full in the fair season. Nobody
          counted them.
 
      c challenge   l lesson   a add   ? help
@@ -145,17 +145,17 @@ fn a_wide_window_shows_what_is_known_as_well() {
     │ One desk for survivors                     │┃             Problems met                                                                                 ┃│ ▲ C Survivors had to tell their story to   │
     │ Quezon City, Philippines · 2019            │┃                                                                                                          ┃│     four offices before any shelter would  │
     │ 74 words   ▲ C 1   ● L 1   ◆ G 1           │┃        ▲C2▌ Survivors had to tell their story to four offices before any shelter would take              ┃│     take them, and many gave up after the… │
-    │                                            │┃        ▲  ▌ them, and many gave up after the second. The shelter was full in the fair season.            ┃│     Mina 14:02                             │
-    │                                            │┃             Nobody counted them.                                                                         ┃│▸● L Survivors had to tell their            │
+    │                                            │┃        ▲ ·▌ them, and many gave up after the second. The shelter was full in the fair season.            ┃│     Mina 14:02                             │
+    │                                            │┃        ·    Nobody counted them.                                                                         ┃│▸● L Survivors had to tell their            │
     │                                            │┃                                                                                                          ┃│     Mina 14:02                             │
     │                                            │┃             What was done                                                                                ┃│ ◆ G One form                               │
     │                                            │┃                                                                                                          ┃│     Mina 14:02                             │
-    │                                            │┃             • One desk at the harbour, staffed day and night                                             ┃│                                            │
+    │                                            │┃        ·    • One desk at the harbour, staffed day and night                                             ┃│                                            │
     │                                            │┃        ◆G   • One form for all four offices                                                              ┃│                                            │
     │                                            │┃             1. First the police agreed.                                                                  ┃│                                            │
     │                                            │┃             2. Then the hospitals did.                                                                   ┃│                                            │
     │                                            │┃                                                                                                          ┃│                                            │
-    │                                            │┃             │ We only want to tell it once.                                                              ┃│                                            │
+    │                                            │┃        ·    │ We only want to tell it once.                                                              ┃│                                            │
     │                                            │┃                                                                                                          ┃│                                            │
     │                                            │┃             Year | Survivors                                                                             ┃│                                            │
     │                                            │┃             2018 | 14                                                                                    ┃│                                            │
@@ -199,7 +199,7 @@ fn a_wide_window_shows_what_is_known_as_well() {
     │                                            │┃                                                                                                          ┃│                                            │
     │                                            │┃                                                                                                          ┃│                                            │
     └────────────────────────────────────────────┘┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛└────────────────────────────────────────────┘
-     c challenge   l lesson   g good practice   v select   e edit   t tags   m move   x remove   Tab findings   i about   Ctrl-F more like this   a add   u undo   : commands   q quit   ? help
+     c challenge   l lesson   g good practice   v select   e edit   t tags   m move   x remove   Tab findings   . suggested   i about   Ctrl-F more like this   a add   u undo   : commands   ? help
     ");
 }
 

@@ -1,7 +1,7 @@
 //! Words that hold sentences together and say nothing by themselves, in the main languages of the room. A short list: what it
-//! misses is mostly left out because it stands in nearly every case study.
+//! misses mostly does no harm, because it stands in nearly every case study.
 
-/// Folded, as [`fold`](crate::search::analyse::fold) gives them.
+/// Folded, as [`fold`](super::fold::fold) gives them.
 const LISTS: [&str; 14] = [
     // English
     "a about above after again against all almost along also although always am among an and another any are around as at away be \
@@ -51,14 +51,14 @@ const LISTS: [&str; 14] = [
 ];
 
 /// Whether a folded word is one.
-pub(in crate::search) fn has(word: &str) -> bool {
+pub fn has(word: &str) -> bool {
     use std::collections::HashSet;
     use std::sync::LazyLock;
     static WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
         LISTS
             .iter()
             .flat_map(|list| list.split_whitespace())
-            .map(crate::search::analyse::fold)
+            .map(super::fold::fold)
             .collect()
     });
     WORDS.contains(word)

@@ -53,7 +53,7 @@ const BENGALI: [&str; 12] = [
 const LEFT: usize = 3;
 
 /// A folded word without its endings, where it has some of these.
-pub(super) fn without_endings(word: &str) -> Option<&str> {
+pub fn without_endings(word: &str) -> Option<&str> {
     let stem = match word.chars().next()? {
         '\u{900}'..='\u{97f}' => cut(cut(word, &NEPALI), &HINDI),
         // Twice, since a stem may itself end like a case ending.
@@ -74,7 +74,7 @@ fn cut<'a>(word: &'a str, endings: &[&str]) -> &'a str {
 
 /// One spelling for what is written in two ways: the anusvara of Devanagari for a nasal before its own consonants (केन्द्र, केंद्र), and স
 /// for ষ before ট in Bengali loan words.
-pub(super) fn spelled_alike(word: &str) -> String {
+pub fn spelled_alike(word: &str) -> String {
     let letters: Vec<char> = word.chars().collect();
     let mut out = String::with_capacity(word.len());
     let mut at = 0;
