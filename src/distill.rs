@@ -1,9 +1,10 @@
-//! Helping a group to distil: proposed themes for what is unsorted. Pure, deterministic and offline; nothing is ever moved
+//! Helping a group to distil: proposed themes for what is unsorted, and the whole summed up. Pure, deterministic and offline; nothing is ever moved
 //! without somebody saying so.
 
 mod cluster;
 mod duplicates;
 mod features;
+pub mod summary;
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -1,8 +1,11 @@
-//! What is handed over: the distilled challenges, lessons and good practices by theme, as JSON, Markdown and CSV. Rendering is
-//! pure and gives equal bytes for equal state; one function writes the files.
+//! What is handed over: the distilled challenges, lessons and good practices by theme, as HTML, Markdown, CSV and JSON.
+//!
+//! The first three render one [`Summary`], the same that the Report shows. Rendering is pure and gives equal bytes for equal
+//! state; one function writes the files.
 
 pub mod codebook;
 mod csv;
+mod html;
 mod markdown;
 
 use std::fs;
@@ -11,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use self::codebook::{CodebookError, Entry, Form, Why};
+use crate::distill::summary::Summary;
 use crate::domain::Workshop;
 use crate::store::atomic;
 use crate::store::case_file::Library;
@@ -19,23 +23,22 @@ use crate::store::document;
 /// A kind of export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Format {
-    Json,
+    Html,
     Markdown,
     Csv,
+    Json,
 }
 
 impl Format {
     /// All kinds, in the order of every list.
-    pub const ALL: [Self; 3] = [Self::Markdown, Self::Csv, Self::Json];
+    pub const ALL: [Self; 4] = [Self::Html, Self::Markdown, Self::Csv, Self::Json];
 
     /// Its name, and what it is good for.
     pub const fn words(self) -> (&'static str, &'static str) {
         match self {
-            Self::Markdown => (
-                "Markdown",
-                "the report, to read, print or paste into a document",
-            ),
-            Self::Csv => ("CSV", "tables of findings and themes, for a spreadsheet"),
+            Self::Html => ("HTML", "the report with charts, for a browser or to print"),
+            Self::Markdown => ("Markdown", "the report, to paste into a document"),
+            Self::Csv => ("CSV", "findings and all counts, for a spreadsheet"),
             Self::Json => ("JSON", "everything distilled, for other programs"),
         }
     }
@@ -46,6 +49,7 @@ impl FromStr for Format {
 
     fn from_str(word: &str) -> Result<Self, ()> {
         match word.trim().to_lowercase().as_str() {
+            "html" => Ok(Self::Html),
             "json" => Ok(Self::Json),
             "md" | "markdown" => Ok(Self::Markdown),
             "csv" => Ok(Self::Csv),
@@ -70,26 +74,32 @@ pub struct ExportError {
 }
 
 /// The files of one kind.
-pub fn render(format: Format, workshop: &Workshop, library: &Library) -> Vec<ExportFile> {
+fn render(
+    format: Format,
+    workshop: &Workshop,
+    library: &Library,
+    summary: &Summary,
+) -> Vec<ExportFile> {
+    let file = |name, bytes| ExportFile { name, bytes };
     match format {
-        Format::Json => vec![ExportFile {
-            name: "distilled.json",
-            bytes: document::themes_json(workshop, library),
-        }],
-        Format::Markdown => vec![ExportFile {
-            name: "report.md",
-            bytes: markdown::report(workshop, library).into_bytes(),
-        }],
+        Format::Html => vec![file("report.html", html::page(summary).into_bytes())],
+        Format::Markdown => vec![file("report.md", markdown::report(summary).into_bytes())],
         Format::Csv => vec![
-            ExportFile {
-                name: "findings.csv",
-                bytes: csv::findings(workshop, library),
-            },
-            ExportFile {
-                name: "themes.csv",
-                bytes: csv::themes(workshop),
-            },
+            file("findings.csv", csv::findings(summary)),
+            file("themes.csv", csv::themes(summary)),
+            file("kinds.csv", csv::kinds(summary)),
+            file("cities.csv", csv::chart("city", &summary.by_city)),
+            file(
+                "themes-by-city.csv",
+                csv::matrix("city", &summary.theme_city),
+            ),
+            file("tags-together.csv", csv::matrix("tag", &summary.tag_tag)),
+            file("case-studies.csv", csv::coverage(summary)),
         ],
+        Format::Json => vec![file(
+            "distilled.json",
+            document::themes_json(workshop, library),
+        )],
     }
 }
 
@@ -105,10 +115,11 @@ pub fn export(
         error,
     };
     fs::create_dir_all(to).map_err(|error| failed(to, error))?;
+    let summary = Summary::of(workshop, &library.cases);
     let mut written = Vec::new();
     for file in formats
         .iter()
-        .flat_map(|format| render(*format, workshop, library))
+        .flat_map(|format| render(*format, workshop, library, &summary))
     {
         let path = to.join(file.name);
         atomic::write(&path, &file.bytes).map_err(|error| failed(&path, error))?;

@@ -10,8 +10,8 @@
 //! | [`store`] | the folder: journal, derived JSON, lock, case study files, noticing changes | domain, text |
 //! | [`hub`] | one writer: check, apply, journal, publish | store, domain |
 //! | [`search`] | the index, queries, snippets, facets, lines and words, archives | store, domain, text |
-//! | [`distill`] | proposed themes | domain, text |
-//! | [`exchange`] | what is handed over: exports; the codebook as a file | store, domain, text |
+//! | [`distill`] | proposed themes, what looks the same, the whole summed up | domain, text |
+//! | [`exchange`] | what is handed over: exports; the codebook as a file | store, distill, domain, text |
 //! | [`sample`] | the bundled case studies and the starter codebook | store, domain |
 //! | [`tui`] | the terminal interface: one client per pair of eyes | all of these |
 //! | [`cli`] | the command line, a file per verb | all of these |

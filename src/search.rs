@@ -2,7 +2,7 @@
 //! deleted at any time.
 //!
 //! A query goes through [`query`] (tolerant: half-typed input never fails), the words of text and query alike through [`analyse`].
-//! [`index`] keeps the index of the [`corpus`] and of archives ([`archive`]) up to date, a [`View`] of it answers, [`worker`] does all of
+//! [`index`] keeps the index of the `corpus` and of archives ([`archive`]) up to date, a [`View`] of it answers, [`worker`] does all of
 //! it beside the interface. [`mod@matches`] marks matched words in a text; what
 //! it looks for is what the engine does (`row`). [`years`] and [`like`] write pieces of queries; [`searches`]
 //! holds those that a person asked before. [`study`] takes longer and runs beside the search: [`lines`] of matches, [`mod@words`] and phrases

@@ -236,9 +236,20 @@ fn exports_are_the_same_for_the_same_state() {
         "# not a heading",
     ]);
     for folder in ["one", "two"] {
-        assert_eq!(desk.w(&["export", "--to", folder]).lines().count(), 4);
+        assert_eq!(desk.w(&["export", "--to", folder]).lines().count(), 10);
     }
-    for file in ["report.md", "findings.csv", "themes.csv", "distilled.json"] {
+    for file in [
+        "report.html",
+        "report.md",
+        "findings.csv",
+        "themes.csv",
+        "kinds.csv",
+        "cities.csv",
+        "themes-by-city.csv",
+        "tags-together.csv",
+        "case-studies.csv",
+        "distilled.json",
+    ] {
         let read = |folder: &str| fs::read(desk.home.path().join(folder).join(file)).unwrap();
         assert_eq!(read("one"), read("two"), "{file}");
     }

@@ -18,7 +18,7 @@ const MAY_USE: [(&str, &[&str]); 10] = [
     ("hub", &["store", "domain"]),
     ("search", &["store", "domain", "text"]),
     ("distill", &["domain", "text"]),
-    ("exchange", &["store", "domain", "text"]),
+    ("exchange", &["store", "distill", "domain", "text"]),
     ("sample", &["store", "domain", "hub"]),
     (
         "tui",

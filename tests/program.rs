@@ -27,7 +27,6 @@ const ALT_A: &str = "\u{1b}a";
 const ALT_2: &str = "\u{1b}2";
 const ALT_3: &str = "\u{1b}3";
 const ALT_T: &str = "\u{1b}t";
-const CTRL_E: &str = "\u{5}";
 const CTRL_L: &str = "\u{c}";
 const CTRL_U: &str = "\u{15}";
 const DOWN: &str = "\u{1b}[B";
@@ -118,18 +117,29 @@ fn a_newcomer_goes_the_whole_way() {
         .press("U")
         .see("Unsorted (3)");
 
-    // Export.
+    // What will be handed over: looked through, presented, exported.
     program
-        .press(CTRL_E)
+        .press(CTRL_P)
+        .press("go to report")
+        .press(ENTER)
+        .see("Still to do")
+        .see("3 findings are unsorted.")
+        .see("Themes 1 and 2 have no summary.");
+    program.press("p").see(" 1 of 2").press(" ").see(" 2 of 2");
+    program.press(ESC).see("2. Evidence");
+    program
+        .press("e")
         .see("Enter write the files")
         .press(ENTER)
-        .see("Exported 4 files");
+        .see("Exported 10 files");
     let exports = sample(home.path()).join("exports");
     let report = fs::read_to_string(exports.join("report.md")).unwrap();
     assert!(
         report.contains("## 1. First contact") && report.contains("## 2. Evidence"),
         "{report}"
     );
+    let page = fs::read_to_string(exports.join("report.html")).unwrap();
+    assert!(page.contains("<svg class=\"bar\"") && !page.contains("<script"));
     assert!(
         fs::read_to_string(exports.join("findings.csv"))
             .unwrap()

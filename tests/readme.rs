@@ -38,6 +38,7 @@ fn the_key_lists_are_those_of_the_command_table() {
         Scope::Read,
         Scope::Board,
         Scope::Codebook,
+        Scope::Report,
     ];
     let lists = scopes.map(|scope| format!("### Keys: {}\n\n{}", scope.word(), table(scope)));
     assert!(

@@ -36,7 +36,7 @@ const EXAMPLES: &str = "Examples:
   charrette search 'hotline country:Philippines -tourism'
   charrette add challenge 'Shelter full in season' --tag shelter --theme Protection
   charrette list findings --json | jq .
-  charrette export --format md,csv --to handout";
+  charrette export --format html,csv --to handout";
 
 #[derive(Debug, Subcommand)]
 pub enum Verb {
@@ -172,10 +172,10 @@ Quote the query, so that the shell leaves it whole; one that begins with - stand
         json: bool,
     },
     /// Write what is to be handed over
-    #[command(after_help = "Example:\n  charrette export --format md,csv --to handout")]
+    #[command(after_help = "Example:\n  charrette export --format html,csv --to handout")]
     Export {
-        /// json, md, csv; several with commas between
-        #[arg(long, value_delimiter = ',', default_values = ["json", "md", "csv"], value_parser = format)]
+        /// html, md, csv, json; several with commas between
+        #[arg(long, value_delimiter = ',', default_values = ["html", "md", "csv", "json"], value_parser = format)]
         format: Vec<Format>,
         /// The folder to write to [default: the workshop's exports folder]
         #[arg(long, value_name = "DIR")]
@@ -444,5 +444,5 @@ impl From<Which> for document::Which {
 
 fn format(word: &str) -> Result<Format, String> {
     word.parse()
-        .map_err(|()| format!("‘{word}’ is not a format: json, md and csv are"))
+        .map_err(|()| format!("‘{word}’ is not a format: html, md, csv and json are"))
 }

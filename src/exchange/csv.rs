@@ -1,11 +1,13 @@
-//! Tables for a spreadsheet: one row per finding and excerpt, and one row per theme. UTF-8 with a byte order mark and CR LF, so
+//! Tables for a spreadsheet: one row per finding and excerpt or speaker, and one row per theme. UTF-8 with a byte order mark and CR LF, so
 //! that Excel opens them right; no cell is ever a formula.
 
-use crate::domain::{Excerpt, Finding, FindingId, Kind, Theme, Workshop};
-use crate::store::case_file::Library;
+use crate::distill::summary::{Chart, Counts, Entry, Matrix, Quote, Section, Source, Summary};
+
+/// The heads of the columns that count by kind, and of their sum.
+const COUNTED: [&str; 4] = ["challenges", "lessons", "good practices", "findings"];
 
 /// `findings.csv`.
-pub(super) fn findings(workshop: &Workshop, library: &Library) -> Vec<u8> {
+pub(super) fn findings(summary: &Summary) -> Vec<u8> {
     let mut table = Table::new(&[
         "theme order",
         "theme",
@@ -22,23 +24,12 @@ pub(super) fn findings(workshop: &Workshop, library: &Library) -> Vec<u8> {
         "added by",
         "added at",
     ]);
-    let columns = workshop
-        .themes
-        .iter()
-        .enumerate()
-        .map(|(at, theme)| (Some((at + 1, theme)), &theme.findings));
-    for (theme, ids) in columns
-        .map(|(theme, ids)| (theme, ids.as_slice()))
-        .chain([(None, workshop.unsorted.as_slice())])
-    {
-        for finding in by_kind(ids, workshop) {
-            let theme = theme.map_or_else(Default::default, |(at, theme)| {
-                (at.to_string(), theme.name.clone())
-            });
-            let excerpts = finding.excerpts.iter().map(Some);
-            let statement = finding.is_statement().then_some(None);
-            for excerpt in excerpts.chain(statement) {
-                table.row(&row(finding, excerpt, &theme, workshop, library));
+    for section in &summary.sections {
+        for entry in &section.findings {
+            let quotes = entry.quotes.iter().map(Some);
+            let said = entry.said_by.iter().map(|_| None);
+            for quote in quotes.chain(said) {
+                table.row(&row(entry, quote, section, summary));
             }
         }
     }
@@ -46,101 +37,103 @@ pub(super) fn findings(workshop: &Workshop, library: &Library) -> Vec<u8> {
 }
 
 /// `themes.csv`.
-pub(super) fn themes(workshop: &Workshop) -> Vec<u8> {
-    let mut table = Table::new(&[
-        "order",
-        "theme",
-        "summary",
-        "challenges",
-        "lessons",
-        "good practices",
-        "findings",
-    ]);
-    for (at, theme) in workshop.themes.iter().enumerate() {
-        let count = |kind| counted(theme, kind, workshop).to_string();
-        let mut row = vec![
-            (at + 1).to_string(),
+pub(super) fn themes(summary: &Summary) -> Vec<u8> {
+    let mut table = Table::new(&[&["order", "theme", "summary"][..], &COUNTED].concat());
+    for theme in summary.themes() {
+        let known = [
+            theme.place.to_string(),
             theme.name.clone(),
             theme.summary.clone(),
         ];
-        row.extend(Kind::ALL.map(count));
-        row.push(theme.findings.len().to_string());
-        table.row(&row);
+        table.row(&[known.to_vec(), counted(theme.counts())].concat());
     }
     table.bytes()
 }
 
-fn counted(theme: &Theme, kind: Kind, workshop: &Workshop) -> usize {
-    theme
-        .findings
-        .iter()
-        .filter_map(|id| workshop.findings.get(id))
-        .filter(|finding| finding.kind == kind)
-        .count()
+/// `kinds.csv`.
+pub(super) fn kinds(summary: &Summary) -> Vec<u8> {
+    let mut table = Table::new(&["kind", "findings"]);
+    for bar in &summary.by_kind.bars {
+        table.row(&[bar.label.clone(), bar.total().to_string()]);
+    }
+    table.bytes()
 }
 
-/// Findings in the order of the report: by kind, then as on the board.
-fn by_kind<'a>(ids: &'a [FindingId], workshop: &'a Workshop) -> impl Iterator<Item = &'a Finding> {
-    let of = move |kind| {
-        ids.iter()
-            .filter_map(|id| workshop.findings.get(id))
-            .filter(move |finding| finding.kind == kind)
+/// Counts by one thing, such as `cities.csv`.
+pub(super) fn chart(what: &str, chart: &Chart) -> Vec<u8> {
+    let mut table = Table::new(&[&[what][..], &COUNTED].concat());
+    for bar in &chart.bars {
+        table.row(&[vec![bar.label.clone()], counted(bar.counts)].concat());
+    }
+    table.bytes()
+}
+
+/// Counts of two things against each other, such as `themes-by-city.csv`.
+pub(super) fn matrix(what: &str, matrix: &Matrix) -> Vec<u8> {
+    let columns = matrix.columns.iter().map(|column| column.name.as_str());
+    let mut table = Table::new(&std::iter::once(what).chain(columns).collect::<Vec<_>>());
+    for (row, counts) in matrix.rows.iter().zip(&matrix.cells) {
+        let counts = counts.iter().map(ToString::to_string);
+        table.row(
+            &std::iter::once(row.name.clone())
+                .chain(counts)
+                .collect::<Vec<_>>(),
+        );
+    }
+    table.bytes()
+}
+
+/// `case-studies.csv`: how much of each went into the findings.
+pub(super) fn coverage(summary: &Summary) -> Vec<u8> {
+    let mut table = Table::new(&[&["case study", "city", "country"][..], &COUNTED].concat());
+    for case in &summary.coverage {
+        let known = [case.title.clone(), case.city.clone(), case.country.clone()];
+        table.row(&[known.to_vec(), counted(case.counts)].concat());
+    }
+    table.bytes()
+}
+
+/// The cells that count by kind, and their sum.
+fn counted(counts: Counts) -> Vec<String> {
+    let all = counts.iter().sum();
+    counts.iter().chain([&all]).map(usize::to_string).collect()
+}
+
+fn row(entry: &Entry, quote: Option<&Quote>, section: &Section, summary: &Summary) -> Vec<String> {
+    let source = quote.and_then(|quote| summary.source(quote));
+    let of_source = |text: fn(&Source) -> &String| source.map(text).cloned().unwrap_or_default();
+    // What was said stands in a row of its own, behind those of the quotes.
+    let speaker = entry.said_by.as_ref().filter(|_| quote.is_none());
+    let (name, speaker_city) = speaker.cloned().unwrap_or_default();
+    let said_by = [name.as_str(), speaker_city.as_str()].into_iter();
+    let said_by: Vec<_> = said_by.filter(|part| !part.is_empty()).collect();
+    let (order, theme) = match section.theme {
+        Some(_) => (section.place.to_string(), section.name.clone()),
+        None => Default::default(),
     };
-    Kind::ALL.into_iter().flat_map(of).map(|finding| &**finding)
-}
-
-fn row(
-    finding: &Finding,
-    excerpt: Option<&Excerpt>,
-    (order, theme): &(String, String),
-    workshop: &Workshop,
-    library: &Library,
-) -> Vec<String> {
-    let tags: Vec<_> = finding
-        .tags
-        .iter()
-        .filter_map(|id| workshop.tags.get(id))
-        .map(|tag| tag.name.as_str())
-        .collect();
-    let case = excerpt.and_then(|excerpt| library.cases.get(&excerpt.case));
-    let details = case.map(|case| case.details.clone()).unwrap_or_default();
-    let id = excerpt
-        .map(|excerpt| excerpt.case.to_string())
-        .unwrap_or_default();
-    let speaker = finding.said_by.clone().unwrap_or_default();
-    let said_by = [speaker.name, speaker.city.clone()]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>();
     vec![
-        order.clone(),
-        theme.clone(),
-        finding.kind.word().into(),
-        finding.headline.clone(),
-        finding.remark.clone(),
-        tags.join("; "),
-        excerpt
-            .map(|excerpt| excerpt.quote.replace('\n', " "))
+        order,
+        theme,
+        entry.kind.word().into(),
+        entry.headline.clone(),
+        entry.remark.clone(),
+        entry.tags.join("; "),
+        quote
+            .map(|quote| quote.text.replace('\n', " "))
             .unwrap_or_default(),
-        if details.title.is_empty() {
-            id
+        of_source(|source| &source.title),
+        if quote.is_some() {
+            of_source(|source| &source.city)
         } else {
-            details.title
+            speaker_city.clone()
         },
-        if excerpt.is_some() {
-            details.city
-        } else {
-            speaker.city
-        },
-        details.country,
-        details.sources.join(" "),
+        of_source(|source| &source.country),
+        source
+            .map(|source| source.addresses.join(" "))
+            .unwrap_or_default(),
         said_by.join(", "),
-        workshop
-            .persons
-            .get(&finding.by)
-            .map(|person| person.name.clone())
-            .unwrap_or_default(),
-        finding.at.to_string(),
+        entry.by.clone(),
+        entry.at.to_string(),
     ]
 }
 
@@ -204,7 +197,50 @@ fn begins_formula(cell: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use jiff::Timestamp;
+
     use super::*;
+    use crate::domain::{FindingId, Kind};
+
+    #[test]
+    fn what_was_said_has_a_row_behind_the_quotes_it_was_merged_with() {
+        let quote = Quote {
+            text: "One desk".into(),
+            source: 1,
+            detached: false,
+        };
+        let entry = Entry {
+            id: FindingId::from_bits(1),
+            kind: Kind::Lesson,
+            headline: "One form".into(),
+            remark: String::new(),
+            tags: Vec::new(),
+            quotes: vec![quote],
+            said_by: Some(("Ana".into(), "Jeju".into())),
+            by: String::new(),
+            at: Timestamp::UNIX_EPOCH,
+        };
+        let loose = Section {
+            theme: None,
+            place: 0,
+            name: String::new(),
+            summary: String::new(),
+            findings: vec![entry],
+        };
+        let summary = Summary {
+            sections: vec![loose],
+            ..Summary::default()
+        };
+        let written = String::from_utf8(findings(&summary)).unwrap_or_default();
+        let rows: Vec<_> = written.lines().skip(1).collect();
+        assert_eq!(
+            rows,
+            [
+                ",,lesson,One form,,,One desk,,,,,,,1970-01-01T00:00:00Z",
+                ",,lesson,One form,,,,,Jeju,,,\"Ana, Jeju\",,1970-01-01T00:00:00Z",
+            ]
+        );
+    }
 
     #[test]
     fn no_cell_is_a_formula() {

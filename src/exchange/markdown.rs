@@ -2,15 +2,20 @@
 
 use std::fmt::Write;
 
-use crate::domain::{CaseId, Excerpt, Finding, FindingId, Kind, Workshop};
-use crate::store::case_file::Library;
+use crate::distill::summary::{
+    Bar, CITY_NOTE, Chart, Counts, Entry, Matrix, NOT_HERE, Quote, Section, Summary,
+};
+use crate::domain::Kind;
+
+/// Columns of a matrix that stand beside each other.
+const COLUMNS: usize = 12;
+/// The heads of the columns that count by kind, and of their sum.
+const COUNTED: &str = "Challenges | Lessons | Good practices | All |\n|---|--:|--:|--:|--:|";
 
 /// The whole report.
-pub(super) fn report(workshop: &Workshop, library: &Library) -> String {
+pub(super) fn report(summary: &Summary) -> String {
     let mut report = Report {
-        workshop,
-        library,
-        sources: Vec::new(),
+        summary,
         out: String::new(),
     };
     // Writing to a string cannot fail.
@@ -19,208 +24,207 @@ pub(super) fn report(workshop: &Workshop, library: &Library) -> String {
 }
 
 struct Report<'a> {
-    workshop: &'a Workshop,
-    library: &'a Library,
-    /// Case studies quoted, in the order in which they first are.
-    sources: Vec<&'a CaseId>,
+    summary: &'a Summary,
     out: String,
 }
 
-impl<'a> Report<'a> {
+impl Report<'_> {
     fn write(&mut self) -> std::fmt::Result {
-        let workshop = self.workshop;
-        writeln!(self.out, "# {}\n", escape(&workshop.title))?;
-        writeln!(self.out, "{}\n", self.counts())?;
-        if workshop.themes.len() > 1 {
+        let summary = self.summary;
+        writeln!(self.out, "# {}\n", escape(&summary.title))?;
+        writeln!(self.out, "{}\n", summary.sentence())?;
+        if summary.themes().count() > 1 {
             writeln!(self.out, "Themes in order of priority:\n")?;
-            for (place, theme) in workshop.themes.iter().enumerate() {
-                writeln!(self.out, "{}. {}", place + 1, escape(&theme.name))?;
+            for theme in summary.themes() {
+                writeln!(self.out, "{}. {}", theme.place, escape(&theme.name))?;
             }
             writeln!(self.out)?;
         }
-        for (place, theme) in workshop.themes.iter().enumerate() {
-            writeln!(self.out, "## {}. {}\n", place + 1, escape(&theme.name))?;
-            if !theme.summary.is_empty() {
-                writeln!(self.out, "{}\n", escape(&theme.summary))?;
-            }
-            self.findings(&theme.findings)?;
+        for section in &summary.sections {
+            self.section(section)?;
         }
-        if !workshop.unsorted.is_empty() {
-            writeln!(
-                self.out,
-                "## {}\n",
-                if workshop.themes.is_empty() {
-                    "Findings"
-                } else {
-                    "Not in a theme"
-                }
-            )?;
-            self.findings(&workshop.unsorted)?;
-        }
+        self.figures()?;
+        self.coverage()?;
+        self.unfinished()?;
         self.list_sources()
     }
 
-    /// What there is, in a sentence.
-    fn counts(&self) -> String {
-        let of = |kind| {
-            self.workshop
-                .findings
-                .values()
-                .filter(|finding| finding.kind == kind)
-                .count()
-        };
-        let count =
-            |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
-        let mut cases: Vec<&CaseId> = self
-            .workshop
-            .findings
-            .values()
-            .flat_map(|finding| &finding.excerpts)
-            .map(|excerpt| &excerpt.case)
-            .collect();
-        cases.sort();
-        cases.dedup();
-        let said = self
-            .workshop
-            .findings
-            .values()
-            .any(|finding| finding.is_said());
-        let from = match (cases.len(), said) {
-            (0, true) => "the discussion".to_owned(),
-            (n, true) => format!(
-                "{} and the discussion",
-                count(n, "case study", "case studies")
-            ),
-            (n, false) => count(n, "case study", "case studies"),
-        };
-        format!(
-            "{}, {} and {} in {}, from {from}.",
-            count(of(Kind::Challenge), "challenge", "challenges"),
-            count(of(Kind::Lesson), "lesson", "lessons"),
-            count(of(Kind::GoodPractice), "good practice", "good practices"),
-            count(self.workshop.themes.len(), "theme", "themes"),
-        )
-    }
-
-    fn findings(&mut self, ids: &[FindingId]) -> std::fmt::Result {
-        let workshop = self.workshop;
+    fn section(&mut self, section: &Section) -> std::fmt::Result {
+        let name = escape(&section.name);
+        match section.theme {
+            Some(_) => writeln!(self.out, "## {}. {name}\n", section.place)?,
+            None => writeln!(self.out, "## {name}\n")?,
+        }
+        if !section.summary.is_empty() {
+            writeln!(self.out, "{}\n", escape(&section.summary))?;
+        }
         for kind in Kind::ALL {
-            let mut heading = false;
-            for finding in ids
-                .iter()
-                .filter_map(|id| workshop.findings.get(id))
-                .filter(|finding| finding.kind == kind)
-            {
-                if !heading {
-                    writeln!(self.out, "### {}\n", kind.heading())?;
-                    heading = true;
-                }
-                self.finding(finding)?;
+            if section.of_kind(kind).next().is_some() {
+                writeln!(self.out, "### {}\n", kind.heading())?;
+            }
+            for entry in section.of_kind(kind) {
+                self.entry(entry)?;
             }
         }
-        if ids.is_empty() {
+        if section.findings.is_empty() {
             writeln!(self.out, "No findings yet.\n")?;
         }
         Ok(())
     }
 
-    fn finding(&mut self, finding: &'a Finding) -> std::fmt::Result {
-        writeln!(self.out, "- **{}**", escape(&finding.headline))?;
-        let tags: Vec<_> = finding
-            .tags
-            .iter()
-            .filter_map(|id| self.workshop.tags.get(id))
-            .map(|tag| escape(&tag.name))
-            .collect();
-        if !tags.is_empty() {
+    fn entry(&mut self, entry: &Entry) -> std::fmt::Result {
+        writeln!(self.out, "- **{}**", escape(&entry.headline))?;
+        if !entry.tags.is_empty() {
+            let tags: Vec<_> = entry.tags.iter().map(|tag| escape(tag)).collect();
             writeln!(self.out, "  ({})", tags.join(", "))?;
         }
-        if !finding.remark.is_empty() {
-            writeln!(self.out, "\n  {}", escape(&finding.remark))?;
+        if !entry.remark.is_empty() {
+            writeln!(self.out, "\n  {}", escape(&entry.remark))?;
         }
-        for excerpt in &finding.excerpts {
-            self.quote(excerpt)?;
+        for quote in &entry.quotes {
+            self.quote(quote)?;
         }
-        if finding.is_said() {
-            let speaker = finding.said_by.as_ref();
-            let parts = speaker
-                .into_iter()
-                .flat_map(|speaker| [&speaker.name, &speaker.city]);
-            let who: Vec<_> = parts
-                .filter(|part| !part.is_empty())
-                .map(|part| escape(part))
-                .collect();
-            let who = if who.is_empty() {
-                String::new()
-            } else {
-                format!(", {}", who.join(", "))
-            };
-            writeln!(self.out, "\n  — said in the discussion{who}")?;
+        if let Some(said) = entry.said() {
+            writeln!(self.out, "\n  — {}", escape(&said))?;
         }
         writeln!(self.out)
     }
 
-    fn quote(&mut self, excerpt: &'a Excerpt) -> std::fmt::Result {
-        let number = self.source(&excerpt.case);
+    fn quote(&mut self, quote: &Quote) -> std::fmt::Result {
         writeln!(self.out)?;
-        for line in excerpt.quote.lines() {
+        for line in quote.text.lines() {
             writeln!(self.out, "  > {}", escape(line))?;
         }
-        let details = self
-            .library
-            .cases
-            .get(&excerpt.case)
-            .map(|case| &case.details);
-        let place = details
-            .map(|details| [details.city.as_str(), details.country.as_str()].join(", "))
-            .unwrap_or_default();
-        let place = place.trim_matches([',', ' ']);
-        let place = if place.is_empty() {
-            excerpt.case.as_str()
+        let source = self.summary.source(quote);
+        let place = source.map(|source| escape(&source.city_and_country()));
+        let place = place.unwrap_or_default();
+        let detached = if quote.detached {
+            " (not in the text any more)"
         } else {
-            place
+            ""
         };
-        writeln!(self.out, "  >\n  > — {} \\[{number}\\]", escape(place))
+        writeln!(
+            self.out,
+            "  >\n  > — {place} \\[{}\\]{detached}",
+            quote.source
+        )
     }
 
-    /// The number of a case study in the list of sources.
-    fn source(&mut self, case: &'a CaseId) -> usize {
-        let known = self.sources.iter().position(|other| *other == case);
-        known.unwrap_or_else(|| {
-            self.sources.push(case);
-            self.sources.len() - 1
-        }) + 1
+    /// The counts, once there is something to count.
+    fn figures(&mut self) -> std::fmt::Result {
+        let summary = self.summary;
+        if summary.by_kind.most() == 0 {
+            return Ok(());
+        }
+        writeln!(self.out, "## In figures\n\n### By kind\n")?;
+        writeln!(self.out, "| Kind | All |\n|---|--:|")?;
+        for bar in &summary.by_kind.bars {
+            writeln!(self.out, "| {} | {} |", bar.label, bar.total())?;
+        }
+        writeln!(self.out)?;
+        self.chart("Theme", &summary.by_theme)?;
+        self.chart("City", &summary.by_city)?;
+        writeln!(self.out, "{CITY_NOTE}\n")?;
+        self.matrix("Themes and cities", "City", &summary.theme_city)?;
+        self.matrix("Tags that stand together", "Tag", &summary.tag_tag)
+    }
+
+    fn chart(&mut self, what: &str, chart: &Chart) -> std::fmt::Result {
+        writeln!(
+            self.out,
+            "### By {}\n\n| {what} | {COUNTED}",
+            what.to_lowercase()
+        )?;
+        for Bar { label, counts, .. } in &chart.bars {
+            writeln!(self.out, "| {} | {} |", escape(label), counted(*counts))?;
+        }
+        writeln!(self.out)
+    }
+
+    fn matrix(&mut self, title: &str, what: &str, matrix: &Matrix) -> std::fmt::Result {
+        if matrix.is_empty() {
+            return Ok(());
+        }
+        writeln!(self.out, "### {title}\n")?;
+        for block in matrix.blocks(COLUMNS) {
+            let columns = matrix.columns.get(block.clone()).unwrap_or_default();
+            let heads: Vec<_> = columns.iter().map(|head| head.short.as_str()).collect();
+            writeln!(self.out, "| {what} | {} |", heads.join(" | "))?;
+            writeln!(self.out, "|---{}|", "|--:".repeat(block.len()))?;
+            for (at, row) in matrix.rows.iter().enumerate() {
+                let counts: Vec<_> = matrix
+                    .counts(at, &block)
+                    .map(|(_, count)| count.to_string())
+                    .collect();
+                writeln!(
+                    self.out,
+                    "| {} | {} |",
+                    escape(&row.label()),
+                    counts.join(" | ")
+                )?;
+            }
+            writeln!(self.out)?;
+        }
+        writeln!(self.out, "{}\n", matrix.note())
+    }
+
+    fn coverage(&mut self) -> std::fmt::Result {
+        let summary = self.summary;
+        if summary.coverage.is_empty() {
+            return Ok(());
+        }
+        writeln!(
+            self.out,
+            "## Case studies\n\n{}\n",
+            summary.coverage_sentence()
+        )?;
+        writeln!(self.out, "| Case study | {COUNTED}")?;
+        for case in &summary.coverage {
+            let name = [case.title.clone(), case.place()];
+            let name = name.map(|part| escape(&part));
+            let name = name.join(", ");
+            let name = name.trim_end_matches(", ");
+            writeln!(self.out, "| {name} | {} |", counted(case.counts))?;
+        }
+        writeln!(self.out)
+    }
+
+    fn unfinished(&mut self) -> std::fmt::Result {
+        if self.summary.unfinished.is_empty() {
+            return Ok(());
+        }
+        writeln!(self.out, "## Still to do\n")?;
+        for unfinished in &self.summary.unfinished {
+            writeln!(self.out, "- {}", escape(&unfinished.words))?;
+        }
+        writeln!(self.out)
     }
 
     fn list_sources(&mut self) -> std::fmt::Result {
-        if self.sources.is_empty() {
+        if self.summary.sources.is_empty() {
             return Ok(());
         }
         writeln!(self.out, "## Sources\n")?;
-        for (place, id) in self.sources.iter().enumerate() {
-            let Some(case) = self.library.cases.get(*id) else {
-                writeln!(
-                    self.out,
-                    "{}. {} (this case study is not in the library)",
-                    place + 1,
-                    escape(id.as_str())
-                )?;
-                continue;
-            };
-            let details = &case.details;
-            writeln!(
-                self.out,
-                "{}. {}. {}.",
-                place + 1,
-                escape(&details.title),
-                escape(&details.place_and_year())
-            )?;
-            for source in &details.sources {
-                writeln!(self.out, "   - {}", escape(source))?;
+        for (number, source) in (1..).zip(&self.summary.sources) {
+            let title = escape(&source.title);
+            if source.known {
+                writeln!(self.out, "{number}. {title}. {}.", escape(&source.place))?;
+            } else {
+                writeln!(self.out, "{number}. {title} ({NOT_HERE})")?;
+            }
+            for address in &source.addresses {
+                writeln!(self.out, "   - {}", escape(address))?;
             }
         }
         Ok(())
     }
+}
+
+/// The cells that count by kind, and their sum.
+fn counted(counts: Counts) -> String {
+    let all = counts.iter().sum();
+    let cells: Vec<_> = counts.iter().chain([&all]).map(usize::to_string).collect();
+    cells.join(" | ")
 }
 
 /// Text that Markdown shows as it is: on one line, with everything that could be markup escaped.

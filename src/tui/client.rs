@@ -15,6 +15,7 @@ use super::screens::board::Board;
 use super::screens::codebook::CodebookView;
 use super::screens::library::LibraryView;
 use super::screens::reader::Reader;
+use super::screens::report::Report;
 use super::theme::{Depth, Theme};
 use crate::domain::{CaseId, CaseStudy, Edit, Person, Role, Workshop};
 use crate::hub::{Environment, HubCommand, Snapshot};
@@ -27,13 +28,27 @@ pub enum Screen {
     Library,
     Read,
     Board,
+    Report,
     /// No tab: it is opened from any of them and left again.
     Codebook,
 }
 
 impl Screen {
-    /// All tabs, left to right; the number key of each is its place.
-    pub const ALL: [Self; 3] = [Self::Library, Self::Read, Self::Board];
+    /// All tabs, left to right, in the order in which they are declared.
+    pub const ALL: [Self; 4] = [Self::Library, Self::Read, Self::Board, Self::Report];
+
+    /// The keys that show it: the number of its place.
+    pub const fn keys(self) -> &'static [&'static str] {
+        match self as usize {
+            0 => &["1", "Alt-1"],
+            1 => &["2", "Alt-2"],
+            2 => &["3", "Alt-3"],
+            3 => &["4", "Alt-4"],
+            4 => &["5", "Alt-5"],
+            5 => &["6", "Alt-6"],
+            _ => &[],
+        }
+    }
 
     /// Its name on the tab.
     pub const fn word(self) -> &'static str {
@@ -42,6 +57,7 @@ impl Screen {
             Self::Read => "Read",
             Self::Board => "Board",
             Self::Codebook => "Codebook",
+            Self::Report => "Report",
         }
     }
 }
@@ -114,6 +130,7 @@ pub struct Client {
     pub(in crate::tui) reader: Reader,
     pub(in crate::tui) board: Board,
     pub(in crate::tui) codebook: CodebookView,
+    pub(in crate::tui) report: Report,
 }
 
 impl Client {
@@ -144,6 +161,7 @@ impl Client {
             reader: Reader::default(),
             board: Board::default(),
             codebook: CodebookView::default(),
+            report: Report::default(),
         }
     }
 
@@ -175,6 +193,7 @@ impl Client {
             Screen::Read => Scope::Read,
             Screen::Board => Scope::Board,
             Screen::Codebook => Scope::Codebook,
+            Screen::Report => Scope::Report,
         }
     }
 
@@ -187,7 +206,7 @@ impl Client {
     pub(in crate::tui) fn is_typing(&self) -> bool {
         match self.screen {
             Screen::Library => self.finder.is_typing(),
-            Screen::Read => false,
+            Screen::Read | Screen::Report => false,
             Screen::Board => self.board.is_filtering(),
             Screen::Codebook => self.codebook.is_filtering(),
         }

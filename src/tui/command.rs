@@ -18,6 +18,7 @@ pub enum Scope {
     Read,
     Board,
     Codebook,
+    Report,
 }
 
 impl Scope {
@@ -30,6 +31,7 @@ impl Scope {
             Self::Read => "Read",
             Self::Board => "Board",
             Self::Codebook => "Codebook",
+            Self::Report => "Report",
         }
     }
 }
@@ -80,6 +82,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         .chain(screens::reader::commands::COMMANDS)
         .chain(screens::board::commands::all())
         .chain(screens::codebook::commands::COMMANDS)
+        .chain(screens::report::commands::COMMANDS)
         .chain(screens::everywhere::COMMANDS)
 }
 

@@ -1,5 +1,6 @@
 //! What several screens share: the text field, lists, and the boxes that open above a screen.
 
+pub mod chart;
 pub mod confirm;
 pub mod export;
 pub mod finding_box;

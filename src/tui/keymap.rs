@@ -91,6 +91,7 @@ mod tests {
             "<Alt-3>aOne<Enter>V",
             "<Alt-3>aOne<Enter>VV",
             "<Alt-3>aOne<Enter>VVk",
+            "<Alt-4>",
             "<Esc>",
             "<Enter>",
             "<F3>",
@@ -129,6 +130,7 @@ mod tests {
             Scope::Read,
             Scope::Board,
             Scope::Codebook,
+            Scope::Report,
         ] {
             let here: Vec<_> = all()
                 .filter(|command| command.scope == scope || command.scope == Scope::Everywhere)

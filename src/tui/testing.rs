@@ -291,6 +291,7 @@ fn every_box_and_tab_survives_every_size() {
         "<Esc><F1>",
         "<Esc><Alt-2>",
         "<Alt-3>",
+        "<Alt-4>",
         "<Alt-a>",
         "<Esc><Ctrl-E>",
         "<Esc><Alt-1><F3>",

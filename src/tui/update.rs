@@ -182,7 +182,7 @@ impl Client {
             Screen::Library if self.is_typing() => return self.paste_into_search(text),
             Screen::Board if self.is_typing() => self.paste_into_filter(text),
             Screen::Codebook if self.is_typing() => self.paste_into_tag_filter(text),
-            Screen::Library | Screen::Read | Screen::Board | Screen::Codebook => {}
+            Screen::Library | Screen::Read | Screen::Board | Screen::Codebook | Screen::Report => {}
         }
         Vec::new()
     }
@@ -193,7 +193,7 @@ impl Client {
             Screen::Library => self.type_into_search(key),
             Screen::Board => self.type_into_filter(key),
             Screen::Codebook => self.type_into_tag_filter(key),
-            Screen::Read => None,
+            Screen::Read | Screen::Report => None,
         }
     }
 
@@ -234,6 +234,7 @@ impl Client {
             Screen::Read => self.reader_mouse(mouse),
             Screen::Board => self.board_mouse(mouse),
             Screen::Codebook => self.codebook_mouse(mouse),
+            Screen::Report => self.report_mouse(mouse),
         }
     }
 

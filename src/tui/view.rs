@@ -31,6 +31,7 @@ impl Client {
             Screen::Read => self.prepare_reader(self.rows.screen),
             Screen::Board => self.prepare_board(self.rows.screen),
             Screen::Codebook => self.prepare_codebook(self.rows.screen),
+            Screen::Report => self.prepare_report(self.rows.screen),
         }
         let mut overlays = std::mem::take(&mut self.overlays);
         for overlay in &mut overlays {
@@ -53,6 +54,7 @@ impl Client {
             Screen::Read => self.draw_reader(frame),
             Screen::Board => self.draw_board(frame),
             Screen::Codebook => self.draw_codebook(frame),
+            Screen::Report => self.draw_report(frame),
         }
         self.draw_status(frame);
         for overlay in &self.overlays {
@@ -76,7 +78,7 @@ impl Client {
         let title = self.title_in_tabs();
         let muted = self.theme.style(Role::Muted);
         let mut parts = vec![(title.as_str(), self.theme.style(Role::Text)), ("▏", muted)];
-        let labels = Screen::ALL.map(|screen| (screen, tab_label(screen)));
+        let labels = Screen::ALL.map(|screen| (screen, self.tab_label(screen)));
         for (screen, label) in &labels {
             let role = if *screen == self.screen {
                 Role::Selection
@@ -101,6 +103,19 @@ impl Client {
             Class::Regular | Class::Wide => {
                 format!(" charrette  {} ", truncate(&self.workshop().title, 32))
             }
+        }
+    }
+
+    /// " 1 Library "; in a tiny window the name only of the one that is shown.
+    fn tab_label(&self, screen: Screen) -> String {
+        let number = Screen::ALL
+            .iter()
+            .position(|other| *other == screen)
+            .map_or(0, |at| at + 1);
+        if self.class() == Class::Tiny && screen != self.screen {
+            format!(" {number} ")
+        } else {
+            format!(" {number} {} ", screen.word())
         }
     }
 
@@ -245,15 +260,6 @@ impl Client {
     }
 }
 
-/// " 1 Library "
-fn tab_label(screen: Screen) -> String {
-    let number = Screen::ALL
-        .iter()
-        .position(|other| *other == screen)
-        .map_or(0, |at| at + 1);
-    format!(" {number} {} ", screen.word())
-}
-
 /// The key to show for a command here: while letters go into a text field, one that is not a letter.
 fn key_here(client: &Client, command: &Command) -> &'static str {
     let mut keys = command.keys.iter().copied();
@@ -342,7 +348,8 @@ pub(super) fn tab_at(client: &Client, x: u16) -> Option<Screen> {
     let mut start =
         client.rows.tabs.x + u16::try_from(width(&client.title_in_tabs()) + 1).unwrap_or(u16::MAX);
     for screen in Screen::ALL {
-        let end = start.saturating_add(u16::try_from(width(&tab_label(screen))).unwrap_or(0));
+        let end =
+            start.saturating_add(u16::try_from(width(&client.tab_label(screen))).unwrap_or(0));
         if (start..end).contains(&x) {
             return Some(screen);
         }

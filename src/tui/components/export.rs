@@ -16,11 +16,15 @@ use crate::tui::layout::{centred, holds};
 use crate::tui::message::Effect;
 use crate::tui::theme::Role;
 
+/// Rows that the formats take.
+#[allow(clippy::cast_possible_truncation, reason = "there are a handful")]
+const FORMATS: u16 = Format::ALL.len() as u16;
+
 /// The box, open.
 #[derive(Debug)]
 pub struct ExportBox {
     folder: TextField,
-    formats: [(Format, bool); 3],
+    formats: [(Format, bool); Format::ALL.len()],
     /// A format's line, or one below them: the folder.
     selected: usize,
     area: Rect,
@@ -108,7 +112,7 @@ impl ExportBox {
     }
 
     pub(super) fn prepare(&mut self, area: Rect) {
-        self.area = centred(area, 76, 10);
+        self.area = centred(area, 76, 7 + FORMATS);
     }
 
     pub(super) fn draw(&self, client: &Client, frame: &mut Frame) {
@@ -155,12 +159,12 @@ impl ExportBox {
             }
         }
         line(
-            row(6),
+            row(3 + FORMATS),
             "Folder",
             theme.style(Role::Heading),
             frame.buffer_mut(),
         );
-        let field = row(7);
+        let field = row(4 + FORMATS);
         self.folder.draw(
             frame,
             field,
@@ -206,12 +210,12 @@ mod tests {
     #[test]
     fn the_chosen_files_are_asked_for_in_the_chosen_folder() {
         let mut room = Room::new(Vec::new()).with("<Alt-3><Ctrl-E><Down><Space>");
-        room.press("<Down><Down><Ctrl-U>/tmp/hand out");
-        assert!(room.screen(80, 24).contains("[ ] CSV"));
+        room.press("<Down><Down><Down><Ctrl-U>/tmp/hand out");
+        assert!(room.screen(80, 24).contains("[ ] Markdown"));
         room.press("<Enter>");
         assert!(room.client.overlays.is_empty());
         let asked = Effect::Export {
-            formats: vec![Format::Markdown, Format::Json],
+            formats: vec![Format::Html, Format::Csv, Format::Json],
             to: "/tmp/hand out".into(),
         };
         assert_eq!(exported(&room), Some(&asked));
@@ -224,8 +228,8 @@ mod tests {
 
     #[test]
     fn without_files_or_a_folder_nothing_is_asked_for() {
-        let mut room =
-            Room::new(Vec::new()).with("<Alt-3><Ctrl-E><Space><Down><Space><Down><Space><Enter>");
+        let mut room = Room::new(Vec::new())
+            .with("<Alt-3><Ctrl-E><Space><Down><Space><Down><Space><Down><Space><Enter>");
         assert!(
             room.screen(80, 24)
                 .contains("Choose at least one kind of file")

@@ -18,6 +18,7 @@ use crate::tui::screens::board::duplicates::Duplicates;
 use crate::tui::screens::board::proposals::Proposals;
 use crate::tui::screens::board::uses::Uses;
 use crate::tui::screens::codebook::split::SplitBox;
+use crate::tui::screens::report::presenter::Presenter;
 
 /// A box above the screen.
 #[derive(Debug)]
@@ -34,6 +35,7 @@ pub enum Overlay {
     Compare(Compare),
     Export(ExportBox),
     Split(SplitBox),
+    Presenter(Presenter),
 }
 
 /// What becomes of a box after it has handled something.
@@ -73,6 +75,7 @@ impl Overlay {
             Self::Compare(overlay) => overlay.key(key),
             Self::Export(overlay) => overlay.key(client, key),
             Self::Split(overlay) => overlay.key(client, key),
+            Self::Presenter(overlay) => overlay.key(client, key),
         }
     }
 
@@ -86,7 +89,11 @@ impl Overlay {
             Self::Export(overlay) => overlay.paste(text),
             Self::Proposals(overlay) => overlay.paste(text),
             Self::Split(overlay) => overlay.paste(text),
-            Self::Confirm(_) | Self::Duplicates(_) | Self::Uses(_) | Self::Compare(_) => {}
+            Self::Confirm(_)
+            | Self::Duplicates(_)
+            | Self::Uses(_)
+            | Self::Compare(_)
+            | Self::Presenter(_) => {}
         }
         Outcome::stay()
     }
@@ -111,6 +118,7 @@ impl Overlay {
             Self::Compare(overlay) => overlay.mouse(mouse),
             Self::Export(overlay) => overlay.mouse(client, mouse),
             Self::Split(overlay) => overlay.mouse(mouse),
+            Self::Presenter(overlay) => overlay.mouse(client, mouse),
             Self::Prompt(_) => Outcome::stay(),
         }
     }
@@ -129,6 +137,7 @@ impl Overlay {
             Self::Compare(overlay) => overlay.prepare(client, area),
             Self::Export(overlay) => overlay.prepare(area),
             Self::Split(overlay) => overlay.prepare(area),
+            Self::Presenter(overlay) => overlay.prepare(client, area),
             Self::Prompt(_) => {}
         }
     }
@@ -147,6 +156,7 @@ impl Overlay {
             Self::Compare(overlay) => overlay.draw(client, frame),
             Self::Export(overlay) => overlay.draw(client, frame),
             Self::Split(overlay) => overlay.draw(client, frame),
+            Self::Presenter(overlay) => overlay.draw(client, frame),
         }
     }
 }

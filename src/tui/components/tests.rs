@@ -114,6 +114,7 @@ fn colours_add_nothing_that_is_not_there_without_them() {
         ("library", "<Alt-1>"),
         ("reader", "<Alt-2>{v)"),
         ("board", ""),
+        ("report", "<Ctrl-P>go to report<Enter><Tab>"),
     ];
     for (name, keys) in screens.into_iter().chain(BOXES) {
         let mut room = room().with(keys);
@@ -132,7 +133,7 @@ fn colours_add_nothing_that_is_not_there_without_them() {
             assert_eq!(a.symbol(), b.symbol(), "{name}");
             assert_eq!(a.modifier, b.modifier.difference(Modifier::DIM), "{name}");
         }
-        if ["reader", "board", "propose", "statement"].contains(&name) {
+        if ["reader", "board", "report", "propose", "statement"].contains(&name) {
             insta::assert_snapshot!(format!("{name}_emphasis"), emphasis(&plain));
         }
     }

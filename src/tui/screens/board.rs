@@ -27,7 +27,7 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{FindingId, ThemeId};
-use crate::tui::client::Client;
+use crate::tui::client::{Client, Screen};
 use crate::tui::components::text_field::TextField;
 use crate::tui::input::Key;
 use crate::tui::message::Effect;
@@ -226,6 +226,13 @@ impl Client {
         self.board.column = column;
         self.board.list.on_theme = true;
         self.keep_selection();
+    }
+
+    /// Goes to the Board and selects a column there.
+    pub(in crate::tui) fn open_on_board(&mut self, column: Option<ThemeId>) -> Vec<Effect> {
+        self.show(Screen::Board);
+        self.select_column(column);
+        Vec::new()
     }
 
     /// Selects the column some places further, and the card at about the same height.

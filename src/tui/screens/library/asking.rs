@@ -85,6 +85,11 @@ impl Client {
             self.say(Tone::Info, "There are no words here to search for.");
             return Vec::new();
         };
+        self.ask_in_library(&query)
+    }
+
+    /// Goes to the Library and asks a question.
+    pub(in crate::tui) fn ask_in_library(&mut self, query: &str) -> Vec<Effect> {
         let left = self.leave_query();
         self.show(Screen::Library);
         self.finder.focus = Focus::Results;

@@ -1,0 +1,121 @@
+//! What is still to do before the result can be handed over, in words.
+
+use super::{About, Entry, Quote, Section, Source, Unfinished, count};
+use crate::domain::Workshop;
+
+/// Everything that is unfinished, the most pressing first.
+pub(super) fn all(
+    workshop: &Workshop,
+    sections: &[Section],
+    sources: &[Source],
+) -> Vec<Unfinished> {
+    let entries: Vec<&Entry> = sections
+        .iter()
+        .flat_map(|section| &section.findings)
+        .collect();
+    [
+        unsorted(workshop),
+        themes(sections, ["has no summary", "have no summary"], |section| {
+            section.summary.trim().is_empty()
+        }),
+        themes(
+            sections,
+            ["has no findings", "have no findings"],
+            |section| section.findings.is_empty(),
+        ),
+        detached(&entries),
+        missing(&entries, sources),
+        untagged(&entries),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn unsorted(workshop: &Workshop) -> Option<Unfinished> {
+    let words = match workshop.unsorted.len() {
+        0 => return None,
+        1 => "1 finding is unsorted.".into(),
+        n => format!("{n} findings are unsorted."),
+    };
+    Some(Unfinished {
+        words,
+        about: About::Theme(None),
+    })
+}
+
+/// "Theme 3 has no summary.", "Themes 3, 4 and 7 have no summary."
+fn themes(
+    sections: &[Section],
+    [has, have]: [&str; 2],
+    lacks: impl Fn(&Section) -> bool,
+) -> Option<Unfinished> {
+    let lacking = sections
+        .iter()
+        .filter(|section| section.theme.is_some() && lacks(section));
+    let places: Vec<String> = lacking
+        .clone()
+        .map(|section| section.place.to_string())
+        .collect();
+    let (last, others) = places.split_last()?;
+    let words = if others.is_empty() {
+        format!("Theme {last} {has}.")
+    } else {
+        format!("Themes {} and {last} {have}.", others.join(", "))
+    };
+    Some(Unfinished {
+        words,
+        about: About::Theme(lacking.clone().next()?.theme),
+    })
+}
+
+fn detached(entries: &[&Entry]) -> Option<Unfinished> {
+    let (n, first) = quotes(entries, |quote| quote.detached)?;
+    let words = if n == 1 {
+        "1 excerpt is detached: its words are not in the case study any more.".into()
+    } else {
+        format!("{n} excerpts are detached: their words are not in the case studies any more.")
+    };
+    Some(Unfinished {
+        words,
+        about: first,
+    })
+}
+
+fn missing(entries: &[&Entry], sources: &[Source]) -> Option<Unfinished> {
+    let unknown = |quote: &Quote| {
+        let source = quote.source.checked_sub(1).and_then(|at| sources.get(at));
+        source.is_some_and(|source| !source.known)
+    };
+    let (n, first) = quotes(entries, unknown)?;
+    let words = if n == 1 {
+        "1 excerpt is from a case study that is not in the library.".into()
+    } else {
+        format!("{n} excerpts are from case studies that are not in the library.")
+    };
+    Some(Unfinished {
+        words,
+        about: first,
+    })
+}
+
+/// How many quotes are so, and the finding of the first.
+fn quotes(entries: &[&Entry], so: impl Fn(&Quote) -> bool) -> Option<(usize, About)> {
+    let all = entries.iter().flat_map(|entry| &entry.quotes);
+    let n = all.filter(|quote| so(quote)).count();
+    let first = entries.iter().find(|entry| entry.quotes.iter().any(&so))?;
+    Some((n, About::Finding(first.id)))
+}
+
+fn untagged(entries: &[&Entry]) -> Option<Unfinished> {
+    let mut bare = entries.iter().filter(|entry| entry.tags.is_empty());
+    let first = bare.next()?;
+    let words = match bare.count() + 1 {
+        1 => "1 finding has no tag.".into(),
+        n => format!("{} have no tag.", count(n, "finding", "findings")),
+    };
+    Some(Unfinished {
+        words,
+        about: About::Finding(first.id),
+    })
+}
