@@ -1,4 +1,4 @@
-//! What has a word that begins with some letters. The first letter or two of a word stand in nearly every text and would be gathered
+//! What has a word that begins with some letters. The first letters of a word stand in nearly every text and would be gathered
 //! from thousands of lists at every key, so what they match is gathered once and kept with the segment.
 
 use std::collections::HashMap;
@@ -15,7 +15,7 @@ use tantivy::{BitSet, DocId, DocSet, Score, SegmentReader};
 use super::segment::Segment;
 
 /// Beginnings of so many letters are kept.
-const LETTERS: usize = 2;
+const LETTERS: usize = 3;
 /// Those that stand in so many lists' entries; others are gathered in no time.
 pub(super) const MANY: u64 = 20_000;
 

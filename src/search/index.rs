@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use tantivy::directory::MmapDirectory;
+use tantivy::indexer::LogMergePolicy;
 use tantivy::{IndexReader, IndexWriter, ReloadPolicy, TantivyError, Term};
 
 use super::analyse::{self, Analyser};
@@ -19,9 +20,15 @@ use super::view::View;
 use crate::domain::{CaseId, CaseStudy};
 
 /// Memory that the writer may use, in bytes.
-const HEAP: usize = 60_000_000;
+const HEAP: usize = 30_000_000;
 /// The first documents can be found after so many, then four times as many, and so on.
 const FIRST_BATCH: usize = 250;
+/// An index is made of about so many large segments; they are not merged further, which would take much memory at once.
+const LARGE_SEGMENTS: usize = 8;
+/// Segments below this size are always merged.
+const SMALL_SEGMENT: usize = 10_000;
+/// So many segments of one size are merged.
+const MERGED_AT_ONCE: usize = 4;
 /// Documents between two commits at most.
 const LARGEST_BATCH: usize = 5_000;
 /// How often progress is told.
@@ -141,7 +148,19 @@ impl Index {
             texts: HashMap::new(),
         };
         new.read_known()?;
+        new.expect(0);
         Ok(new)
+    }
+
+    /// Chooses how large segments become, when so many documents are to be added.
+    fn expect(&self, more: usize) {
+        let large = (self.view.len() + more) / LARGE_SEGMENTS;
+        let mut policy = LogMergePolicy::default();
+        policy.set_min_num_segments(MERGED_AT_ONCE);
+        policy.set_max_docs_before_merge(large.max(SMALL_SEGMENT));
+        if let Some(writer) = &self.writer {
+            writer.set_merge_policy(Box::new(policy));
+        }
     }
 
     /// What is in the index.
@@ -229,6 +248,7 @@ impl Index {
             .filter(|(key, stamp)| self.own.get(key) != Some(stamp));
         let changed: Vec<(Key, u64)> = changed.collect();
         let total = changed.len();
+        self.expect(total);
         for (key, stamp) in changed {
             let entry = match &key {
                 Key::Case(id) => corpus.case(id).map(|case| corpus.case_entry(case)),
@@ -308,6 +328,7 @@ impl Index {
             batch.removed += usize::from(self.remove_archived(&file));
         }
         let total = changed.len();
+        self.expect(total);
         for (archive, file, stamp) in changed {
             self.add_archived(archive, file, stamp, corpus)?;
             if !self.step(&mut batch, total, progress)? {
