@@ -14,9 +14,9 @@ use charrette::domain::history::History;
 use charrette::domain::id::Id;
 use charrette::domain::{
     CaseId, Clock, DeviceId, Edit, Finding, FindingChange, Intent, Kind, Operation, OperationId,
-    Speaker, ThemeChange, Workshop,
+    RoundChange, Speaker, Stage, ThemeChange, Weight, Workshop,
 };
-use edits::{edit, excerpt, fitted, person, tag};
+use edits::{ballot, edit, excerpt, fitted, person, tag};
 use proptest::prelude::*;
 
 fn json(workshop: &Workshop) -> String {
@@ -24,6 +24,24 @@ fn json(workshop: &Workshop) -> String {
 }
 
 fn check_invariants(workshop: &Workshop) {
+    let open = workshop
+        .rounds
+        .values()
+        .filter(|round| round.stage == Stage::Open);
+    assert!(open.count() <= 1, "two votes are open");
+    for round in workshop.rounds.values() {
+        for n in 1..5 {
+            let given = round.given_by(Id::from_bits(n), workshop);
+            assert!(given.values().sum::<u8>() <= round.ballot.dots);
+            assert!(
+                given
+                    .values()
+                    .all(|dots| *dots <= round.ballot.most_on_one())
+            );
+        }
+        let result = round.result(workshop);
+        assert_eq!(result.is_some(), round.stage == Stage::Revealed);
+    }
     let mut seen = BTreeSet::new();
     let columns = workshop
         .themes
@@ -216,6 +234,17 @@ fn kind_of(edit: &Edit) -> &'static str {
         },
         Edit::MoveTheme { .. } => "move theme",
         Edit::DescribeCase { .. } => "describe case",
+        Edit::OpenRound { .. } => "open round",
+        Edit::CancelRound(_) => "cancel round",
+        Edit::ChangeRound { change, .. } => match change {
+            RoundChange::Stage { .. } => "stage",
+            RoundChange::Dots { .. } => "dots",
+            RoundChange::Hands { .. } => "hands",
+            RoundChange::People { .. } => "people",
+            RoundChange::Join { .. } => "join",
+            RoundChange::Part { .. } => "part",
+        },
+        Edit::WeighTheme { .. } => "weigh theme",
         Edit::Together(_) => "together",
     }
 }
@@ -307,6 +336,51 @@ fn changes() -> impl Iterator<Item = Edit> {
     })
 }
 
+/// A vote from its opening to its result.
+fn a_vote() -> Vec<Edit> {
+    let round = Id::from_bits(1);
+    let open = || Edit::OpenRound {
+        round,
+        ballot: Box::new(ballot(&[1, 2], 3, true)),
+    };
+    let change = |change| Edit::ChangeRound { round, change };
+    let (one, two, anna) = (Id::from_bits(1), Id::from_bits(2), Id::from_bits(2));
+    let dots = |from, to| {
+        change(RoundChange::Dots {
+            person: anna,
+            on: one,
+            from,
+            to,
+        })
+    };
+    let stage = |from, to| change(RoundChange::Stage { from, to });
+    vec![
+        open(),
+        Edit::CancelRound(round),
+        open(),
+        dots(0, 2),
+        dots(2, 1),
+        change(RoundChange::Hands {
+            on: two,
+            from: 0,
+            to: 5,
+        }),
+        change(RoundChange::People { from: 0, to: 8 }),
+        change(RoundChange::Join {
+            choice: one,
+            into: two,
+        }),
+        change(RoundChange::Part { choice: one }),
+        stage(Stage::Open, Stage::Closed),
+        stage(Stage::Closed, Stage::Revealed),
+        Edit::WeighTheme {
+            theme: Id::from_bits(2),
+            from: None,
+            to: Some(Weight::MIDDLE),
+        },
+    ]
+}
+
 /// A life of a workshop in which every kind of edit is carried out.
 fn one_of_each() -> Vec<Edit> {
     let mut edits = vec![
@@ -349,6 +423,9 @@ fn one_of_each() -> Vec<Edit> {
         }),
         move_theme(Some(2)),
         move_theme(None),
+    ]);
+    edits.extend(a_vote());
+    edits.extend([
         Edit::RemoveTheme(Id::from_bits(3)),
         describe_case(None, Some("Cebu")),
         describe_case(Some("Cebu"), Some("Jeju")),
@@ -388,5 +465,5 @@ fn every_kind_of_edit_is_taken_back_exactly() {
         assert_eq!(serde_json::from_str::<Edit>(&line).unwrap(), edit);
         check_invariants(&workshop);
     }
-    assert_eq!(tried.len(), 23, "{tried:?}");
+    assert_eq!(tried.len(), 32, "{tried:?}");
 }
