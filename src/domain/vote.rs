@@ -250,6 +250,11 @@ impl Round {
         self.votes.len()
     }
 
+    /// Whether a person has given a dot.
+    pub fn has_voted(&self, person: PersonId) -> bool {
+        self.votes.contains_key(&person)
+    }
+
     /// Hands counted for a choice.
     pub fn hands_for(&self, choice: ChoiceId) -> u16 {
         let hands = self.hands.iter();

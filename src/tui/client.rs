@@ -14,6 +14,7 @@ use super::message::Effect;
 use super::screens::board::Board;
 use super::screens::library::LibraryView;
 use super::screens::reader::Reader;
+use super::screens::vote::VoteView;
 use super::theme::{Depth, Theme};
 use crate::domain::{CaseId, CaseStudy, Edit, Person, Role, Workshop};
 use crate::hub::{Environment, HubCommand, Snapshot};
@@ -26,11 +27,12 @@ pub enum Screen {
     Library,
     Read,
     Board,
+    Vote,
 }
 
 impl Screen {
     /// All tabs, left to right; the number key of each is its place.
-    pub const ALL: [Self; 3] = [Self::Library, Self::Read, Self::Board];
+    pub const ALL: [Self; 4] = [Self::Library, Self::Read, Self::Board, Self::Vote];
 
     /// Its name on the tab.
     pub const fn word(self) -> &'static str {
@@ -38,6 +40,7 @@ impl Screen {
             Self::Library => "Library",
             Self::Read => "Read",
             Self::Board => "Board",
+            Self::Vote => "Vote",
         }
     }
 }
@@ -109,6 +112,7 @@ pub struct Client {
     pub(in crate::tui) finder: LibraryView,
     pub(in crate::tui) reader: Reader,
     pub(in crate::tui) board: Board,
+    pub(in crate::tui) vote: VoteView,
 }
 
 impl Client {
@@ -138,6 +142,7 @@ impl Client {
             finder: LibraryView::default(),
             reader: Reader::default(),
             board: Board::default(),
+            vote: VoteView::default(),
         }
     }
 
@@ -168,6 +173,7 @@ impl Client {
             Screen::Library => self.finder.scope(),
             Screen::Read => Scope::Read,
             Screen::Board => Scope::Board,
+            Screen::Vote => self.vote.scope(),
         }
     }
 
@@ -176,12 +182,18 @@ impl Client {
         self.person.role != Role::Observer
     }
 
+    /// Whether this person leads the workshop.
+    pub fn leads(&self) -> bool {
+        self.person.role == Role::Facilitator
+    }
+
     /// Whether letters go into a text field of the screen itself.
     pub(in crate::tui) fn is_typing(&self) -> bool {
         match self.screen {
             Screen::Library => self.finder.is_typing(),
             Screen::Read => false,
             Screen::Board => self.board.is_filtering(),
+            Screen::Vote => self.vote.is_counting(),
         }
     }
 

@@ -17,6 +17,9 @@ pub enum Scope {
     Study,
     Read,
     Board,
+    Vote,
+    /// The Vote while it shows impact and effort.
+    Weigh,
 }
 
 impl Scope {
@@ -28,6 +31,8 @@ impl Scope {
             Self::Study => "Lines and words",
             Self::Read => "Read",
             Self::Board => "Board",
+            Self::Vote => "Vote",
+            Self::Weigh => "Impact and effort",
         }
     }
 }
@@ -77,6 +82,8 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         .chain(screens::library::study::commands::all())
         .chain(screens::reader::commands::COMMANDS)
         .chain(screens::board::commands::COMMANDS)
+        .chain(screens::vote::commands::COMMANDS)
+        .chain(screens::vote::grid::commands::COMMANDS)
         .chain(screens::everywhere::COMMANDS)
 }
 

@@ -111,7 +111,14 @@ mod tests {
 
     #[test]
     fn no_key_is_the_beginning_of_another_ones() {
-        for scope in [Scope::Library, Scope::Study, Scope::Read, Scope::Board] {
+        for scope in [
+            Scope::Library,
+            Scope::Study,
+            Scope::Read,
+            Scope::Board,
+            Scope::Vote,
+            Scope::Weigh,
+        ] {
             let here: Vec<_> = all()
                 .filter(|command| command.scope == scope || command.scope == Scope::Everywhere)
                 .collect();

@@ -293,6 +293,9 @@ fn every_box_and_tab_survives_every_size() {
         "<Alt-3>",
         "<Alt-a>",
         "<Esc><Ctrl-E>",
+        "<Esc><Alt-4>",
+        "i",
+        "in",
         "<Esc><Alt-1><F3>",
         "<F4>",
     ] {
@@ -333,7 +336,7 @@ fn thousands_of_wild_steps_do_no_harm() {
         .flat_map(super::command::Command::bindings)
         .flatten()
         .collect();
-    let typed: Vec<char> = "abcglmsvuxyANVXJHKL0123 /:?-\"제กé<>()[]{}"
+    let typed: Vec<char> = "abcghilmnopsvuxyANVXJHKL01234 /:?-+\"제กé<>()[]{}"
         .chars()
         .collect();
     let mut changes = 0;

@@ -34,6 +34,7 @@ impl Client {
                 }
                 self.reader_workshop_changed();
                 self.board_changed();
+                self.vote_changed();
             }
             Message::Library(library) => {
                 self.library = library;
@@ -177,7 +178,7 @@ impl Client {
         match self.screen {
             Screen::Library if self.is_typing() => return self.paste_into_search(text),
             Screen::Board if self.is_typing() => self.paste_into_filter(text),
-            Screen::Library | Screen::Read | Screen::Board => {}
+            Screen::Library | Screen::Read | Screen::Board | Screen::Vote => {}
         }
         Vec::new()
     }
@@ -187,6 +188,7 @@ impl Client {
         match self.screen {
             Screen::Library => self.type_into_search(key),
             Screen::Board => self.type_into_filter(key),
+            Screen::Vote => self.type_into_count(key),
             Screen::Read => None,
         }
     }
@@ -209,6 +211,9 @@ impl Client {
         if self.screen == Screen::Board && lets_go && self.board.is_pressed() {
             return self.board_mouse(mouse);
         }
+        if self.screen == Screen::Vote && lets_go && self.vote.is_pressed() {
+            return self.vote_mouse(mouse);
+        }
         if holds(self.rows.tabs, mouse.x, mouse.y) {
             if let (MouseAction::Down { .. }, Some(screen)) =
                 (mouse.action, view::tab_at(self, mouse.x))
@@ -227,12 +232,14 @@ impl Client {
             Screen::Library => self.library_mouse(mouse),
             Screen::Read => self.reader_mouse(mouse),
             Screen::Board => self.board_mouse(mouse),
+            Screen::Vote => self.vote_mouse(mouse),
         }
     }
 
     /// Switches to a tab, which is as it was left.
     pub(in crate::tui) fn show(&mut self, screen: Screen) {
         self.board.let_go();
+        self.vote.let_go();
         self.screen = screen;
     }
 }

@@ -30,6 +30,7 @@ impl Client {
             Screen::Library => self.prepare_library(self.rows.screen),
             Screen::Read => self.prepare_reader(self.rows.screen),
             Screen::Board => self.prepare_board(self.rows.screen),
+            Screen::Vote => self.prepare_vote(self.rows.screen),
         }
         let mut overlays = std::mem::take(&mut self.overlays);
         for overlay in &mut overlays {
@@ -51,6 +52,7 @@ impl Client {
             Screen::Library => self.draw_library(frame),
             Screen::Read => self.draw_reader(frame),
             Screen::Board => self.draw_board(frame),
+            Screen::Vote => self.draw_vote(frame),
         }
         self.draw_status(frame);
         for overlay in &self.overlays {

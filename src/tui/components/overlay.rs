@@ -14,6 +14,7 @@ use crate::tui::client::Client;
 use crate::tui::input::{Key, Mouse};
 use crate::tui::message::Effect;
 use crate::tui::screens::board::proposals::Proposals;
+use crate::tui::screens::vote::ballot::BallotBox;
 
 /// A box above the screen.
 #[derive(Debug)]
@@ -26,6 +27,7 @@ pub enum Overlay {
     Finding(Box<FindingBox>),
     Proposals(Proposals),
     Export(ExportBox),
+    Ballot(BallotBox),
 }
 
 /// What becomes of a box after it has handled something.
@@ -61,6 +63,7 @@ impl Overlay {
             Self::Finding(overlay) => overlay.key(client, key),
             Self::Proposals(overlay) => overlay.key(client, key),
             Self::Export(overlay) => overlay.key(client, key),
+            Self::Ballot(overlay) => overlay.key(client, key),
         }
     }
 
@@ -73,7 +76,7 @@ impl Overlay {
             Self::Finding(overlay) => overlay.paste(client, text),
             Self::Export(overlay) => overlay.paste(text),
             Self::Proposals(overlay) => overlay.paste(text),
-            Self::Confirm(_) => {}
+            Self::Confirm(_) | Self::Ballot(_) => {}
         }
         Outcome::stay()
     }
@@ -94,6 +97,7 @@ impl Overlay {
             Self::Finding(overlay) => overlay.mouse(client, mouse),
             Self::Proposals(overlay) => overlay.mouse(client, mouse),
             Self::Export(overlay) => overlay.mouse(client, mouse),
+            Self::Ballot(overlay) => overlay.mouse(client, mouse),
             Self::Prompt(_) => Outcome::stay(),
         }
     }
@@ -108,6 +112,7 @@ impl Overlay {
             Self::Finding(overlay) => overlay.prepare(client, area),
             Self::Proposals(overlay) => overlay.prepare(client, area),
             Self::Export(overlay) => overlay.prepare(area),
+            Self::Ballot(overlay) => overlay.prepare(area),
             Self::Prompt(_) => {}
         }
     }
@@ -122,6 +127,7 @@ impl Overlay {
             Self::Finding(overlay) => overlay.draw(client, frame),
             Self::Proposals(overlay) => overlay.draw(client, frame),
             Self::Export(overlay) => overlay.draw(client, frame),
+            Self::Ballot(overlay) => overlay.draw(client, frame),
         }
     }
 }

@@ -104,6 +104,16 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         run: |client| go(client, Screen::Board),
     },
     Command {
+        id: "tab.vote",
+        title: "Go to Vote",
+        help: "Vote with dots, count hands, or place themes by impact and effort",
+        hint: "",
+        scope: Scope::Everywhere,
+        keys: &["4", "Alt-4"],
+        available: always,
+        run: |client| go(client, Screen::Vote),
+    },
+    Command {
         id: "palette.open",
         title: "All commands",
         help: "Find any command by a word of its title",

@@ -26,7 +26,7 @@ impl Client {
     pub(in crate::tui) fn leave_query(&mut self) -> Vec<Effect> {
         match self.screen {
             Screen::Library => self.remember_query(),
-            Screen::Read | Screen::Board => Vec::new(),
+            Screen::Read | Screen::Board | Screen::Vote => Vec::new(),
         }
     }
 

@@ -6,7 +6,7 @@ use super::*;
 fn the_projector_shows_text_and_findings() {
     let mut room = tagged();
     insta::assert_snapshot!(room.screen(120, 35), @r"
-     charrette  Jeju 2026 ▏ 1 Library  2 Read  3 Board                                         ● saved   Mina (facilitator)
+     charrette  Jeju 2026 ▏ 1 Library  2 Read  3 Board  4 Vote                                 ● saved   Mina (facilitator)
     ┏ Quezon City, Philippines · 2019 · One desk for survivors ━━━━━━━━━━━━━━━ 100 % ┓┌ Findings here (3) ─────────────────┐
     ┃     Problems met                                                               ┃│ ▲ C Survivors had to tell their    │
     ┃                                                                                ┃│     story to four offices before   │
@@ -48,7 +48,7 @@ fn the_projector_shows_text_and_findings() {
 fn a_small_window_shows_the_text() {
     let mut room = tagged();
     insta::assert_snapshot!(room.screen(80, 24), @r"
-     Jeju 2026 ▏ 1 Library  2 Read  3 Board                                 ● saved
+     Jeju 2026 ▏ 1 Library  2 Read  3 Board  4 Vote                         ● saved
     ┏ Quezon City, Philippines · 2019 · One desk for survivors ━━━━━━━━━━━━━ 100 % ┓
     ┃     Problems met                                                             ┃
     ┃                                                                              ┃
@@ -75,7 +75,7 @@ fn a_small_window_shows_the_text() {
     ");
     room.press("<Tab>");
     insta::assert_snapshot!(room.screen(80, 24), @"
-     Jeju 2026 ▏ 1 Library  2 Read  3 Board                                 ● saved
+     Jeju 2026 ▏ 1 Library  2 Read  3 Board  4 Vote                         ● saved
     ┌ Quezon City, Philippines · 2019 · One desk for survivors ────────────── 50 % ┐
     │     Problems met                                                             │
     │                                                                              │
@@ -106,7 +106,7 @@ fn a_small_window_shows_the_text() {
 fn a_tiny_window_does_without_borders() {
     let mut room = tagged();
     insta::assert_snapshot!(room.screen(40, 12), @"
-    ▏ 1 Library  2 Read  3 Board          ●
+    ▏ 1 Library  2 Read  3 Board  4 Vote  ●
     Quezon City, Philippines · 2019 ·… 40 %
          Problems met
 
@@ -121,7 +121,7 @@ fn a_tiny_window_does_without_borders() {
     ");
     room.press("<Tab>");
     insta::assert_snapshot!(room.screen(40, 12), @r"
-    ▏ 1 Library  2 Read  3 Board          ●
+    ▏ 1 Library  2 Read  3 Board  4 Vote  ●
     Quezon City, Philippines · 2019 ·… 18 %
          Problems met
 
@@ -140,7 +140,7 @@ fn a_tiny_window_does_without_borders() {
 fn a_wide_window_shows_what_is_known_as_well() {
     let mut room = tagged();
     insta::assert_snapshot!(room.screen(200, 60), @r"
-     charrette  Jeju 2026 ▏ 1 Library  2 Read  3 Board                                                                                                                         ● saved   Mina (facilitator)
+     charrette  Jeju 2026 ▏ 1 Library  2 Read  3 Board  4 Vote                                                                                                                 ● saved   Mina (facilitator)
     ┌ About this case study ─────────────────────┐┏ Quezon City, Philippines · 2019 · One desk for survivors ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 100 % ┓┌ Findings here (3) ─────────────────────────┐
     │ One desk for survivors                     │┃             Problems met                                                                                 ┃│ ▲ C Survivors had to tell their story to   │
     │ Quezon City, Philippines · 2019            │┃                                                                                                          ┃│     four offices before any shelter would  │
@@ -208,7 +208,7 @@ fn nothing_open_says_what_to_do() {
     let mut room = Room::new(Vec::new());
     room.press("<Alt-2>");
     insta::assert_snapshot!(room.screen(80, 24), @r"
-     Jeju 2026 ▏ 1 Library  2 Read  3 Board                                 ● saved
+     Jeju 2026 ▏ 1 Library  2 Read  3 Board  4 Vote                         ● saved
     ┏ Read ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
     ┃                                                                              ┃
     ┃  No case study is open. Go to the Library (1), choose one, and press Enter.  ┃
