@@ -78,16 +78,20 @@ pub fn render(format: Format, workshop: &Workshop, library: &Library) -> Vec<Exp
             name: "report.md",
             bytes: markdown::report(workshop, library).into_bytes(),
         }],
-        Format::Csv => vec![
-            ExportFile {
-                name: "findings.csv",
-                bytes: csv::findings(workshop, library),
-            },
-            ExportFile {
-                name: "themes.csv",
-                bytes: csv::themes(workshop),
-            },
-        ],
+        Format::Csv => {
+            let tables = [
+                ("findings.csv", Some(csv::findings(workshop, library))),
+                ("themes.csv", Some(csv::themes(workshop))),
+                ("votes.csv", csv::votes(workshop)),
+            ];
+            let file = |(name, bytes): (_, Option<_>)| {
+                Some(ExportFile {
+                    name,
+                    bytes: bytes?,
+                })
+            };
+            tables.into_iter().filter_map(file).collect()
+        }
     }
 }
 

@@ -10,9 +10,12 @@ mod support;
 
 use charrette::domain::id::Id;
 use charrette::domain::{
-    Ballot, Edit, Over, Person, Role, Round, RoundChange, RoundId, Stage, ThemeId,
+    Ballot, Edit, Over, Person, Role, Round, RoundChange, RoundId, Stage, ThemeId, Weight, Workshop,
 };
+use charrette::exchange::{Format, render};
 use charrette::hub::{Done, Hub, HubCommand, Refusal};
+use charrette::store::case_file::Library;
+use charrette::store::document;
 
 const ROUND: RoundId = Id::from_bits(77);
 
@@ -174,4 +177,106 @@ fn an_opening_is_not_undone_over_the_heads_of_those_who_voted() {
     hub.carry_out(&ana, HubCommand::Undo).unwrap();
     hub.carry_out(&mina, HubCommand::Undo).unwrap();
     assert!(hub.snapshot().workshop.rounds.is_empty());
+}
+
+/// Everything that is written for others to read.
+fn written(workshop: &Workshop) -> String {
+    let library = Library::default();
+    let mut files = vec![
+        document::workshop_json(workshop, &library),
+        document::themes_json(workshop, &library),
+    ];
+    let exports = Format::ALL.iter();
+    let exports = exports.flat_map(|format| render(*format, workshop, &library));
+    files.extend(exports.map(|file| file.bytes));
+    let texts = files.into_iter().map(|bytes| {
+        let text = String::from_utf8(bytes).unwrap();
+        // The checksum is of the words that are compared here anyway.
+        let lines = text.lines().filter(|line| !line.contains("\"checksum\""));
+        lines.collect::<Vec<_>>().join("\n")
+    });
+    texts.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn nothing_is_written_about_what_was_given_before_it_is_revealed() {
+    let (_folder, hub, [mina, ana, _]) = room();
+    ask(&hub, &mina, open(&hub)).unwrap();
+    let (quiet, words) = {
+        ask(&hub, &ana, dot(&hub, &ana, 1)).unwrap();
+        let quiet = hub.snapshot().workshop.clone();
+        ask(&hub, &ana, dot(&hub, &ana, 2)).unwrap();
+        hub.carry_out(&ana, HubCommand::Undo).unwrap();
+        let done = hub.carry_out(&ana, HubCommand::Redo).unwrap();
+        (quiet, done.words)
+    };
+    assert_eq!(words, "done again: voted");
+    let told = hub.snapshot().workshop.clone();
+    assert_eq!(written(&quiet), written(&told));
+    ask(&hub, &mina, stage(Stage::Open, Stage::Closed)).unwrap();
+    let closed = written(&hub.snapshot().workshop);
+    assert!(!closed.contains("votes.csv") && !closed.contains("\"count\""));
+}
+
+#[test]
+fn what_was_revealed_is_in_every_export_and_who_gave_it_in_none() {
+    let (_folder, hub, [mina, ana, _]) = room();
+    ask(&hub, &mina, open(&hub)).unwrap();
+    for person in [&ana, &ana, &mina] {
+        ask(&hub, person, dot(&hub, person, 2)).unwrap();
+    }
+    let hands = RoundChange::Hands {
+        on: theme(1).into(),
+        from: 0,
+        to: 3,
+    };
+    let weigh = Edit::WeighTheme {
+        theme: theme(2),
+        from: None,
+        to: Some(Weight {
+            impact: 5,
+            effort: 2,
+        }),
+    };
+    for edit in [
+        change(hands),
+        weigh,
+        stage(Stage::Open, Stage::Closed),
+        stage(Stage::Closed, Stage::Revealed),
+    ] {
+        ask(&hub, &mina, edit).unwrap();
+    }
+    let workshop = hub.snapshot().workshop.clone();
+    let library = Library::default();
+    let export = |format, name: &str| {
+        let files = render(format, &workshop, &library);
+        let file = files.into_iter().find(|file| file.name == name).unwrap();
+        String::from_utf8(file.bytes).unwrap()
+    };
+    let report = export(Format::Markdown, "report.md");
+    assert!(report.contains("## Vote on themes"), "{report}");
+    assert!(report.contains("2 dots for each person, one or several on each; 2 people voted."));
+    assert!(report.contains("| =1 | Trust | 3 | 0 | 3 |"), "{report}");
+    assert!(
+        report.contains("| 1 | Trust | 5 | 2 | Quick wins |"),
+        "{report}"
+    );
+    let votes = export(Format::Csv, "votes.csv");
+    assert!(
+        votes.contains("1,themes,1,yes,Shelter,0,3,3\r\n"),
+        "{votes}"
+    );
+    let themes = export(Format::Csv, "themes.csv");
+    assert!(
+        themes.contains(",1,3,5,2\r\n") && themes.contains(",1,3,,\r\n"),
+        "{themes}"
+    );
+    let json: serde_json::Value =
+        serde_json::from_str(&export(Format::Json, "distilled.json")).unwrap();
+    assert_eq!(json["votes"][0]["result"][1]["dots"], 3);
+    assert_eq!(json["votes"][0]["voted"], 2);
+    assert_eq!(json["themes"][1]["impact"], 5);
+    for file in [&report, &votes, &themes, &json["votes"].to_string()] {
+        assert!(!file.contains("Ana") && !file.contains("Mina"), "{file}");
+    }
 }

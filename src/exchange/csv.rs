@@ -1,7 +1,11 @@
 //! Tables for a spreadsheet: one row per finding and excerpt, and one row per theme. UTF-8 with a byte order mark and CR LF, so
 //! that Excel opens them right; no cell is ever a formula.
 
-use crate::domain::{Excerpt, Finding, FindingId, Kind, Theme, Workshop};
+mod votes;
+
+pub(super) use votes::votes;
+
+use crate::domain::{Excerpt, Finding, FindingId, Kind, Over, Theme, Workshop};
 use crate::store::case_file::Library;
 
 /// `findings.csv`.
@@ -55,7 +59,12 @@ pub(super) fn themes(workshop: &Workshop) -> Vec<u8> {
         "lessons",
         "good practices",
         "findings",
+        "place in the vote",
+        "dots and hands",
+        "impact",
+        "effort",
     ]);
+    let result = workshop.newest_result(Over::Themes).unwrap_or_default();
     for (at, theme) in workshop.themes.iter().enumerate() {
         let count = |kind| counted(theme, kind, workshop).to_string();
         let mut row = vec![
@@ -65,6 +74,16 @@ pub(super) fn themes(workshop: &Workshop) -> Vec<u8> {
         ];
         row.extend(Kind::ALL.map(count));
         row.push(theme.findings.len().to_string());
+        let standing = result
+            .iter()
+            .find(|standing| standing.choice == theme.id.into());
+        let weight = workshop.weights.get(&theme.id);
+        row.extend([
+            standing.map_or_else(String::new, |standing| standing.rank.to_string()),
+            standing.map_or_else(String::new, |standing| standing.count().to_string()),
+            weight.map_or_else(String::new, |weight| weight.impact.to_string()),
+            weight.map_or_else(String::new, |weight| weight.effort.to_string()),
+        ]);
         table.row(&row);
     }
     table.bytes()

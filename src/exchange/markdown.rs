@@ -1,5 +1,7 @@
 //! The report in Markdown: what a rapporteur presents and hands in.
 
+mod votes;
+
 use std::fmt::Write;
 
 use crate::domain::{CaseId, Excerpt, Finding, FindingId, Kind, Workshop};
@@ -57,6 +59,7 @@ impl<'a> Report<'a> {
             )?;
             self.findings(&workshop.unsorted)?;
         }
+        self.out.push_str(&votes::sections(workshop));
         self.list_sources()
     }
 

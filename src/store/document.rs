@@ -3,6 +3,8 @@
 //! Both begin with a format number, the generator and a checksum, so that a file edited by hand is noticed. Keys are in a fixed
 //! order, text is in Unicode normal form C, and equal state gives equal bytes.
 
+mod votes;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -10,6 +12,7 @@ use std::{fs, io};
 use schemars::{JsonSchema, schema_for};
 use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
+pub use votes::{StandingDocument, VoteDocument};
 
 use super::atomic;
 use super::case_file::Library;
@@ -47,6 +50,8 @@ pub struct WorkshopDocument {
     pub findings: Vec<FindingDocument>,
     /// Details of case studies that people filled in: case study, field, value.
     pub described: BTreeMap<String, BTreeMap<String, String>>,
+    /// All votes in the order of their opening.
+    pub votes: Vec<VoteDocument>,
 }
 
 /// `themes.json`, and the JSON export: themes with their findings, quotes and sources.
@@ -61,6 +66,8 @@ pub struct ThemesDocument {
     pub themes: Vec<ThemeDocument>,
     /// Findings in no theme.
     pub unsorted: Group,
+    /// The votes whose result was revealed.
+    pub votes: Vec<VoteDocument>,
 }
 
 /// A person who takes part.
@@ -89,6 +96,9 @@ pub struct ThemeOutline {
     pub id: String,
     pub name: String,
     pub summary: String,
+    /// From 1 (little) to 6 (much), where it was placed.
+    pub impact: Option<u8>,
+    pub effort: Option<u8>,
     pub findings: Vec<String>,
 }
 
@@ -97,6 +107,9 @@ pub struct ThemeOutline {
 pub struct ThemeDocument {
     pub name: String,
     pub summary: String,
+    /// From 1 (little) to 6 (much), where it was placed.
+    pub impact: Option<u8>,
+    pub effort: Option<u8>,
     #[serde(flatten)]
     pub findings: Group,
 }
@@ -196,6 +209,8 @@ pub fn workshop_json(workshop: &Workshop, library: &Library) -> Vec<u8> {
                 id: theme.id.to_string(),
                 name: nfc(&theme.name),
                 summary: nfc(&theme.summary),
+                impact: workshop.weights.get(&theme.id).map(|weight| weight.impact),
+                effort: workshop.weights.get(&theme.id).map(|weight| weight.effort),
                 findings: ids(&theme.findings),
             })
             .collect(),
@@ -218,6 +233,7 @@ pub fn workshop_json(workshop: &Workshop, library: &Library) -> Vec<u8> {
                 )
             })
             .collect(),
+        votes: votes::all(workshop),
     })
 }
 
@@ -226,6 +242,8 @@ pub fn themes_json(workshop: &Workshop, library: &Library) -> Vec<u8> {
     let theme = |theme: &Theme| ThemeDocument {
         name: nfc(&theme.name),
         summary: nfc(&theme.summary),
+        impact: workshop.weights.get(&theme.id).map(|weight| weight.impact),
+        effort: workshop.weights.get(&theme.id).map(|weight| weight.effort),
         findings: group(&theme.findings, workshop, library),
     };
     sealed(&ThemesDocument {
@@ -235,6 +253,7 @@ pub fn themes_json(workshop: &Workshop, library: &Library) -> Vec<u8> {
         title: nfc(&workshop.title),
         themes: workshop.themes.iter().map(|it| theme(it)).collect(),
         unsorted: group(&workshop.unsorted, workshop, library),
+        votes: votes::revealed(workshop),
     })
 }
 
