@@ -19,6 +19,7 @@ pub mod search;
 pub mod searches;
 pub mod session;
 pub mod table;
+pub mod vote;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -118,6 +119,7 @@ fn with_folders(
         Verb::Finding(verb) => change::finding(folders, &dir, verb, out)?,
         Verb::Theme(verb) => change::theme(folders, &dir, verb, out)?,
         Verb::Tag(verb) => change::tag(folders, &dir, verb, out)?,
+        Verb::Vote(verb) => vote::vote(folders, &dir, verb, out)?,
         Verb::Workshop { title, by } => change::retitle(folders, &dir, &title, &by, out)?,
         Verb::Undo { by } => change::undo(folders, &dir, &by, out)?,
         Verb::Redo { by } => change::redo(folders, &dir, &by, out)?,

@@ -238,7 +238,8 @@ fn kind_of(edit: &Edit) -> &'static str {
         Edit::CancelRound(_) => "cancel round",
         Edit::ChangeRound { change, .. } => match change {
             RoundChange::Stage { .. } => "stage",
-            RoundChange::Dots { .. } => "dots",
+            RoundChange::Give { .. } => "give",
+            RoundChange::TakeBack { .. } => "take back",
             RoundChange::Hands { .. } => "hands",
             RoundChange::People { .. } => "people",
             RoundChange::Join { .. } => "join",
@@ -345,12 +346,10 @@ fn a_vote() -> Vec<Edit> {
     };
     let change = |change| Edit::ChangeRound { round, change };
     let (one, two, anna) = (Id::from_bits(1), Id::from_bits(2), Id::from_bits(2));
-    let dots = |from, to| {
-        change(RoundChange::Dots {
+    let give = || {
+        change(RoundChange::Give {
             person: anna,
             on: one,
-            from,
-            to,
         })
     };
     let stage = |from, to| change(RoundChange::Stage { from, to });
@@ -358,8 +357,12 @@ fn a_vote() -> Vec<Edit> {
         open(),
         Edit::CancelRound(round),
         open(),
-        dots(0, 2),
-        dots(2, 1),
+        give(),
+        give(),
+        change(RoundChange::TakeBack {
+            person: anna,
+            on: one,
+        }),
         change(RoundChange::Hands {
             on: two,
             from: 0,
@@ -465,5 +468,5 @@ fn every_kind_of_edit_is_taken_back_exactly() {
         assert_eq!(serde_json::from_str::<Edit>(&line).unwrap(), edit);
         check_invariants(&workshop);
     }
-    assert_eq!(tried.len(), 32, "{tried:?}");
+    assert_eq!(tried.len(), 33, "{tried:?}");
 }

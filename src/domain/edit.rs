@@ -137,13 +137,11 @@ pub enum ThemeChange {
 pub enum RoundChange {
     /// Closes, reveals, and back: open, closed and revealed follow each other.
     Stage { from: Stage, to: Stage },
-    /// A person gives dots to a choice, or takes them back.
-    Dots {
-        person: PersonId,
-        on: ChoiceId,
-        from: u8,
-        to: u8,
-    },
+    /// A person gives one dot. It says nothing of the dots there are, so that no key is lost while an answer is on its way, and
+    /// dots given on two devices come together.
+    Give { person: PersonId, on: ChoiceId },
+    /// A person takes one dot back.
+    TakeBack { person: PersonId, on: ChoiceId },
     /// Hands counted in the room.
     Hands { on: ChoiceId, from: u16, to: u16 },
     /// How many people are in the room; 0 when not said.

@@ -263,11 +263,6 @@ impl Round {
             .fold(0, |sum, (_, hands)| sum.saturating_add(*hands))
     }
 
-    /// All hands counted.
-    pub fn all_hands(&self) -> u32 {
-        self.hands.values().copied().map(u32::from).sum()
-    }
-
     /// The edit with which a person has `wanted` dots on a choice. Dots that were left on something that is gone are taken along.
     pub fn deal(
         &self,
@@ -311,26 +306,24 @@ impl Round {
         before: &BTreeMap<ChoiceId, u8>,
         after: &BTreeMap<ChoiceId, u8>,
     ) -> Edit {
-        let dots = |votes: &BTreeMap<ChoiceId, u8>, on| votes.get(&on).copied().unwrap_or(0);
-        let mut all: Vec<ChoiceId> = before.keys().chain(after.keys()).copied().collect();
-        all.sort();
-        all.dedup();
-        let mut changes: Vec<(ChoiceId, u8, u8)> = all
-            .into_iter()
-            .map(|on| (on, dots(before, on), dots(after, on)))
-            .filter(|(_, from, to)| from != to)
-            .collect();
-        changes.sort_by_key(|(_, from, to)| to > from);
-        let edit = |(on, from, to)| Edit::ChangeRound {
-            round: self.id,
-            change: RoundChange::Dots {
-                person,
-                on,
-                from,
-                to,
-            },
+        let more = |these: &BTreeMap<ChoiceId, u8>, than: &BTreeMap<ChoiceId, u8>| {
+            let each = these.iter().flat_map(|(on, dots)| {
+                let known = than.get(on).copied().unwrap_or(0);
+                (known..*dots).map(|_| *on)
+            });
+            each.collect::<Vec<_>>()
         };
-        Edit::together(changes.into_iter().map(edit).collect())
+        let taken = more(before, after)
+            .into_iter()
+            .map(|on| RoundChange::TakeBack { person, on });
+        let given = more(after, before)
+            .into_iter()
+            .map(|on| RoundChange::Give { person, on });
+        let edit = |change| Edit::ChangeRound {
+            round: self.id,
+            change,
+        };
+        Edit::together(taken.chain(given).map(edit).collect())
     }
 
     /// The edit with which so many hands are counted for a choice.

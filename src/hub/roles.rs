@@ -9,11 +9,12 @@ pub(super) fn check(edit: &Edit, person: PersonId, role: Role) -> Result<(), Ref
     match edit {
         Edit::Together(edits) => edits.iter().try_for_each(|edit| check(edit, person, role)),
         Edit::ChangeRound { change, .. } => match change {
-            RoundChange::Dots { person: of, .. } if *of != person => Err(Refusal::OwnDots),
-            // Whoever may merge themes may take their dots along.
-            RoundChange::Dots { .. } | RoundChange::Join { .. } | RoundChange::Part { .. } => {
-                Ok(())
+            RoundChange::Give { person: of, .. } | RoundChange::TakeBack { person: of, .. } => {
+                let own = *of == person;
+                own.then_some(()).ok_or(Refusal::OwnDots)
             }
+            // Whoever may merge themes may take their dots along.
+            RoundChange::Join { .. } | RoundChange::Part { .. } => Ok(()),
             _ if leads => Ok(()),
             _ => Err(Refusal::Facilitator),
         },

@@ -12,7 +12,7 @@ use std::{fs, io};
 use schemars::{JsonSchema, schema_for};
 use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
-pub use votes::{StandingDocument, VoteDocument};
+pub use votes::{StandingDocument, VoteDocument, all as votes};
 
 use super::atomic;
 use super::case_file::Library;

@@ -15,8 +15,9 @@ impl Client {
         match message {
             Message::Input(input) => {
                 let was = self.screen;
+                let counted = self.count_typed(&input);
                 let effects = self.input(input);
-                let mut effects = self.with_adopted(effects);
+                let mut effects = self.with_adopted([counted, effects].concat());
                 if was == Screen::Library && self.screen != was {
                     effects.extend(self.remember_query());
                 }
@@ -74,7 +75,10 @@ impl Client {
                 };
                 self.say(tone, words);
             }
-            Err(refusal) => self.say(Tone::Problem, format!("Not done: {refusal}.")),
+            Err(refusal) => {
+                self.grid_refused();
+                self.say(Tone::Problem, format!("Not done: {refusal}."));
+            }
         }
     }
 

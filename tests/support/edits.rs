@@ -131,9 +131,8 @@ fn stage() -> impl Strategy<Value = Stage> {
 fn round_change() -> impl Strategy<Value = RoundChange> {
     prop_oneof![
         2 => (stage(), stage()).prop_map(|(from, to)| RoundChange::Stage { from, to }),
-        8 => (id(), id(), 0_u8..3, 0_u8..4).prop_map(|(person, on, from, to)| RoundChange::Dots {
-            person: Id::from_bits(person), on: Id::from_bits(on), from, to,
-        }),
+        8 => (id(), id()).prop_map(|(person, on)| RoundChange::Give { person: Id::from_bits(person), on: Id::from_bits(on) }),
+        3 => (id(), id()).prop_map(|(person, on)| RoundChange::TakeBack { person: Id::from_bits(person), on: Id::from_bits(on) }),
         3 => (id(), 0_u16..3, 0_u16..9).prop_map(|(on, from, to)| RoundChange::Hands { on: Id::from_bits(on), from, to }),
         1 => (0_u16..2, 0_u16..2).prop_map(|(from, to)| RoundChange::People { from, to }),
         2 => (id(), id()).prop_map(|(choice, into)| RoundChange::Join { choice: Id::from_bits(choice), into: Id::from_bits(into) }),

@@ -176,12 +176,8 @@ impl Round {
     fn change(&mut self, change: &RoundChange) -> Result<RoundChange, EditError> {
         match *change {
             RoundChange::Stage { from, to } => self.go_to(from, to),
-            RoundChange::Dots {
-                person,
-                on,
-                from,
-                to,
-            } => self.give(person, on, from, to),
+            RoundChange::Give { person, on } => self.give(person, on),
+            RoundChange::TakeBack { person, on } => self.take_back(person, on),
             RoundChange::Hands { on, from, to } => self.count(on, from, to),
             RoundChange::People { from, to } => {
                 swap(&mut self.people, &from, &to, "number of people")?;
@@ -214,40 +210,45 @@ impl Round {
         Ok(RoundChange::Stage { from: to, to: from })
     }
 
-    fn give(
-        &mut self,
-        person: PersonId,
-        on: ChoiceId,
-        from: u8,
-        to: u8,
-    ) -> Result<RoundChange, EditError> {
+    fn give(&mut self, person: PersonId, on: ChoiceId) -> Result<RoundChange, EditError> {
         if self.stage != Stage::Open {
             return Err(EditError::RoundNotOpen);
         }
         if !self.ballot.choices.contains(&on) {
             return Err(EditError::NotOnBallot);
         }
-        let given = self.votes.get(&person);
-        let sum: u8 = given.map_or(0, |given| given.values().sum());
-        if given.and_then(|given| given.get(&on)).unwrap_or(&0) != &from {
-            return Err(EditError::Changed("vote"));
-        }
-        if to > 1 && !self.ballot.several {
+        let (dots, sum) = self.dots_of(person, on);
+        if dots >= 1 && !self.ballot.several {
             return Err(EditError::OneDotEach);
         }
-        if (sum - from).saturating_add(to) > self.ballot.dots {
+        if sum >= self.ballot.dots {
             return Err(EditError::NoDotsLeft);
         }
-        let given = self.votes.entry(person).or_default();
-        set(given, on, to);
-        if given.is_empty() {
-            self.votes.remove(&person);
+        set(self.votes.entry(person).or_default(), on, dots + 1);
+        Ok(RoundChange::TakeBack { person, on })
+    }
+
+    fn take_back(&mut self, person: PersonId, on: ChoiceId) -> Result<RoundChange, EditError> {
+        if self.stage != Stage::Open {
+            return Err(EditError::RoundNotOpen);
         }
-        Ok(RoundChange::Dots {
-            person,
-            on,
-            from: to,
-            to: from,
+        let (dots, sum) = self.dots_of(person, on);
+        if dots == 0 {
+            return Err(EditError::Gone("dot"));
+        }
+        if sum == 1 {
+            self.votes.remove(&person);
+        } else {
+            set(self.votes.entry(person).or_default(), on, dots - 1);
+        }
+        Ok(RoundChange::Give { person, on })
+    }
+
+    /// A person's dots on a choice, as given, and all of them.
+    fn dots_of(&self, person: PersonId, on: ChoiceId) -> (u8, u8) {
+        self.votes.get(&person).map_or((0, 0), |given| {
+            let dots = given.get(&on).copied().unwrap_or(0);
+            (dots, given.values().sum())
         })
     }
 

@@ -40,7 +40,7 @@ pub struct StandingDocument {
 }
 
 /// All rounds in the order of their opening.
-pub(super) fn all(workshop: &Workshop) -> Vec<VoteDocument> {
+pub fn all(workshop: &Workshop) -> Vec<VoteDocument> {
     let rounds = workshop.rounds.values();
     rounds.map(|round| document(round, workshop)).collect()
 }

@@ -27,6 +27,7 @@ use crate::tui::components::scroll::Scroll;
 use crate::tui::message::Effect;
 use draw::Placed;
 use grid::Grid;
+use hands::Draft;
 
 /// Which round and which choice are looked at, and whether hands are being counted. The selection is kept by id, so that changes
 /// made by others do not move it to something else.
@@ -42,8 +43,7 @@ pub struct VoteView {
     counting: bool,
     /// A round that was just asked for, in which hands are to be counted.
     awaited: Option<RoundId>,
-    /// Whether the next digit goes on with the number of hands that stands there.
-    goes_on: bool,
+    draft: Option<Draft>,
     weighs: bool,
     grid: Grid,
     list: Rect,
@@ -138,6 +138,9 @@ impl Client {
             self.vote.awaited = None;
         }
         self.vote.counting &= self.may_count();
+        if !self.vote.counting {
+            self.vote.draft = None;
+        }
         self.vote.result = result;
         self.vote.listed = listed;
         if let Some(kept) = kept {
@@ -152,9 +155,6 @@ impl Client {
         let vote = &mut self.vote;
         vote.scroll.step(by, vote.listed.len());
         vote.selected = vote.listed.get(vote.scroll.selected).copied();
-        if by != 0 {
-            vote.goes_on = false;
-        }
         Vec::new()
     }
 

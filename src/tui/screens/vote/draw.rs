@@ -206,7 +206,7 @@ impl Client {
         let (style, muted) = (self.theme.style(role), self.theme.style(Role::Muted));
         let given = round.given_by(self.person.id, self.workshop());
         let dots = given.get(&row.choice).copied().unwrap_or(0);
-        let hands = round.hands_for(row.choice);
+        let hands = self.hands_shown(round, row.choice);
         let cells = usize::from(self.mark_cells(round));
         let mark = if self.vote.counting {
             format!("{hands:>cells$}")

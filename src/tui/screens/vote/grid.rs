@@ -22,6 +22,8 @@ pub(super) struct Grid {
     selected: Option<ThemeId>,
     scroll: Scroll,
     held: Option<Held>,
+    /// A place that was asked for and is not in the snapshot yet: the next key goes on from there.
+    asked: Option<(ThemeId, Option<Weight>)>,
     pub(super) laid: Laid,
 }
 
@@ -44,8 +46,12 @@ impl Grid {
 }
 
 impl Client {
-    /// Shows the grid, or the dots again.
+    /// Shows the grid, with the theme selected that was in the list; or the dots again.
     pub(super) fn weigh(&mut self, weighs: bool) -> Vec<Effect> {
+        let theme = self.vote.selected.map(|id| ThemeId::from_bits(id.bits()));
+        if let Some(theme) = theme.filter(|id| weighs && self.workshop().theme(*id).is_some()) {
+            self.select_theme(theme);
+        }
         self.vote.let_go();
         self.vote.weighs = weighs;
         self.vote.counting = false;
@@ -54,6 +60,10 @@ impl Client {
 
     /// The workshop moved on: the selection stays on its theme, or goes to what took its place.
     pub(super) fn grid_changed(&mut self) {
+        let asked = self.vote.grid.asked;
+        if asked.is_some_and(|(theme, weight)| self.weight_of(theme) == weight) {
+            self.vote.grid.asked = None;
+        }
         let themes = &self.snapshot.workshop.themes;
         let grid = &mut self.vote.grid;
         let kept = themes
@@ -93,12 +103,23 @@ impl Client {
         self.workshop().weights.get(&theme).copied()
     }
 
+    /// Where a theme stands once what was asked for is done.
+    fn weight_asked(&self, theme: ThemeId) -> Option<Weight> {
+        let asked = self.vote.grid.asked.filter(|(of, _)| *of == theme);
+        asked.map_or_else(|| self.weight_of(theme), |(_, weight)| weight)
+    }
+
+    /// Something was refused: where themes stand is what the snapshot says.
+    pub(in crate::tui) fn grid_refused(&mut self) {
+        self.vote.grid.asked = None;
+    }
+
     /// Moves the selected theme by some steps; one that has no place yet gets one in the middle.
     fn push_theme(&mut self, impact: i8, effort: i8) -> Vec<Effect> {
         let Some(theme) = self.vote.grid.selected else {
             return Vec::new();
         };
-        let to = match self.weight_of(theme) {
+        let to = match self.weight_asked(theme) {
             Some(from) => from.moved(impact, effort),
             None => Weight::MIDDLE,
         };
@@ -107,10 +128,11 @@ impl Client {
 
     /// Places a theme, or takes it off the grid; nothing where it stands so already.
     fn place_theme(&mut self, theme: ThemeId, to: Option<Weight>) -> Vec<Effect> {
-        let from = self.weight_of(theme);
+        let from = self.weight_asked(theme);
         if from == to {
             return Vec::new();
         }
+        self.vote.grid.asked = Some((theme, to));
         Self::edit(Edit::WeighTheme { theme, from, to })
     }
 

@@ -23,9 +23,6 @@ impl Client {
         let Some(row) = rows.find(|row| holds(row.area, mouse.x, mouse.y)).copied() else {
             return Vec::new();
         };
-        if self.vote.selected != Some(row.choice) {
-            self.vote.goes_on = false;
-        }
         self.vote.selected = Some(row.choice);
         self.vote_changed();
         let counts = self.vote.counting;

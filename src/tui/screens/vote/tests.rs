@@ -10,7 +10,9 @@ mod looks;
 
 use crate::domain::id::Id;
 use crate::domain::{Edit, Person, Role, Round, Stage, Workshop};
-use crate::tui::input::MouseAction;
+use crate::hub::HubCommand;
+use crate::tui::input::{Input, MouseAction};
+use crate::tui::message::{Effect, Message};
 use crate::tui::testing::Room;
 
 const NAMES: [&str; 4] = [
@@ -209,17 +211,77 @@ fn hands_are_counted_by_typing_numbers() {
 }
 
 #[test]
-fn a_digit_begins_a_new_number_after_something_else() {
+fn a_number_is_one_change_however_it_was_typed() {
     let mut room = room().with("h<Enter>12");
-    assert_eq!(round(&room).hands_for(Id::from_bits(101)), 12);
-    room.press("<Down><Up>3");
-    assert_eq!(round(&room).hands_for(Id::from_bits(101)), 3);
+    let hands = |room: &Room| round(room).hands_for(Id::from_bits(101));
+    assert_eq!(hands(&room), 0, "it is still being typed");
+    sees(&mut room, "12 + 1 Fragmented referral");
+    room.press("<Down>");
+    assert_eq!(hands(&room), 12);
+    room.press("<Up>3+++<Down>");
+    assert_eq!(hands(&room), 6, "a digit begins a new number");
     room.press("u");
-    room.press("4");
-    assert_eq!(round(&room).hands_for(Id::from_bits(101)), 4);
-    // Digits are numbers here; with Alt they still go to a tab.
-    room.press("<Alt-3>");
+    assert_eq!(hands(&room), 12);
+    room.press("<Up>+5<Enter>");
+    assert_eq!(hands(&room), 5, "after a correction too");
+    // Digits are numbers here; with Alt they still go to a tab, and what was typed counts.
+    room.press("<Home>9<Alt-3>");
     assert_eq!(room.client.screen, crate::tui::client::Screen::Board);
+    assert_eq!(hands(&room), 9);
+    room.press("<Alt-4>7q");
+    assert_eq!(hands(&room), 7, "also on the way out");
+}
+
+#[test]
+fn the_mouse_counts_hands_too() {
+    let mut room = room().with("h<Enter>");
+    room.screen(120, 35);
+    let at = |area: ratatui::layout::Rect| (area.x + 1, area.y);
+    for (n, clicks) in [(0, 3), (2, 2)] {
+        let (x, y) = at(room.client.vote.rows[n].more);
+        for _ in 0..clicks {
+            room.mouse(MouseAction::Down { clicks: 1 }, x, y);
+            room.mouse(MouseAction::Up, x, y);
+        }
+    }
+    let (x, y) = at(room.client.vote.rows[2].less);
+    room.mouse(MouseAction::Down { clicks: 1 }, x, y);
+    room.press("<Esc>");
+    let hands = [101, 102, 103].map(|n| round(&room).hands_for(Id::from_bits(n)));
+    assert_eq!(hands, [3, 0, 1]);
+    room.press("uu");
+    let hands = [101, 102, 103].map(|n| round(&room).hands_for(Id::from_bits(n)));
+    assert_eq!(hands, [0, 0, 0], "a number is one change");
+}
+
+#[test]
+fn keys_pressed_before_the_answer_comes_are_not_lost() {
+    let mut room = room().with("n<Down><Down><Down><Right><Enter>");
+    let keys = |keys: &str, room: &mut Room| {
+        let keys = keys.split(' ').map(|key| key.parse().unwrap());
+        let inputs = keys.map(|key| Message::Input(Input::Key(key)));
+        // All of them are read before the hub hears of the first.
+        let effects = inputs.flat_map(|input| room.client.update(input));
+        effects.collect::<Vec<_>>()
+    };
+    let carry_out = |effects: Vec<Effect>, room: &mut Room| {
+        for effect in effects {
+            let Effect::Hub(HubCommand::Edit(edit)) = effect else {
+                continue;
+            };
+            room.carry_out(edit);
+        }
+    };
+    let effects = keys("+ + j +", &mut room);
+    carry_out(effects, &mut room);
+    assert_eq!(dots(&room, 1), [2, 1, 0, 0]);
+    room.press("i<Enter>");
+    let effects = keys("Up Up Left Down Right", &mut room);
+    carry_out(effects, &mut room);
+    let weight = workshop(&room).weights[&Id::from_bits(102)];
+    assert_eq!((weight.impact, weight.effort), (5, 3));
+    room.press("<Right>");
+    assert_eq!(workshop(&room).weights[&Id::from_bits(102)].effort, 4);
 }
 
 #[test]

@@ -57,7 +57,7 @@ impl Client {
         let mut words = Vec::new();
         if self.vote.counting {
             words.push((COUNTING.to_owned(), Role::Accent));
-            words.push((words_on_count(round), Role::Text));
+            words.push((self.words_on_count(round), Role::Text));
         } else {
             match round.stage {
                 Stage::Open => words.push((self.words_on_dots(round), Role::Text)),
@@ -137,6 +137,18 @@ impl Client {
         }
     }
 
+    /// How many hands there are, and how many there can be.
+    fn words_on_count(&self, round: &Round) -> String {
+        let all = self.all_hands_shown(round);
+        match round.people {
+            0 => format!("Hands counted: {all}. p says how many people are in the room."),
+            people => format!(
+                "Hands counted: {all} of at most {}. People in the room: {people}.",
+                u32::from(people) * u32::from(round.ballot.dots)
+            ),
+        }
+    }
+
     /// A choice's number on the board, or the letter of its kind.
     pub(super) fn mark_of(&self, over: Over, choice: ChoiceId) -> String {
         let workshop = self.workshop();
@@ -154,18 +166,6 @@ impl Client {
                 })
             }
         }
-    }
-}
-
-/// How many hands there are, and how many there can be.
-fn words_on_count(round: &Round) -> String {
-    let all = round.all_hands();
-    match round.people {
-        0 => format!("Hands counted: {all}. p says how many people are in the room."),
-        people => format!(
-            "Hands counted: {all} of at most {}. People in the room: {people}.",
-            u32::from(people) * u32::from(round.ballot.dots)
-        ),
     }
 }
 
