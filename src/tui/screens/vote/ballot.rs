@@ -55,6 +55,8 @@ impl Field {
 struct Among {
     words: String,
     choices: Vec<ChoiceId>,
+    /// Whether these are the first places of a result.
+    is_front: bool,
 }
 
 /// The box, open.
@@ -319,6 +321,7 @@ fn among(over: Over, all: Vec<ChoiceId>, result: &[Standing]) -> Vec<Among> {
     let mut amongs = vec![Among {
         words: format!("all: {}", counted(over, count)),
         choices: all,
+        is_front: false,
     }];
     let mut known = 0;
     for places in 2..result.len().min(10) {
@@ -332,22 +335,31 @@ fn among(over: Over, all: Vec<ChoiceId>, result: &[Standing]) -> Vec<Among> {
         } else {
             format!("the first {places}")
         };
-        amongs.push(Among { words, choices });
+        amongs.push(Among {
+            words,
+            choices,
+            is_front: true,
+        });
     }
     for rank in 1..=result.len() {
         let choices = tied_at(result, rank);
-        if choices.len() > 1 && choices.len() < count {
+        let known = amongs.iter().any(|among| among.choices == choices);
+        if choices.len() > 1 && choices.len() < count && !known {
             let words = format!("the {} tied at place ={rank}", choices.len());
-            amongs.push(Among { words, choices });
+            amongs.push(Among {
+                words,
+                choices,
+                is_front: false,
+            });
         }
     }
     amongs
 }
 
-/// Which of them people mostly want: the first three of a result, or else all.
+/// Which of them people mostly want: the first three of a result, or as many as there are in front, or else all.
 fn usual(amongs: &[Among]) -> usize {
     let mut fronts = amongs.iter();
-    let wanted =
-        |among: &Among| among.words.starts_with("the first") && among.choices.len() >= USUAL_PLACES;
-    fronts.position(wanted).unwrap_or(0)
+    let wanted = |among: &Among| among.is_front && among.choices.len() >= USUAL_PLACES;
+    let few = amongs.iter().rposition(|among| among.is_front);
+    fronts.position(wanted).or(few).unwrap_or(0)
 }

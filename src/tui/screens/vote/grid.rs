@@ -188,10 +188,10 @@ impl Client {
     fn press_on_grid(&mut self, mouse: Mouse) -> Vec<Effect> {
         self.vote.let_go();
         let laid = &self.vote.grid.laid;
-        let mut labels = laid.labels.iter().chain(&laid.rows);
-        let under = labels.find(|(_, area)| holds(*area, mouse.x, mouse.y));
+        let labels = laid.labels.iter().map(|label| (label.theme, label.area));
+        let mut themes = labels.chain(laid.rows.iter().copied());
+        let under = themes.find(|(_, area)| holds(*area, mouse.x, mouse.y));
         if let Some((theme, _)) = under {
-            let theme = *theme;
             self.select_theme(theme);
             if self.may_change() {
                 self.vote.grid.held = Some(Held { theme, over: None });

@@ -291,9 +291,10 @@ fn a_second_round_goes_among_the_first_with_those_tied_at_the_border() {
         ana_gives(&mut room, theme, 1);
     }
     room.press("<Down><Space>cvn");
-    sees(&mut room, "all: 4 themes");
-    room.press("<Down><Right>");
     sees(&mut room, "‹ the first 2 ›");
+    room.press("<Down><Left>");
+    sees(&mut room, "‹ all: 4 themes ›");
+    room.press("<Right>");
     room.press("<Right>");
     sees(&mut room, "‹ the 2 tied at place =3 ›");
     room.press("<Left><Enter>");
@@ -388,6 +389,39 @@ fn what_becomes_of_dots_is_said_before_themes_are_merged_or_removed() {
     room.press("<Alt-3><Home><Left><Left><Right>X");
     let screen = room.screen(120, 35);
     assert!(screen.contains("go back to"), "{screen}");
+}
+
+#[test]
+fn no_two_commands_share_a_key_at_any_stage() {
+    let mut room = room();
+    for keys in [
+        "", "n<Enter>", "<Space>", "h", "4<Esc>", "c", "h", "<Esc>", "v", "n<Enter>", "[", "i",
+        "<Enter>", "<Esc>",
+    ] {
+        room.press(keys);
+        room.shares_no_keys();
+    }
+}
+
+#[test]
+fn findings_are_voted_on_and_put_in_order_within_their_themes() {
+    let mut room = room().with("aFirst finding<Enter>aSecond finding<Enter>");
+    room.press("n<Right><Enter><Down><Space>cv");
+    assert_eq!(
+        round(&room).ballot.over,
+        crate::domain::Over::Findings(None)
+    );
+    let headlines = |room: &Room| {
+        let unsorted = workshop(room).unsorted.iter();
+        let findings = &workshop(room).findings;
+        unsorted
+            .map(|id| findings[id].headline.clone())
+            .collect::<Vec<_>>()
+    };
+    room.press("o");
+    assert_eq!(headlines(&room), ["Second finding", "First finding"]);
+    room.press("u");
+    assert_eq!(headlines(&room), ["First finding", "Second finding"]);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::layout::Label;
 use crate::domain::weight::in_order;
 use crate::domain::{Quadrant, ThemeId};
 use crate::text::width;
@@ -26,8 +27,8 @@ impl Client {
             pane(laid.list, title, false, self.theme, frame.buffer_mut());
         }
         self.draw_axes(frame);
-        for (theme, area) in &laid.labels {
-            self.draw_label(frame, *theme, *area);
+        for label in &laid.labels {
+            self.draw_label(frame, label);
         }
         let order = in_order(self.workshop());
         for (theme, area) in &laid.rows {
@@ -99,30 +100,22 @@ impl Client {
         }
     }
 
-    /// A theme on the grid: its number on the board, and its name as far as there is room.
-    fn draw_label(&self, frame: &mut Frame, theme: ThemeId, area: Rect) {
-        let selected = self.vote.grid.selected == Some(theme);
+    fn draw_label(&self, frame: &mut Frame, label: &Label) {
+        let selected = self.vote.grid.selected == Some(label.theme);
         let role = if selected {
             Role::Selection
         } else {
             Role::Text
         };
         let style = self.theme.style(role);
-        let (number, name) = self.number_and_name(theme);
-        let room = usize::from(area.width);
-        let text = if room > width(&number) + 4 {
-            format!("{number} {name}")
-        } else {
-            number
-        };
-        let text = crate::text::truncate(&text, room.saturating_sub(1).max(1));
-        line(area, &text, style, frame.buffer_mut());
-        if selected && self.overlays.is_empty() && !area.is_empty() {
-            frame.set_cursor_position((area.x, area.y));
+        line(label.area, &label.text, style, frame.buffer_mut());
+        if selected && self.overlays.is_empty() && !label.area.is_empty() {
+            frame.set_cursor_position((label.area.x, label.area.y));
         }
     }
 
-    fn number_and_name(&self, theme: ThemeId) -> (String, &str) {
+    /// A theme's number on the board, and its name.
+    pub(super) fn number_and_name(&self, theme: ThemeId) -> (String, &str) {
         let mut themes = self.workshop().themes.iter().enumerate();
         let found = themes.find(|(_, other)| other.id == theme);
         found.map_or_else(

@@ -4,11 +4,20 @@ use ratatui::layout::Rect;
 
 use crate::domain::weight::STEPS;
 use crate::domain::{Quadrant, ThemeId, Weight};
+use crate::text::truncate;
 use crate::tui::client::Client;
 use crate::tui::layout::{Class, holds};
 
 /// Steps of a quadrant.
 const HALF: u16 = STEPS as u16 / 2;
+
+/// A theme on the grid.
+#[derive(Debug)]
+pub(in crate::tui::screens::vote) struct Label {
+    pub(in crate::tui::screens::vote) theme: ThemeId,
+    pub(in crate::tui::screens::vote) area: Rect,
+    pub(in crate::tui::screens::vote) text: String,
+}
 
 /// The grid as it was laid out for a size.
 #[derive(Debug, Default)]
@@ -18,8 +27,8 @@ pub(in crate::tui::screens::vote) struct Laid {
     pub(in crate::tui::screens::vote) list: Rect,
     /// Where the cells are, inside axes and border.
     pub(in crate::tui::screens::vote) field: Rect,
-    /// Where themes stand on the grid.
-    pub(in crate::tui::screens::vote) labels: Vec<(ThemeId, Rect)>,
+    /// The themes on the grid.
+    pub(in crate::tui::screens::vote) labels: Vec<Label>,
     /// The rows of the list.
     pub(in crate::tui::screens::vote) rows: Vec<(ThemeId, Rect)>,
 }
@@ -123,36 +132,72 @@ impl Client {
             .collect()
     }
 
-    /// Where each theme stands: below each other in a cell, or beside each other where that is too low.
-    fn labels_in(&self, laid: &Laid) -> Vec<(ThemeId, Rect)> {
+    /// The themes of each cell, below each other, or beside each other where that is too low.
+    fn labels_in(&self, laid: &Laid) -> Vec<Label> {
         let weights = self.weights_shown();
+        let themes: Vec<(ThemeId, Weight)> = self
+            .workshop()
+            .themes
+            .iter()
+            .filter_map(|theme| Some((theme.id, *weights.get(&theme.id)?)))
+            .collect();
         let mut labels = Vec::new();
         for place in places() {
-            let mut cell = laid.cell(place);
-            // The name of the quadrant stands in its first row, where the cells have several.
-            let named = u16::from(STEPS - place.impact) % HALF == 0 && cell.height > 1;
-            cell.y += u16::from(named);
-            cell.height -= u16::from(named);
-            let themes = self.workshop().themes.iter();
             let here: Vec<ThemeId> = themes
-                .map(|theme| theme.id)
-                .filter(|id| weights.get(id) == Some(&place))
+                .iter()
+                .filter(|(_, weight)| *weight == place)
+                .map(|(theme, _)| *theme)
                 .collect();
-            let rows = cell.height.max(1);
+            let area = below_name(room_from(laid, place, &themes), place);
+            let rows = area.height.max(1);
             let count = u16::try_from(here.len()).unwrap_or(u16::MAX);
-            let columns = count.div_ceil(rows).max(1);
+            let width = area.width / count.div_ceil(rows).max(1);
             for (at, theme) in (0..).zip(here) {
-                let width = cell.width / columns;
+                let text = self.label(theme, usize::from(width.saturating_sub(1).max(1)));
                 let label = Rect {
-                    x: cell.x + at / rows * width,
-                    y: cell.y + at % rows,
-                    width: width.max(1),
+                    x: area.x + at / rows * width,
+                    y: area.y + at % rows,
+                    width: u16::try_from(crate::text::width(&text)).unwrap_or(u16::MAX),
                     height: 1,
                 };
-                labels.push((theme, label.intersection(cell)));
+                let area = label.intersection(area);
+                labels.push(Label { theme, area, text });
             }
         }
         labels
+    }
+
+    /// A theme's number on the board, and its name where there is room for some of it.
+    fn label(&self, theme: ThemeId, room: usize) -> String {
+        let (number, name) = self.number_and_name(theme);
+        let text = if room > number.len() + 3 {
+            format!("{number} {name}")
+        } else {
+            number
+        };
+        truncate(&text, room).into_owned()
+    }
+}
+
+/// The room of a place: its cell, and those to the right of it in the quadrant where nothing stands.
+fn room_from(laid: &Laid, place: Weight, themes: &[(ThemeId, Weight)]) -> Rect {
+    let beside = (place.effort + 1..=STEPS).map(|effort| Weight { effort, ..place });
+    let free = beside
+        .take_while(|weight| weight.quadrant() == place.quadrant())
+        .take_while(|weight| themes.iter().all(|(_, other)| other != weight));
+    free.fold(laid.cell(place), |room, weight| {
+        room.union(laid.cell(weight))
+    })
+}
+
+/// What is left of a cell below the name of its quadrant, which stands in the first row where cells have several.
+fn below_name(area: Rect, place: Weight) -> Rect {
+    let row = u16::from(STEPS.saturating_sub(place.impact));
+    let named = u16::from(row % HALF == 0 && area.height > 1);
+    Rect {
+        y: area.y + named,
+        height: area.height - named,
+        ..area
     }
 }
 

@@ -74,8 +74,8 @@ fn the_mouse_places_and_drags_themes() {
     room.mouse(MouseAction::Down { clicks: 1 }, x, y);
     room.mouse(MouseAction::Up, x, y);
     assert_eq!(weights(&room), [(1, 6, 1)]);
-    let (theme, label) = room.client.vote.grid.laid.labels[0];
-    assert_eq!(theme.bits(), 101);
+    assert_eq!(room.client.vote.grid.laid.labels[0].theme.bits(), 101);
+    let label = room.client.vote.grid.laid.labels[0].area;
     room.mouse(MouseAction::Down { clicks: 1 }, label.x, label.y);
     room.mouse(MouseAction::Drag, x, y);
     room.mouse(MouseAction::Up, x, y);
@@ -101,7 +101,7 @@ fn an_observer_looks_at_the_grid_and_moves_nothing() {
     room.press("<Up><Right>xo");
     assert_eq!(weights(&room), [(1, 4, 3)]);
     room.screen(80, 24);
-    let (_, label) = room.client.vote.grid.laid.labels[0];
+    let label = room.client.vote.grid.laid.labels[0].area;
     room.mouse(MouseAction::Down { clicks: 1 }, label.x, label.y);
     assert!(!room.client.vote.is_pressed());
 }

@@ -57,6 +57,28 @@ fn impact_and_effort_at_all_sizes() {
 }
 
 #[test]
+fn every_stage_survives_every_size() {
+    let mut room = room();
+    for keys in [
+        "",
+        "n",
+        "<Enter><Space>",
+        "h9",
+        "<Esc>cv",
+        "n",
+        "<Esc>i<Enter>",
+        "jj<Enter>",
+    ] {
+        room.press(keys);
+        for width in (0..41).chain([60, 99, 100, 160, 300]) {
+            for height in (0..21).chain([60, 120]) {
+                room.screen(width, height);
+            }
+        }
+    }
+}
+
+#[test]
 fn the_selection_shows_without_colour() {
     let mut room = room().with("n<Enter>j");
     room.screen(80, 24);
