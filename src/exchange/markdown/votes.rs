@@ -15,12 +15,19 @@ pub(super) fn sections(workshop: &Workshop) -> String {
 }
 
 fn write_votes(out: &mut String, workshop: &Workshop) -> std::fmt::Result {
-    for round in workshop.rounds.values() {
-        if let Some(result) = round.result(workshop) {
-            writeln!(out, "## Vote on {}\n", round.ballot.over.word())?;
-            writeln!(out, "{}\n", how_it_was_held(round))?;
-            write_result(out, round, &result, workshop)?;
-        }
+    let rounds = workshop.rounds.values();
+    let revealed: Vec<_> = rounds
+        .filter_map(|round| Some((round, round.result(workshop)?)))
+        .collect();
+    for (number, (round, result)) in (1..).zip(&revealed) {
+        let what = round.ballot.over.word();
+        let number = match revealed.len() {
+            1 => String::new(),
+            _ => format!(" {number}"),
+        };
+        writeln!(out, "## Vote{number} on {what}\n")?;
+        writeln!(out, "{}\n", how_it_was_held(round))?;
+        write_result(out, round, result, workshop)?;
     }
     Ok(())
 }
