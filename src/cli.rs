@@ -20,6 +20,7 @@ pub mod search;
 pub mod searches;
 pub mod session;
 pub mod table;
+pub mod vote;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -120,6 +121,7 @@ fn with_folders(
         Verb::Theme(verb) => change::theme(folders, &dir, verb, out)?,
         Verb::Tag(verb) => codebook::tag(folders, &dir, verb, out)?,
         Verb::Codebook(verb) => codebook::codebook(folders, &dir, verb, out)?,
+        Verb::Vote(verb) => vote::vote(folders, &dir, verb, out)?,
         Verb::Workshop { title, by } => change::retitle(folders, &dir, &title, &by, out)?,
         Verb::Undo { by } => change::undo(folders, &dir, &by, out)?,
         Verb::Redo { by } => change::redo(folders, &dir, &by, out)?,

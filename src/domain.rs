@@ -15,15 +15,21 @@ pub mod operation;
 pub mod person;
 pub mod tag;
 pub mod theme;
+pub mod vote;
+pub mod weight;
 pub mod workshop;
 
 pub use case_study::{CaseStudy, Details};
 pub use dismissal::Dismissal;
-pub use edit::{Edit, EditError, FindingChange, ThemeChange};
+pub use edit::{Edit, EditError, FindingChange, RoundChange, ThemeChange};
 pub use finding::{Excerpt, Finding, Kind, Speaker};
-pub use id::{CaseId, DeviceId, FindingId, PersonId, TagId, ThemeId, WorkshopId};
+pub use id::{
+    CaseId, ChoiceId, DeviceId, FindingId, PersonId, RoundId, TagId, ThemeId, WorkshopId,
+};
 pub use operation::{Clock, Intent, Operation, OperationId};
 pub use person::{Person, Role};
 pub use tag::Tag;
 pub use theme::Theme;
+pub use vote::{Ballot, Over, Round, Stage, Standing};
+pub use weight::{Quadrant, Weight};
 pub use workshop::Workshop;

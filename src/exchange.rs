@@ -84,23 +84,33 @@ fn render(
     match format {
         Format::Html => vec![file("report.html", html::page(summary).into_bytes())],
         Format::Markdown => vec![file("report.md", markdown::report(summary).into_bytes())],
-        Format::Csv => vec![
-            file("findings.csv", csv::findings(summary)),
-            file("themes.csv", csv::themes(summary)),
-            file("kinds.csv", csv::kinds(summary)),
-            file("cities.csv", csv::chart("city", &summary.by_city)),
-            file(
-                "themes-by-city.csv",
-                csv::matrix("city", &summary.theme_city),
-            ),
-            file("tags-together.csv", csv::matrix("tag", &summary.tag_tag)),
-            file("case-studies.csv", csv::coverage(summary)),
-        ],
+        Format::Csv => tables(summary),
         Format::Json => vec![file(
             "distilled.json",
             document::themes_json(workshop, library),
         )],
     }
+}
+
+/// The tables; that of the votes only where a result was revealed.
+fn tables(summary: &Summary) -> Vec<ExportFile> {
+    let votes = (!summary.votes.is_empty()).then(|| csv::votes(summary));
+    let always = [
+        ("findings.csv", csv::findings(summary)),
+        ("themes.csv", csv::themes(summary)),
+        ("kinds.csv", csv::kinds(summary)),
+        ("cities.csv", csv::chart("city", &summary.by_city)),
+        (
+            "themes-by-city.csv",
+            csv::matrix("city", &summary.theme_city),
+        ),
+        ("tags-together.csv", csv::matrix("tag", &summary.tag_tag)),
+        ("case-studies.csv", csv::coverage(summary)),
+    ];
+    let votes = votes.map(|bytes| ("votes.csv", bytes));
+    let all = always.into_iter().chain(votes);
+    all.map(|(name, bytes)| ExportFile { name, bytes })
+        .collect()
 }
 
 /// Writes the exports into a folder, which is made if it is not there, and names the files.

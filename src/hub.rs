@@ -6,6 +6,7 @@
 
 pub mod command;
 pub mod environment;
+mod roles;
 pub mod snapshot;
 mod writer;
 

@@ -323,6 +323,100 @@ fn refusals_say_what_to_do() {
 }
 
 #[test]
+fn a_vote_is_held_from_a_script() {
+    let desk = Desk::new();
+    let w = |arguments: &[&str]| desk.w(arguments);
+    for theme in ["Beds", "Trust", "Hotline"] {
+        w(&["theme", "add", theme]);
+    }
+    let opened = w(&["vote", "open", "--dots", "2", "--several", "--people", "8"]);
+    assert_eq!(opened, "opened a vote on themes\n");
+    assert_eq!(w(&["vote", "cast", "trust", "--by", "Ana"]), "voted\n");
+    w(&["vote", "cast", "Trust", "--dots", "2", "--by", "Ana"]);
+    w(&["vote", "cast", "Beds", "--by", "Binh"]);
+    w(&["vote", "cast", "Beds", "--dots", "0", "--by", "Binh"]);
+    w(&["vote", "cast", "Hotline", "--by", "Binh"]);
+    assert_eq!(w(&["vote", "count", "Hotline", "1"]), "counted hands\n");
+    let quiet = desk.json(&["vote", "show"]);
+    assert_eq!(quiet["votes"][0]["voted"], 2);
+    assert_eq!(quiet["votes"][0]["result"], serde_json::json!([]));
+    assert_eq!(
+        w(&["vote", "show"]),
+        "Vote on themes: open, 2 people have voted.\n"
+    );
+    w(&["vote", "close"]);
+    w(&["vote", "reopen"]);
+    w(&["vote", "reveal"]);
+    let shown = w(&["vote", "show"]);
+    assert!(
+        shown.contains("=1     Trust    2         2     0"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("=1     Hotline  2         1     1"),
+        "{shown}"
+    );
+    w(&["vote", "order"]);
+    let names = |desk: &Desk| {
+        let themes = desk.json(&["list", "themes"]);
+        let names = themes.as_array().unwrap().iter();
+        names
+            .map(|theme| theme["name"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(names(&desk), ["Trust", "Hotline", "Beds"]);
+    w(&["vote", "open", "--tied", "1"]);
+    w(&["vote", "cast", "Hotline", "--by", "Ana"]);
+    w(&["vote", "reveal"]);
+    w(&["vote", "hide"]);
+    w(&["vote", "reveal"]);
+    w(&["vote", "order"]);
+    assert_eq!(names(&desk), ["Hotline", "Trust", "Beds"]);
+    w(&["vote", "weigh", "Beds", "--impact", "6", "--effort", "1"]);
+    w(&["vote", "weigh", "Trust", "--impact", "1", "--effort", "6"]);
+    w(&["vote", "order", "--weighed"]);
+    assert_eq!(names(&desk), ["Beds", "Trust", "Hotline"]);
+    w(&["vote", "weigh", "Beds", "--off"]);
+    assert_eq!(
+        desk.json(&["vote", "show"])["impact_and_effort"][0]["theme"],
+        "Trust"
+    );
+    assert_eq!(w(&["check"]), "Everything in w is as it should be.\n");
+}
+
+#[test]
+fn a_vote_from_a_script_keeps_the_rules() {
+    let desk = Desk::new();
+    let refuses = |arguments: &[&str], words: &str| {
+        let error = desk.refuses(&[&["-w", "w", "vote"], arguments].concat());
+        assert!(error.contains(words), "{arguments:?}: {error}");
+    };
+    refuses(&["open"], "there is nothing to vote on");
+    refuses(&["cast", "Beds"], "there is no vote yet. Open one with");
+    desk.w(&["theme", "add", "Beds", "--by", "Ana"]);
+    refuses(&["open", "--by", "Ana"], "only the facilitator opens");
+    refuses(&["open", "--first", "2"], "no result was revealed yet");
+    refuses(&["open", "--dots", "0"], "a vote needs 1 to 20 dots");
+    desk.w(&["vote", "open"]);
+    refuses(&["open"], "a vote is open: close it first");
+    refuses(&["cast", "Trust"], "there is no theme “Trust”");
+    refuses(
+        &["cast", "Beds", "--dots", "2"],
+        "one dot on each is allowed",
+    );
+    refuses(
+        &["count", "Beds", "2", "--by", "Ana"],
+        "only the facilitator",
+    );
+    refuses(&["reopen"], "the vote is open, not closed");
+    refuses(&["order"], "no result was revealed yet");
+    refuses(
+        &["weigh", "Beds", "--impact", "7", "--effort", "1"],
+        "impact and effort go from 1 to 6",
+    );
+}
+
+#[test]
 fn the_check_fails_with_a_list() {
     let desk = Desk::new();
     fs::write(
@@ -384,6 +478,6 @@ fn documentation_comes_from_the_program_itself() {
         assert!(help.contains("Example"), "{verb}: {help}");
         count += 1;
     }
-    assert_eq!(count, 19);
+    assert_eq!(count, 20);
     assert!(!Path::new("w").exists());
 }

@@ -17,9 +17,9 @@ use charrette::domain::history::History;
 use charrette::domain::id::Id;
 use charrette::domain::{
     CaseId, Clock, DeviceId, Dismissal, Edit, Finding, FindingChange, Intent, Kind, Operation,
-    OperationId, Speaker, ThemeChange, Workshop,
+    OperationId, RoundChange, Speaker, Stage, ThemeChange, Weight, Workshop,
 };
-use edits::{edit, excerpt, fitted, person, tag};
+use edits::{ballot, edit, excerpt, fitted, person, tag};
 use proptest::prelude::*;
 
 fn json(workshop: &Workshop) -> String {
@@ -27,6 +27,24 @@ fn json(workshop: &Workshop) -> String {
 }
 
 fn check_invariants(workshop: &Workshop) {
+    let open = workshop
+        .rounds
+        .values()
+        .filter(|round| round.stage == Stage::Open);
+    assert!(open.count() <= 1, "two votes are open");
+    for round in workshop.rounds.values() {
+        for n in 1..5 {
+            let given = round.given_by(Id::from_bits(n), workshop);
+            assert!(given.values().sum::<u8>() <= round.ballot.dots);
+            assert!(
+                given
+                    .values()
+                    .all(|dots| *dots <= round.ballot.most_on_one())
+            );
+        }
+        let result = round.result(workshop);
+        assert_eq!(result.is_some(), round.stage == Stage::Revealed);
+    }
     let mut seen = BTreeSet::new();
     let columns = workshop
         .themes
@@ -249,6 +267,18 @@ fn kind_of(edit: &Edit) -> &'static str {
         Edit::DescribeCase { .. } => "describe case",
         Edit::DismissProposal(_) => "dismiss proposal",
         Edit::RestoreProposal(_) => "restore proposal",
+        Edit::OpenRound { .. } => "open round",
+        Edit::CancelRound(_) => "cancel round",
+        Edit::ChangeRound { change, .. } => match change {
+            RoundChange::Stage { .. } => "stage",
+            RoundChange::Give { .. } => "give",
+            RoundChange::TakeBack { .. } => "take back",
+            RoundChange::Hands { .. } => "hands",
+            RoundChange::People { .. } => "people",
+            RoundChange::Join { .. } => "join",
+            RoundChange::Part { .. } => "part",
+        },
+        Edit::WeighTheme { .. } => "weigh theme",
         Edit::Together(_) => "together",
     }
 }
@@ -360,6 +390,53 @@ fn changes() -> impl Iterator<Item = Edit> {
     })
 }
 
+/// A vote from its opening to its result.
+fn a_vote() -> Vec<Edit> {
+    let round = Id::from_bits(1);
+    let open = || Edit::OpenRound {
+        round,
+        ballot: Box::new(ballot(&[1, 2], 3, true)),
+    };
+    let change = |change| Edit::ChangeRound { round, change };
+    let (one, two, anna) = (Id::from_bits(1), Id::from_bits(2), Id::from_bits(2));
+    let give = || {
+        change(RoundChange::Give {
+            person: anna,
+            on: one,
+        })
+    };
+    let stage = |from, to| change(RoundChange::Stage { from, to });
+    vec![
+        open(),
+        Edit::CancelRound(round),
+        open(),
+        give(),
+        give(),
+        change(RoundChange::TakeBack {
+            person: anna,
+            on: one,
+        }),
+        change(RoundChange::Hands {
+            on: two,
+            from: 0,
+            to: 5,
+        }),
+        change(RoundChange::People { from: 0, to: 8 }),
+        change(RoundChange::Join {
+            choice: one,
+            into: two,
+        }),
+        change(RoundChange::Part { choice: one }),
+        stage(Stage::Open, Stage::Closed),
+        stage(Stage::Closed, Stage::Revealed),
+        Edit::WeighTheme {
+            theme: Id::from_bits(2),
+            from: None,
+            to: Some(Weight::MIDDLE),
+        },
+    ]
+}
+
 /// A life of a workshop in which every kind of edit is carried out.
 fn one_of_each() -> Vec<Edit> {
     let mut edits = vec![
@@ -408,6 +485,9 @@ fn one_of_each() -> Vec<Edit> {
         }),
         move_theme(Some(2)),
         move_theme(None),
+    ]);
+    edits.extend(a_vote());
+    edits.extend([
         Edit::RemoveTheme(Id::from_bits(3)),
         describe_case(None, Some("Cebu")),
         describe_case(Some("Cebu"), Some("Jeju")),
@@ -449,5 +529,5 @@ fn every_kind_of_edit_is_taken_back_exactly() {
         assert_eq!(serde_json::from_str::<Edit>(&line).unwrap(), edit);
         check_invariants(&workshop);
     }
-    assert_eq!(tried.len(), 29, "{tried:?}");
+    assert_eq!(tried.len(), 39, "{tried:?}");
 }

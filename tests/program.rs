@@ -26,9 +26,11 @@ const CTRL_Q: &str = "\u{11}";
 const ALT_A: &str = "\u{1b}a";
 const ALT_2: &str = "\u{1b}2";
 const ALT_3: &str = "\u{1b}3";
+const ALT_4: &str = "\u{1b}4";
 const ALT_T: &str = "\u{1b}t";
 const CTRL_L: &str = "\u{c}";
 const CTRL_U: &str = "\u{15}";
+const UP: &str = "\u{1b}[A";
 const DOWN: &str = "\u{1b}[B";
 
 fn sample(home: &Path) -> PathBuf {
@@ -162,6 +164,67 @@ fn a_newcomer_goes_the_whole_way() {
         .see("Unsorted (3)")
         .press(CTRL_Q);
     assert_eq!(program.end(), 0);
+}
+
+#[test]
+fn a_facilitator_alone_counts_hands_and_takes_the_order_to_the_board() {
+    let home = tempfile::tempdir().unwrap();
+    let mut program = Program::start(home.path(), &[], (120, 35));
+    program.see("21 case studies").press(ALT_4);
+    program.see("nothing to vote on yet").press("3");
+    for theme in ["Beds", "Trust", "Hotline"] {
+        program
+            .press("N")
+            .see("New theme")
+            .press(theme)
+            .press(ENTER)
+            .see(&format!(" {theme} (0)"));
+    }
+    // Hands, with eight people in the room.
+    program.press("4").see("n  Open a vote").press("h");
+    program.see("Count hands").press(UP).press(DOWN).press(DOWN);
+    program.press(DOWN).press(DOWN).press("8").see("‹ 8 ›");
+    program
+        .press(ENTER)
+        .see("Type how many hands are raised")
+        .press("1")
+        .press(ENTER)
+        .press("30")
+        .see("30 hands for “Trust”, but 8 can be at most.")
+        .press("\u{7f}")
+        .see("Hands counted: 4");
+    program.press(ENTER).press("5").see("Hands counted: 9");
+    program.press(ESC).miss("Type how many").press("v");
+    program
+        .see("Reveal the result")
+        .press("y")
+        .see("The result: 9 hands.");
+    // The result stands in order, and the board takes it.
+    program.wait("the first to stand first", |screen| {
+        let at = |words| screen.find(words);
+        at("1  Hotline").is_some()
+            && at("1  Hotline") < at("2  Trust")
+            && at("2  Trust") < at("3  Beds")
+    });
+    program.press("o").see("Put the themes in another order");
+    program.press("3").see("1 Hotline (0)").see("3 Beds (0)");
+    // Or by impact and effort.
+    program
+        .press("4i")
+        .see("Impact and effort")
+        .press("j")
+        .press(ENTER);
+    program
+        .see("1. Quick wins")
+        .press(UP)
+        .see("impact 5")
+        .press("o");
+    program.see("Moved theme “Trust”").press(CTRL_Q);
+    assert_eq!(program.end(), 0);
+    let themes = json(&sample(home.path()).join("themes.json"));
+    assert_eq!(themes["themes"][0]["name"], "Trust");
+    assert_eq!(themes["themes"][0]["impact"], 5);
+    assert_eq!(themes["votes"][0]["result"][0]["hands"], 5);
 }
 
 #[test]

@@ -37,6 +37,8 @@ fn the_key_lists_are_those_of_the_command_table() {
         Scope::Study,
         Scope::Read,
         Scope::Board,
+        Scope::Vote,
+        Scope::Weigh,
         Scope::Codebook,
         Scope::Report,
     ];

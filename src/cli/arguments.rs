@@ -1,6 +1,7 @@
 //! The words of the command line. Help, completions and the man page come from here.
 
 mod codebook;
+mod vote;
 
 use std::path::PathBuf;
 
@@ -9,6 +10,7 @@ use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use crate::domain::Kind;
 use crate::exchange::Format;
 use crate::store::document;
+pub use vote::{BallotWords, VoteVerb};
 
 pub use codebook::{CodebookVerb, TagVerb};
 
@@ -139,6 +141,18 @@ Quote the query, so that the shell leaves it whole; one that begins with - stand
   charrette codebook import codebook.csv"
     )]
     Codebook(CodebookVerb),
+    /// Vote with dots or counted hands, or place themes by impact and effort
+    #[command(
+        subcommand,
+        after_help = "What anybody gave stays secret; `vote show` has the counts once they are revealed. Examples:
+  charrette vote open --on themes --dots 3 --people 8
+  charrette vote cast Protection --by Mina
+  charrette vote count Protection 5
+  charrette vote reveal && charrette vote order
+  charrette vote open --first 3
+  charrette vote weigh Protection --impact 5 --effort 2"
+    )]
+    Vote(VoteVerb),
     /// Rename the workshop
     #[command(after_help = "Example:\n  charrette workshop 'Jeju in May'")]
     Workshop {

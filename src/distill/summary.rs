@@ -6,6 +6,7 @@
 mod build;
 mod charts;
 mod unfinished;
+mod votes;
 
 use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};
@@ -13,7 +14,10 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::domain::{CaseId, CaseStudy, FindingId, Kind, ThemeId, Workshop};
+use crate::domain::vote::Standing;
+use crate::domain::weight::STEPS;
+use crate::domain::{CaseId, CaseStudy, FindingId, Kind, ThemeId, Weight, Workshop};
+pub use votes::{Vote, Voted, Weighed};
 
 /// The case studies of a workshop.
 pub type Cases = BTreeMap<CaseId, Arc<CaseStudy>>;
@@ -25,6 +29,8 @@ pub type Counts = [usize; 3];
 pub const CITY_NOTE: &str = "A finding that rests on case studies of several cities counts in each of them. A statement counts in the city of who said it.";
 /// What is said of a source that the library does not have.
 pub const NOT_HERE: &str = "this case study is not in the library";
+/// The heading of what was placed by impact and effort.
+pub const WEIGHED: &str = "Impact and effort";
 /// Shades between none and most.
 pub const SHADES: usize = 4;
 
@@ -36,6 +42,10 @@ pub struct Summary {
     pub sections: Vec<Section>,
     /// Case studies that are quoted, in the order in which they first are.
     pub sources: Vec<Source>,
+    /// Votes whose results were revealed, in the order of their opening.
+    pub votes: Vec<Vote>,
+    /// Themes placed by impact and effort, in the order in which to take them on.
+    pub weighed: Vec<Weighed>,
     pub by_theme: Chart,
     pub by_kind: Chart,
     pub by_city: Chart,
@@ -60,6 +70,10 @@ pub struct Section {
     pub summary: String,
     /// By kind, then in the order of the board.
     pub findings: Vec<Entry>,
+    /// How it came off in the newest vote on themes whose result was revealed.
+    pub vote: Option<Standing>,
+    /// Where it was placed by impact and effort.
+    pub weight: Option<Weight>,
 }
 
 /// A finding as it is handed over.
@@ -246,7 +260,12 @@ impl Section {
         }
     }
 
-    /// What can be said of it in figures: how many findings of which kind. What people gave it in votes belongs here too.
+    /// "7 votes, place 1", where a vote on it was revealed.
+    pub fn votes(&self) -> Option<String> {
+        self.vote.as_ref().map(votes::in_words)
+    }
+
+    /// What can be said of it in figures: how many findings of which kind, and what people gave it in the vote.
     pub fn figures(&self) -> String {
         let named = [
             ("challenge", "challenges"),
@@ -254,15 +273,15 @@ impl Section {
             ("good practice", "good practices"),
         ];
         let of_kinds = self.counts().into_iter().zip(named);
-        let figures: Vec<String> = of_kinds
+        let mut figures: Vec<String> = of_kinds
             .filter(|(counted, _)| *counted > 0)
             .map(|(counted, (one, many))| count(counted, one, many))
             .collect();
         if figures.is_empty() {
-            "No findings yet".into()
-        } else {
-            figures.join(" · ")
+            figures.push("No findings yet".into());
         }
+        figures.extend(self.votes());
+        figures.join(" · ")
     }
 }
 
@@ -382,6 +401,11 @@ impl Matrix {
         };
         (1..=SHADES).filter_map(counts).collect()
     }
+}
+
+/// What impact and effort mean.
+pub fn weighed_note() -> String {
+    format!("Both from 1 (little) to {STEPS}.")
 }
 
 /// "1 theme", "7 themes"

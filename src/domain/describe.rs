@@ -4,8 +4,10 @@ mod tags;
 
 pub use tags::tags;
 
-use super::edit::{Edit, FindingChange, ThemeChange};
-use super::id::{FindingId, TagId, ThemeId};
+use super::edit::{Edit, FindingChange, RoundChange, ThemeChange};
+use super::id::{FindingId, RoundId, TagId, ThemeId};
+use super::vote::Stage;
+use super::weight::Weight;
 use super::workshop::Workshop;
 
 /// Longest piece of a person's own words that a description repeats, in characters.
@@ -76,7 +78,42 @@ impl Names<'_> {
             Edit::RestoreProposal(dismissal) => {
                 format!("brought back the proposal {}", quoted(&dismissal.name))
             }
+            Edit::OpenRound { ballot, .. } => format!("opened a vote on {}", ballot.over.word()),
+            Edit::CancelRound(id) => format!("took back the vote on {}", self.round(*id)),
+            Edit::ChangeRound { round, change } => self.round_change(*round, change),
+            Edit::WeighTheme { theme, to, .. } => self.weighing(*theme, *to),
             Edit::Together(edits) => self.together(edits),
+        }
+    }
+
+    /// What happened in a vote, without a word on what anything was given to: that is nobody's business before it is revealed.
+    fn round_change(&self, id: RoundId, change: &RoundChange) -> String {
+        let what = self.round(id);
+        match change {
+            RoundChange::Stage { from, to } => match (from, to) {
+                (Stage::Closed, Stage::Open) => format!("opened the vote on {what} again"),
+                (Stage::Revealed, _) => format!("hid the result of the vote on {what}"),
+                (_, Stage::Revealed) => format!("revealed the result of the vote on {what}"),
+                _ => format!("closed the vote on {what}"),
+            },
+            RoundChange::Give { .. } => "voted".into(),
+            RoundChange::TakeBack { .. } => "took a dot back".into(),
+            RoundChange::Hands { .. } => "counted hands".into(),
+            RoundChange::People { to: 0, .. } => "left open how many people are in the room".into(),
+            RoundChange::People { to: 1, .. } => "counted 1 person in the room".into(),
+            RoundChange::People { to, .. } => format!("counted {to} people in the room"),
+            RoundChange::Join { .. } => "put the dots of two choices together".into(),
+            RoundChange::Part { .. } => "parted the dots of two choices".into(),
+        }
+    }
+
+    fn weighing(&self, theme: ThemeId, to: Option<Weight>) -> String {
+        let name = self.theme(theme);
+        match to {
+            Some(Weight { impact, effort }) => {
+                format!("placed {name} at impact {impact}, effort {effort}")
+            }
+            None => format!("took {name} off the grid of impact and effort"),
         }
     }
 
@@ -170,13 +207,19 @@ impl Names<'_> {
             Edit::PlaceFinding { to, .. } => *to,
             _ => None,
         });
+        let stays = |edit: &Edit| matches!(edit, Edit::PlaceFinding { to, .. } if *to == into);
         let main = edits.iter().max_by_key(|edit| match edit {
+            Edit::OpenRound { .. } => 8,
             Edit::AddFinding { .. } => 7,
             Edit::RemoveTheme(_) => 6,
             Edit::AddTheme { .. } => 5,
             Edit::RemoveTag(_) => 4,
             Edit::RemoveFinding(_) => 3,
             Edit::PlaceFinding { .. } => 2,
+            Edit::ChangeRound {
+                change: RoundChange::Join { .. },
+                ..
+            } => 0,
             _ => 1,
         });
         match main {
@@ -196,8 +239,14 @@ impl Names<'_> {
                 format!("{}; {} moved", self.edit(theme), findings(moved))
             }
             Some(Edit::PlaceFinding { from, to, .. }) if moved > 1 => {
-                let way = if from == to { "within" } else { "to" };
-                format!("moved {} {way} {}", findings(moved), self.column(*to))
+                let (moved, column) = (findings(moved), self.column(*to));
+                if from != to {
+                    format!("moved {moved} to {column}")
+                } else if edits.iter().all(stays) {
+                    format!("moved {moved} within {column}")
+                } else {
+                    format!("put {moved} in order")
+                }
             }
             Some(main) => self.edit(main),
         }
@@ -215,6 +264,13 @@ impl Names<'_> {
     fn theme(&self, id: ThemeId) -> String {
         let theme = self.after.theme(id).or_else(|| self.before.theme(id));
         theme.map_or_else(|| "a theme".into(), |theme| quoted(&theme.name))
+    }
+
+    /// What a round is about: "themes".
+    fn round(&self, id: RoundId) -> &'static str {
+        let rounds = [self.after, self.before].map(|workshop| workshop.rounds.get(&id));
+        let round = rounds.into_iter().flatten().next();
+        round.map_or("something", |round| round.ballot.over.word())
     }
 
     fn tag(&self, id: TagId) -> String {

@@ -7,9 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use super::dismissal::Dismissal;
 use super::finding::{Excerpt, Finding, Kind, Speaker};
-use super::id::{CaseId, FindingId, PersonId, TagId, ThemeId};
+use super::id::{CaseId, ChoiceId, FindingId, PersonId, RoundId, TagId, ThemeId};
 use super::person::Person;
 use super::tag::Tag;
+use super::vote::{Ballot, Stage};
+use super::weight::Weight;
 
 /// One change. `before: None` means "at the end".
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,6 +95,23 @@ pub enum Edit {
     DismissProposal(Dismissal),
     /// Lets a dismissed grouping be proposed again.
     RestoreProposal(Dismissal),
+    /// Opens a voting round; refused while another one is open.
+    OpenRound {
+        round: RoundId,
+        ballot: Box<Ballot>,
+    },
+    /// Takes back the opening of a round; refused when somebody has voted.
+    CancelRound(RoundId),
+    ChangeRound {
+        round: RoundId,
+        change: RoundChange,
+    },
+    /// Places a theme by impact and effort, or takes it off the grid (`None`).
+    WeighTheme {
+        theme: ThemeId,
+        from: Option<Weight>,
+        to: Option<Weight>,
+    },
     /// Several changes as one: all of them or none.
     Together(Vec<Edit>),
 }
@@ -131,6 +150,27 @@ pub enum FindingChange {
 pub enum ThemeChange {
     Name { from: String, to: String },
     Summary { from: String, to: String },
+}
+
+/// A change to one part of a voting round.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RoundChange {
+    /// Closes, reveals, and back: open, closed and revealed follow each other.
+    Stage { from: Stage, to: Stage },
+    /// A person gives one dot. It says nothing of the dots there are, so that no key is lost while an answer is on its way, and
+    /// dots given on two devices come together.
+    Give { person: PersonId, on: ChoiceId },
+    /// A person takes one dot back.
+    TakeBack { person: PersonId, on: ChoiceId },
+    /// Hands counted in the room.
+    Hands { on: ChoiceId, from: u16, to: u16 },
+    /// How many people are in the room; 0 when not said.
+    People { from: u16, to: u16 },
+    /// What was given to one choice counts for another from now on: they were merged.
+    Join { choice: ChoiceId, into: ChoiceId },
+    /// Takes that back.
+    Part { choice: ChoiceId },
 }
 
 impl Edit {
@@ -176,4 +216,24 @@ pub enum EditError {
     TagInUse,
     #[error("the theme still holds findings")]
     ThemeNotEmpty,
+    #[error("a vote is open: close it first")]
+    RoundOpen,
+    #[error("the vote is not open")]
+    RoundNotOpen,
+    #[error("the result is shown already: take that back first")]
+    RoundRevealed,
+    #[error("somebody has voted already: close the vote instead")]
+    RoundUsed,
+    #[error("there is nothing to vote on")]
+    EmptyBallot,
+    #[error("a vote needs 1 to {} dots for each person", super::vote::MOST_DOTS)]
+    DotCount,
+    #[error("this is not what the vote is about")]
+    NotOnBallot,
+    #[error("one dot on each is allowed in this vote")]
+    OneDotEach,
+    #[error("all dots are given: take one back first")]
+    NoDotsLeft,
+    #[error("impact and effort go from 1 to {}", super::weight::STEPS)]
+    OffTheGrid,
 }

@@ -36,12 +36,21 @@ pub enum ForPerson {}
 /// Marks ids of workshops.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ForWorkshop {}
+/// Marks ids of voting rounds.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ForRound {}
+/// Marks ids of what is voted on, whatever it is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ForChoice {}
 
 pub type FindingId = Id<ForFinding>;
 pub type ThemeId = Id<ForTheme>;
 pub type TagId = Id<ForTag>;
 pub type PersonId = Id<ForPerson>;
 pub type WorkshopId = Id<ForWorkshop>;
+pub type RoundId = Id<ForRound>;
+/// A theme or a finding that can be given dots: the bits of its own id.
+pub type ChoiceId = Id<ForChoice>;
 
 impl<K> Id<K> {
     /// An id from its 64 bits.

@@ -6,6 +6,7 @@ mod findings;
 mod merging;
 mod persons;
 mod themes;
+mod votes;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -15,10 +16,12 @@ use serde::{Deserialize, Serialize};
 use super::dismissal::Dismissal;
 use super::edit::{Edit, EditError, ThemeChange};
 use super::finding::{Finding, Kind};
-use super::id::{CaseId, FindingId, PersonId, TagId, ThemeId};
+use super::id::{CaseId, FindingId, PersonId, RoundId, TagId, ThemeId};
 use super::person::Person;
 use super::tag::Tag;
 use super::theme::Theme;
+use super::vote::Round;
+use super::weight::Weight;
 
 /// Everything that a group has made of its case studies. Cloning copies pointers, not findings.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +46,12 @@ pub struct Workshop {
     /// Proposed groupings that the group did not want.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub dismissed: BTreeSet<Dismissal>,
+    /// Voting rounds, in order of opening, since ids are.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub rounds: BTreeMap<RoundId, Arc<Round>>,
+    /// Where themes stand by impact and effort; a theme that is gone keeps its place for when it comes back.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub weights: BTreeMap<ThemeId, Weight>,
 }
 
 impl Workshop {
@@ -108,7 +117,7 @@ impl Workshop {
     }
 
     /// The edit that moves all findings of a theme to another one (`None`: to the unsorted) and removes it. A summary goes
-    /// along where the other theme has none.
+    /// along where the other theme has none, and dots that were given to it count for the other one.
     pub fn emptied(&self, theme: ThemeId, into: Option<ThemeId>) -> Edit {
         let place = |finding: &FindingId| Edit::PlaceFinding {
             finding: *finding,
@@ -133,6 +142,9 @@ impl Workshop {
                 theme: target.id,
                 change,
             });
+        }
+        if let Some(into) = into {
+            edits.extend(self.carried_votes(theme.into(), into.into()));
         }
         edits.push(Edit::RemoveTheme(theme));
         Edit::together(edits)
@@ -190,6 +202,10 @@ impl Workshop {
             }
             Edit::DismissProposal(dismissal) => Ok(self.dismiss(dismissal)),
             Edit::RestoreProposal(dismissal) => self.restore(dismissal),
+            Edit::OpenRound { .. }
+            | Edit::CancelRound(_)
+            | Edit::ChangeRound { .. }
+            | Edit::WeighTheme { .. } => self.apply_to_votes(edit),
             Edit::Together(edits) => self.apply_together(edits),
         }
     }

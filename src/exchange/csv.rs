@@ -1,7 +1,9 @@
 //! Tables for a spreadsheet: one row per finding and excerpt or speaker, and one row per theme. UTF-8 with a byte order mark and CR LF, so
 //! that Excel opens them right; no cell is ever a formula.
 
-use crate::distill::summary::{Chart, Counts, Entry, Matrix, Quote, Section, Source, Summary};
+use crate::distill::summary::{
+    Chart, Counts, Entry, Matrix, Quote, Section, Source, Summary, Voted,
+};
 
 /// The heads of the columns that count by kind, and of their sum.
 const COUNTED: [&str; 4] = ["challenges", "lessons", "good practices", "findings"];
@@ -38,14 +40,50 @@ pub(super) fn findings(summary: &Summary) -> Vec<u8> {
 
 /// `themes.csv`.
 pub(super) fn themes(summary: &Summary) -> Vec<u8> {
-    let mut table = Table::new(&[&["order", "theme", "summary"][..], &COUNTED].concat());
+    let voted = ["place in the vote", "dots and hands", "impact", "effort"];
+    let mut table = Table::new(&[&["order", "theme", "summary"][..], &COUNTED, &voted].concat());
     for theme in summary.themes() {
         let known = [
             theme.place.to_string(),
             theme.name.clone(),
             theme.summary.clone(),
         ];
-        table.row(&[known.to_vec(), counted(theme.counts())].concat());
+        let counts = counted(theme.counts());
+        table.row(&[known.to_vec(), counts, judged(theme)].concat());
+    }
+    table.bytes()
+}
+
+/// What a vote and the grid of impact and effort say of a theme.
+fn judged(theme: &Section) -> Vec<String> {
+    let (vote, weight) = (theme.vote.as_ref(), theme.weight.as_ref());
+    let written = [
+        vote.map(|standing| standing.rank.to_string()),
+        vote.map(|standing| standing.count().to_string()),
+        weight.map(|weight| weight.impact.to_string()),
+        weight.map(|weight| weight.effort.to_string()),
+    ];
+    written.map(Option::unwrap_or_default).to_vec()
+}
+
+/// `votes.csv`: the results that were revealed, one row for each theme or finding that was voted on.
+pub(super) fn votes(summary: &Summary) -> Vec<u8> {
+    let mut table = Table::new(&[
+        "vote", "on", "place", "tied", "what", "dots", "hands", "together",
+    ]);
+    for (number, vote) in (1..).zip(&summary.votes) {
+        for Voted { standing, name, .. } in &vote.result {
+            table.row(&[
+                number.to_string(),
+                vote.on.into(),
+                standing.rank.to_string(),
+                if standing.tied { "yes" } else { "no" }.into(),
+                name.clone(),
+                standing.dots.to_string(),
+                standing.hands.to_string(),
+                standing.count().to_string(),
+            ]);
+        }
     }
     table.bytes()
 }
@@ -226,6 +264,8 @@ mod tests {
             name: String::new(),
             summary: String::new(),
             findings: vec![entry],
+            vote: None,
+            weight: None,
         };
         let summary = Summary {
             sections: vec![loose],

@@ -5,6 +5,7 @@
 mod figures;
 mod language;
 mod style;
+mod votes;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -62,6 +63,7 @@ fn contents(summary: &Summary) -> Markup {
                 @for section in &summary.sections {
                     li { a href={ "#" (anchor(section)) } { (heading(section)) } }
                 }
+                @if !votes::is_empty(summary) { li { a href="#votes" { (votes::heading(summary)) } } }
                 @if summary.by_kind.most() > 0 { li { a href="#figures" { "In figures" } } }
                 @if !summary.coverage.is_empty() { li { a href="#case-studies" { "Case studies" } } }
                 @if !summary.unfinished.is_empty() { li { a href="#to-do" { "Still to do" } } }
@@ -75,6 +77,7 @@ fn body(summary: &Summary) -> Markup {
     html! {
         @if summary.sections.is_empty() { p { "There are no findings yet." } }
         @for section in &summary.sections { (theme(section, summary)) }
+        @if !votes::is_empty(summary) { (votes::votes(summary)) }
         @if summary.by_kind.most() > 0 { (figures::figures(summary)) }
         @if !summary.coverage.is_empty() { (figures::coverage(summary)) }
         @if !summary.unfinished.is_empty() { (unfinished(summary)) }

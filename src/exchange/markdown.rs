@@ -3,9 +3,10 @@
 use std::fmt::Write;
 
 use crate::distill::summary::{
-    Bar, CITY_NOTE, Chart, Counts, Entry, Matrix, NOT_HERE, Quote, Section, Summary,
+    Bar, CITY_NOTE, Chart, Counts, Entry, Matrix, NOT_HERE, Quote, Section, Summary, Voted,
+    WEIGHED, weighed_note,
 };
-use crate::domain::Kind;
+use crate::domain::{Kind, Weight};
 
 /// Columns of a matrix that stand beside each other.
 const COLUMNS: usize = 12;
@@ -43,6 +44,8 @@ impl Report<'_> {
         for section in &summary.sections {
             self.section(section)?;
         }
+        self.votes()?;
+        self.weighed()?;
         self.figures()?;
         self.coverage()?;
         self.unfinished()?;
@@ -54,6 +57,9 @@ impl Report<'_> {
         match section.theme {
             Some(_) => writeln!(self.out, "## {}. {name}\n", section.place)?,
             None => writeln!(self.out, "## {name}\n")?,
+        }
+        if let Some(votes) = section.votes() {
+            writeln!(self.out, "{votes}\n")?;
         }
         if !section.summary.is_empty() {
             writeln!(self.out, "{}\n", escape(&section.summary))?;
@@ -111,6 +117,44 @@ impl Report<'_> {
     }
 
     /// The counts, once there is something to count.
+    /// What was voted and revealed.
+    fn votes(&mut self) -> std::fmt::Result {
+        let summary = self.summary;
+        for vote in &summary.votes {
+            writeln!(self.out, "## {}\n\n{}\n", vote.title, vote.held)?;
+            writeln!(self.out, "| Place | What | Dots | Hands | Together |")?;
+            writeln!(self.out, "|---|---|--:|--:|--:|")?;
+            for Voted { standing, name, .. } in &vote.result {
+                let (place, name) = (standing.place(), escape(name));
+                let (dots, hands) = (standing.dots, standing.hands);
+                let all = standing.count();
+                writeln!(self.out, "| {place} | {name} | {dots} | {hands} | {all} |")?;
+            }
+            writeln!(self.out)?;
+        }
+        Ok(())
+    }
+
+    fn weighed(&mut self) -> std::fmt::Result {
+        let summary = self.summary;
+        if summary.weighed.is_empty() {
+            return Ok(());
+        }
+        writeln!(self.out, "## {WEIGHED}\n\n{}\n", weighed_note())?;
+        writeln!(self.out, "| Order | Theme | Impact | Effort | What it is |")?;
+        writeln!(self.out, "|--:|---|--:|--:|---|")?;
+        for theme in &summary.weighed {
+            let (place, name) = (theme.place, escape(&theme.name));
+            let Weight { impact, effort } = theme.weight;
+            let quadrant = theme.weight.quadrant().word();
+            writeln!(
+                self.out,
+                "| {place} | {name} | {impact} | {effort} | {quadrant} |"
+            )?;
+        }
+        writeln!(self.out)
+    }
+
     fn figures(&mut self) -> std::fmt::Result {
         let summary = self.summary;
         if summary.by_kind.most() == 0 {

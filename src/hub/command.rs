@@ -32,6 +32,10 @@ pub enum Refusal {
     NothingToRedo,
     #[error("observers read only: ask the facilitator to make you a participant")]
     Observer,
+    #[error("only the facilitator opens, closes and reveals a vote, and counts hands")]
+    Facilitator,
+    #[error("everybody gives their own dots")]
+    OwnDots,
     /// The hub has stopped.
     #[error("the workshop is closed")]
     Closed,

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::command::{Done, HubCommand, Refusal};
 use super::environment::Environment;
+use super::roles;
 use super::snapshot::{SaveState, Snapshot};
 use super::{Reply, Request};
 use crate::domain::describe::describe;
@@ -219,6 +220,7 @@ impl Keeper {
                 (intent, edit, "done again: ")
             }
         };
+        roles::check(&edit, person.id, role)?;
         if !self.history.workshop().persons.contains_key(&person.id) {
             self.append(person, Intent::Do, Edit::AddPerson(person.clone()))?;
         }

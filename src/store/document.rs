@@ -3,6 +3,8 @@
 //! Both begin with a format number, the generator and a checksum, so that a file edited by hand is noticed. Keys are in a fixed
 //! order, text is in Unicode normal form C, and equal state gives equal bytes.
 
+mod votes;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -10,6 +12,7 @@ use std::{fs, io};
 use schemars::{JsonSchema, schema_for};
 use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
+pub use votes::{StandingDocument, VoteDocument, all as votes};
 
 use super::atomic;
 use super::case_file::Library;
@@ -52,6 +55,8 @@ pub struct WorkshopDocument {
     /// Proposed groupings that the group did not want.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub dismissed: Vec<DismissedDocument>,
+    /// All votes in the order of their opening.
+    pub votes: Vec<VoteDocument>,
 }
 
 /// A proposed grouping that is not proposed again.
@@ -77,6 +82,8 @@ pub struct ThemesDocument {
     pub themes: Vec<ThemeDocument>,
     /// Findings in no theme.
     pub unsorted: Group,
+    /// The votes whose result was revealed.
+    pub votes: Vec<VoteDocument>,
 }
 
 /// A person who takes part.
@@ -105,6 +112,9 @@ pub struct ThemeOutline {
     pub id: String,
     pub name: String,
     pub summary: String,
+    /// From 1 (little) to 6 (much), where it was placed.
+    pub impact: Option<u8>,
+    pub effort: Option<u8>,
     pub findings: Vec<String>,
 }
 
@@ -113,6 +123,9 @@ pub struct ThemeOutline {
 pub struct ThemeDocument {
     pub name: String,
     pub summary: String,
+    /// From 1 (little) to 6 (much), where it was placed.
+    pub impact: Option<u8>,
+    pub effort: Option<u8>,
     #[serde(flatten)]
     pub findings: Group,
 }
@@ -211,6 +224,8 @@ pub fn workshop_json(workshop: &Workshop, library: &Library) -> Vec<u8> {
                 id: theme.id.to_string(),
                 name: nfc(&theme.name),
                 summary: nfc(&theme.summary),
+                impact: workshop.weights.get(&theme.id).map(|weight| weight.impact),
+                effort: workshop.weights.get(&theme.id).map(|weight| weight.effort),
                 findings: ids(&theme.findings),
             })
             .collect(),
@@ -247,6 +262,7 @@ pub fn workshop_json(workshop: &Workshop, library: &Library) -> Vec<u8> {
                 findings: dismissal.findings.iter().map(ToString::to_string).collect(),
             })
             .collect(),
+        votes: votes::all(workshop),
     })
 }
 
@@ -255,6 +271,8 @@ pub fn themes_json(workshop: &Workshop, library: &Library) -> Vec<u8> {
     let theme = |theme: &Theme| ThemeDocument {
         name: nfc(&theme.name),
         summary: nfc(&theme.summary),
+        impact: workshop.weights.get(&theme.id).map(|weight| weight.impact),
+        effort: workshop.weights.get(&theme.id).map(|weight| weight.effort),
         findings: group(&theme.findings, workshop, library),
     };
     sealed(&ThemesDocument {
@@ -264,6 +282,7 @@ pub fn themes_json(workshop: &Workshop, library: &Library) -> Vec<u8> {
         title: nfc(&workshop.title),
         themes: workshop.themes.iter().map(|it| theme(it)).collect(),
         unsorted: group(&workshop.unsorted, workshop, library),
+        votes: votes::revealed(workshop),
     })
 }
 

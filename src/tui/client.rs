@@ -16,6 +16,7 @@ use super::screens::codebook::CodebookView;
 use super::screens::library::LibraryView;
 use super::screens::reader::Reader;
 use super::screens::report::Report;
+use super::screens::vote::VoteView;
 use super::theme::{Depth, Theme};
 use crate::domain::{CaseId, CaseStudy, Edit, Person, Role, Workshop};
 use crate::hub::{Environment, HubCommand, Snapshot};
@@ -28,6 +29,7 @@ pub enum Screen {
     Library,
     Read,
     Board,
+    Vote,
     Report,
     /// No tab: it is opened from any of them and left again.
     Codebook,
@@ -35,7 +37,13 @@ pub enum Screen {
 
 impl Screen {
     /// All tabs, left to right, in the order in which they are declared.
-    pub const ALL: [Self; 4] = [Self::Library, Self::Read, Self::Board, Self::Report];
+    pub const ALL: [Self; 5] = [
+        Self::Library,
+        Self::Read,
+        Self::Board,
+        Self::Vote,
+        Self::Report,
+    ];
 
     /// The keys that show it: the number of its place.
     pub const fn keys(self) -> &'static [&'static str] {
@@ -56,6 +64,7 @@ impl Screen {
             Self::Library => "Library",
             Self::Read => "Read",
             Self::Board => "Board",
+            Self::Vote => "Vote",
             Self::Codebook => "Codebook",
             Self::Report => "Report",
         }
@@ -129,6 +138,7 @@ pub struct Client {
     pub(in crate::tui) finder: LibraryView,
     pub(in crate::tui) reader: Reader,
     pub(in crate::tui) board: Board,
+    pub(in crate::tui) vote: VoteView,
     pub(in crate::tui) codebook: CodebookView,
     pub(in crate::tui) report: Report,
 }
@@ -160,6 +170,7 @@ impl Client {
             finder: LibraryView::default(),
             reader: Reader::default(),
             board: Board::default(),
+            vote: VoteView::default(),
             codebook: CodebookView::default(),
             report: Report::default(),
         }
@@ -192,6 +203,7 @@ impl Client {
             Screen::Library => self.finder.scope(),
             Screen::Read => Scope::Read,
             Screen::Board => Scope::Board,
+            Screen::Vote => self.vote.scope(),
             Screen::Codebook => Scope::Codebook,
             Screen::Report => Scope::Report,
         }
@@ -202,12 +214,18 @@ impl Client {
         self.person.role != Role::Observer
     }
 
+    /// Whether this person leads the workshop.
+    pub fn leads(&self) -> bool {
+        self.person.role == Role::Facilitator
+    }
+
     /// Whether letters go into a text field of the screen itself.
     pub(in crate::tui) fn is_typing(&self) -> bool {
         match self.screen {
             Screen::Library => self.finder.is_typing(),
             Screen::Read | Screen::Report => false,
             Screen::Board => self.board.is_filtering(),
+            Screen::Vote => self.vote.is_counting(),
             Screen::Codebook => self.codebook.is_filtering(),
         }
     }

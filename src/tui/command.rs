@@ -17,6 +17,9 @@ pub enum Scope {
     Study,
     Read,
     Board,
+    Vote,
+    /// The Vote while it shows impact and effort.
+    Weigh,
     Codebook,
     Report,
 }
@@ -30,6 +33,8 @@ impl Scope {
             Self::Study => "Lines and words",
             Self::Read => "Read",
             Self::Board => "Board",
+            Self::Vote => "Vote",
+            Self::Weigh => "Impact and effort",
             Self::Codebook => "Codebook",
             Self::Report => "Report",
         }
@@ -81,8 +86,10 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         .chain(screens::library::study::commands::all())
         .chain(screens::reader::commands::COMMANDS)
         .chain(screens::board::commands::all())
-        .chain(screens::codebook::commands::COMMANDS)
+        .chain(screens::vote::commands::COMMANDS)
+        .chain(screens::vote::grid::commands::COMMANDS)
         .chain(screens::report::commands::COMMANDS)
+        .chain(screens::codebook::commands::COMMANDS)
         .chain(screens::everywhere::COMMANDS)
 }
 

@@ -52,7 +52,7 @@ pub fn resolve(client: &Client, pressed: &[Key]) -> Resolved {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
-    use std::collections::{BTreeMap, BTreeSet};
+    use std::collections::BTreeSet;
 
     use super::*;
     use crate::tui::testing::Room;
@@ -92,6 +92,7 @@ mod tests {
             "<Alt-3>aOne<Enter>VV",
             "<Alt-3>aOne<Enter>VVk",
             "<Alt-4>",
+            "<Alt-5>",
             "<Esc>",
             "<Enter>",
             "<F3>",
@@ -104,21 +105,7 @@ mod tests {
             rooms.push(room.with(keys));
         }
         for room in rooms {
-            let mut owners: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-            let usable = all().filter(|command| {
-                in_scope(command, &room.client) && (command.available)(&room.client)
-            });
-            for command in usable {
-                for keys in command.keys {
-                    owners
-                        .entry(format!("{} {keys}", command.scope == Scope::Everywhere))
-                        .or_default()
-                        .push(command.id);
-                }
-            }
-            for (keys, commands) in owners {
-                assert_eq!(commands.len(), 1, "{keys}: {commands:?}");
-            }
+            room.shares_no_keys();
         }
     }
 
@@ -129,6 +116,8 @@ mod tests {
             Scope::Study,
             Scope::Read,
             Scope::Board,
+            Scope::Vote,
+            Scope::Weigh,
             Scope::Codebook,
             Scope::Report,
         ] {

@@ -1,4 +1,4 @@
-//! The tabs, in the order of a workshop: find case studies, read and tag them, sort the findings, hand them over; and
+//! The tabs, in the order of a workshop: find case studies, read and tag them, sort the findings, vote, hand them over; and
 //! the codebook beside them.
 
 pub mod board;
@@ -7,3 +7,4 @@ pub mod everywhere;
 pub mod library;
 pub mod reader;
 pub mod report;
+pub mod vote;

@@ -7,6 +7,7 @@
     reason = "a test that cannot go on should say so and stop"
 )]
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -15,6 +16,7 @@ use ratatui::backend::TestBackend;
 use ratatui::layout::Size;
 
 use super::client::{Client, Setup};
+use super::command::{Scope, here};
 use super::input::{Code, Input, Key, Mouse, MouseAction};
 use super::message::{Effect, Message};
 use super::theme::Depth;
@@ -241,6 +243,23 @@ impl Room {
         self.answer();
     }
 
+    /// Of the commands that can be used now, no two have a key in common.
+    pub(in crate::tui) fn shares_no_keys(&self) {
+        let mut owners: BTreeMap<(bool, &str), Vec<&str>> = BTreeMap::new();
+        let usable = here(&self.client).filter(|command| (command.available)(&self.client));
+        for command in usable {
+            for keys in command.keys {
+                owners
+                    .entry((command.scope == Scope::Everywhere, keys))
+                    .or_default()
+                    .push(command.id);
+            }
+        }
+        for (keys, commands) in owners {
+            assert_eq!(commands.len(), 1, "{keys:?}: {commands:?}");
+        }
+    }
+
     /// The room after some keys.
     pub(in crate::tui) fn with(mut self, keys: &str) -> Self {
         self.press(keys);
@@ -292,6 +311,7 @@ fn every_box_and_tab_survives_every_size() {
         "<Esc><Alt-2>",
         "<Alt-3>",
         "<Alt-4>",
+        "<Alt-5>",
         "<Alt-a>",
         "<Esc><Ctrl-E>",
         "<Esc><Alt-1><F3>",
@@ -336,7 +356,7 @@ fn thousands_of_wild_steps_do_no_harm() {
         .flat_map(super::command::Command::bindings)
         .flatten()
         .collect();
-    let typed: Vec<char> = "abcglmsvuxyABDIMNSTVXJHKL0123 /:?-\"제กé<>()[]{}"
+    let typed: Vec<char> = "abcghilmnopsvuxyABDIMNSTVXJHKL012345 /:?-+\"제กé<>()[]{}"
         .chars()
         .collect();
     let mut changes = 0;

@@ -15,8 +15,9 @@ impl Client {
         match message {
             Message::Input(input) => {
                 let was = self.screen;
+                let counted = self.count_typed(&input);
                 let effects = self.input(input);
-                let mut effects = self.with_adopted(effects);
+                let mut effects = self.with_adopted([counted, effects].concat());
                 if was == Screen::Library && self.screen != was {
                     effects.extend(self.remember_query());
                 }
@@ -37,6 +38,7 @@ impl Client {
                 if self.screen == Screen::Codebook {
                     self.codebook_changed();
                 }
+                self.vote_changed();
             }
             Message::Library(library) => {
                 self.library = library;
@@ -77,7 +79,10 @@ impl Client {
                 };
                 self.say(tone, words);
             }
-            Err(refusal) => self.say(Tone::Problem, format!("Not done: {refusal}.")),
+            Err(refusal) => {
+                self.grid_refused();
+                self.say(Tone::Problem, format!("Not done: {refusal}."));
+            }
         }
     }
 
@@ -182,7 +187,12 @@ impl Client {
             Screen::Library if self.is_typing() => return self.paste_into_search(text),
             Screen::Board if self.is_typing() => self.paste_into_filter(text),
             Screen::Codebook if self.is_typing() => self.paste_into_tag_filter(text),
-            Screen::Library | Screen::Read | Screen::Board | Screen::Codebook | Screen::Report => {}
+            Screen::Library
+            | Screen::Read
+            | Screen::Board
+            | Screen::Vote
+            | Screen::Report
+            | Screen::Codebook => {}
         }
         Vec::new()
     }
@@ -192,6 +202,7 @@ impl Client {
         match self.screen {
             Screen::Library => self.type_into_search(key),
             Screen::Board => self.type_into_filter(key),
+            Screen::Vote => self.type_into_count(key),
             Screen::Codebook => self.type_into_tag_filter(key),
             Screen::Read | Screen::Report => None,
         }
@@ -215,6 +226,9 @@ impl Client {
         if self.screen == Screen::Board && lets_go && self.board.is_pressed() {
             return self.board_mouse(mouse);
         }
+        if self.screen == Screen::Vote && lets_go && self.vote.is_pressed() {
+            return self.vote_mouse(mouse);
+        }
         if holds(self.rows.tabs, mouse.x, mouse.y) {
             if let (MouseAction::Down { .. }, Some(screen)) =
                 (mouse.action, view::tab_at(self, mouse.x))
@@ -233,6 +247,7 @@ impl Client {
             Screen::Library => self.library_mouse(mouse),
             Screen::Read => self.reader_mouse(mouse),
             Screen::Board => self.board_mouse(mouse),
+            Screen::Vote => self.vote_mouse(mouse),
             Screen::Codebook => self.codebook_mouse(mouse),
             Screen::Report => self.report_mouse(mouse),
         }
@@ -241,6 +256,7 @@ impl Client {
     /// Switches to a tab, which is as it was left.
     pub(in crate::tui) fn show(&mut self, screen: Screen) {
         self.board.let_go();
+        self.vote.let_go();
         self.screen = screen;
     }
 }

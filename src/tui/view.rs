@@ -30,6 +30,7 @@ impl Client {
             Screen::Library => self.prepare_library(self.rows.screen),
             Screen::Read => self.prepare_reader(self.rows.screen),
             Screen::Board => self.prepare_board(self.rows.screen),
+            Screen::Vote => self.prepare_vote(self.rows.screen),
             Screen::Codebook => self.prepare_codebook(self.rows.screen),
             Screen::Report => self.prepare_report(self.rows.screen),
         }
@@ -53,6 +54,7 @@ impl Client {
             Screen::Library => self.draw_library(frame),
             Screen::Read => self.draw_reader(frame),
             Screen::Board => self.draw_board(frame),
+            Screen::Vote => self.draw_vote(frame),
             Screen::Codebook => self.draw_codebook(frame),
             Screen::Report => self.draw_report(frame),
         }

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 
 use charrette::domain::id::Id;
 use charrette::domain::{
-    CaseId, Dismissal, Edit, Excerpt, Finding, FindingChange, Kind, Person, Role, Speaker, Tag,
-    ThemeChange, Workshop,
+    Ballot, CaseId, Dismissal, Edit, Excerpt, Finding, FindingChange, Kind, Over, Person, Role,
+    RoundChange, Speaker, Stage, Tag, ThemeChange, Weight, Workshop,
 };
 use charrette::text::{Position, Span};
 use proptest::prelude::*;
@@ -125,6 +125,51 @@ fn dismissal() -> impl Strategy<Value = Dismissal> {
     })
 }
 
+pub(crate) fn ballot(choices: &[u64], dots: u8, several: bool) -> Ballot {
+    Ballot {
+        over: Over::Themes,
+        dots,
+        several,
+        choices: choices.iter().copied().map(Id::from_bits).collect(),
+    }
+}
+
+fn stage() -> impl Strategy<Value = Stage> {
+    prop_oneof![
+        Just(Stage::Open),
+        Just(Stage::Closed),
+        Just(Stage::Revealed)
+    ]
+}
+
+fn round_change() -> impl Strategy<Value = RoundChange> {
+    prop_oneof![
+        2 => (stage(), stage()).prop_map(|(from, to)| RoundChange::Stage { from, to }),
+        8 => (id(), id()).prop_map(|(person, on)| RoundChange::Give { person: Id::from_bits(person), on: Id::from_bits(on) }),
+        3 => (id(), id()).prop_map(|(person, on)| RoundChange::TakeBack { person: Id::from_bits(person), on: Id::from_bits(on) }),
+        3 => (id(), 0_u16..3, 0_u16..9).prop_map(|(on, from, to)| RoundChange::Hands { on: Id::from_bits(on), from, to }),
+        1 => (0_u16..2, 0_u16..2).prop_map(|(from, to)| RoundChange::People { from, to }),
+        2 => (id(), id()).prop_map(|(choice, into)| RoundChange::Join { choice: Id::from_bits(choice), into: Id::from_bits(into) }),
+        1 => id().prop_map(|choice| RoundChange::Part { choice: Id::from_bits(choice) }),
+    ]
+}
+
+fn weight() -> impl Strategy<Value = Option<Weight>> {
+    prop::option::of((1_u8..8, 1_u8..8).prop_map(|(impact, effort)| Weight { impact, effort }))
+}
+
+/// Edits of votes.
+fn voting() -> impl Strategy<Value = Edit> {
+    prop_oneof![
+        2 => (id(), prop::collection::vec(id(), 0..4), 0_u8..4, any::<bool>()).prop_map(|(n, choices, dots, several)| Edit::OpenRound {
+            round: Id::from_bits(n), ballot: Box::new(ballot(&choices, dots, several)),
+        }),
+        1 => id().prop_map(|n| Edit::CancelRound(Id::from_bits(n))),
+        8 => (id(), round_change()).prop_map(|(n, change)| Edit::ChangeRound { round: Id::from_bits(n), change }),
+        2 => (id(), weight(), weight()).prop_map(|(n, from, to)| Edit::WeighTheme { theme: Id::from_bits(n), from, to }),
+    ]
+}
+
 fn simple() -> impl Strategy<Value = Edit> {
     let before = || prop::option::of(id());
     prop_oneof![
@@ -149,6 +194,7 @@ fn simple() -> impl Strategy<Value = Edit> {
         2 => (id(), before()).prop_map(|(n, before)| Edit::MoveTheme { theme: Id::from_bits(n), before: before.map(Id::from_bits) }),
         1 => dismissal().prop_map(Edit::DismissProposal),
         1 => dismissal().prop_map(Edit::RestoreProposal),
+        12 => voting(),
         1 => (prop::option::of(word()), prop::option::of(word())).prop_map(|(from, to)| Edit::DescribeCase { case: CaseId::new("a"), field: "city".into(), from, to }),
     ]
 }
@@ -210,6 +256,35 @@ pub(crate) fn fitted(edit: Edit, workshop: &Workshop) -> Edit {
                 change: FindingChange::Headline { from, to },
             }
         }
+        Edit::ChangeRound { round, change } => Edit::ChangeRound {
+            round: workshop.rounds.keys().next().copied().unwrap_or(round),
+            change: fitted_to_round(change, workshop),
+        },
+        Edit::WeighTheme { theme, to, .. } => Edit::WeighTheme {
+            theme,
+            from: workshop.weights.get(&theme).copied(),
+            to,
+        },
+        other => other,
+    }
+}
+
+fn fitted_to_round(change: RoundChange, workshop: &Workshop) -> RoundChange {
+    let round = workshop.rounds.values().next();
+    match change {
+        RoundChange::Stage { to, .. } => RoundChange::Stage {
+            from: round.map_or(Stage::Open, |round| round.stage),
+            to,
+        },
+        RoundChange::Hands { on, to, .. } => RoundChange::Hands {
+            on,
+            from: round.map_or(0, |round| round.hands.get(&on).copied().unwrap_or(0)),
+            to,
+        },
+        RoundChange::People { to, .. } => RoundChange::People {
+            from: round.map_or(0, |round| round.people),
+            to,
+        },
         other => other,
     }
 }

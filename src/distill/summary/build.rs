@@ -1,8 +1,9 @@
 //! From a workshop to its summary: the findings in the order in which they are handed over, with their quotes and sources.
 
-use super::{Cases, Entry, Quote, Section, Source, Summary, charts, unfinished};
+use super::{Cases, Entry, Quote, Section, Source, Summary, charts, unfinished, votes};
+use crate::domain::vote::Standing;
 use crate::domain::{
-    CaseId, CaseStudy, Excerpt, Finding, FindingId, Kind, Theme, ThemeId, Workshop,
+    CaseId, CaseStudy, Excerpt, Finding, FindingId, Kind, Over, Theme, ThemeId, Workshop,
 };
 use crate::text::clean_document;
 use crate::text::quote::{Anchor, Finder};
@@ -15,6 +16,7 @@ const NO_THEMES: &str = "Findings";
 pub(super) fn summary(workshop: &Workshop, cases: &Cases) -> Summary {
     let mut builder = Builder {
         workshop,
+        votes: workshop.newest_result(Over::Themes).unwrap_or_default(),
         cases,
         finders: BTreeMap::new(),
         sources: Vec::new(),
@@ -28,6 +30,8 @@ pub(super) fn summary(workshop: &Workshop, cases: &Cases) -> Summary {
     let by_city = charts::by_city(workshop, cases);
     Summary {
         title: clean(&workshop.title),
+        votes: votes::votes(workshop),
+        weighed: votes::weighed(workshop),
         by_theme: charts::by_theme(&sections),
         by_kind: charts::by_kind(&sections),
         theme_city: charts::theme_city(workshop, &sections, &by_city),
@@ -47,6 +51,8 @@ pub(super) fn clean(text: &str) -> String {
 
 struct Builder<'a> {
     workshop: &'a Workshop,
+    /// The newest result about themes.
+    votes: Vec<Standing>,
     cases: &'a Cases,
     /// A case study's text is prepared for looking up quotes once.
     finders: BTreeMap<&'a CaseId, Finder<'a>>,
@@ -93,7 +99,16 @@ impl<'a> Builder<'a> {
             name: clean(name),
             summary: clean(summary),
             findings: by_kind.map(|finding| self.entry(finding)).collect(),
+            vote: theme.and_then(|theme| self.vote_on(theme)),
+            weight: theme.and_then(|theme| workshop.weights.get(&theme).copied()),
         }
+    }
+
+    fn vote_on(&self, theme: ThemeId) -> Option<Standing> {
+        let mut standings = self.votes.iter();
+        standings
+            .find(|standing| standing.choice == theme.into())
+            .copied()
     }
 
     fn entry(&mut self, finding: &'a Finding) -> Entry {

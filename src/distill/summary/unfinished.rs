@@ -1,7 +1,7 @@
 //! What is still to do before the result can be handed over, in words.
 
 use super::{About, Entry, Quote, Section, Source, Unfinished, count};
-use crate::domain::Workshop;
+use crate::domain::{Stage, Workshop};
 
 /// Everything that is unfinished, the most pressing first.
 pub(super) fn all(
@@ -26,10 +26,21 @@ pub(super) fn all(
         detached(&entries),
         missing(&entries, sources),
         untagged(&entries),
+        secret(workshop),
     ]
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// A vote of which nobody has seen the result yet.
+fn secret(workshop: &Workshop) -> Option<Unfinished> {
+    let round = workshop.newest_round()?;
+    let what = round.ballot.over.word();
+    (round.stage != Stage::Revealed).then(|| Unfinished {
+        words: format!("The result of the vote on {what} is not revealed yet."),
+        about: About::Nothing,
+    })
 }
 
 fn unsorted(workshop: &Workshop) -> Option<Unfinished> {

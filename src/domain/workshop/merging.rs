@@ -10,7 +10,8 @@ const BETWEEN: &str = " · ";
 
 impl Workshop {
     /// The edit that merges a finding into another one, which keeps its headline and kind and gets the excerpts, tags, remark and
-    /// speaker of both. Where only the other one was sorted, it takes that place too. `None` where one of them is gone.
+    /// speaker of both, and the dots that were given to the other one. Where only the other one was sorted, it takes that place too.
+    /// `None` where one of them is gone.
     pub fn merging(&self, into: FindingId, gone: FindingId) -> Option<Edit> {
         let (kept, other) = (self.findings.get(&into)?, self.findings.get(&gone)?);
         if into == gone {
@@ -29,6 +30,7 @@ impl Workshop {
                 before: Some(gone),
             });
         }
+        edits.extend(self.carried_votes(gone.into(), into.into()));
         edits.push(Edit::RemoveFinding(gone));
         Some(Edit::together(edits))
     }

@@ -94,25 +94,10 @@ impl Workshop {
     /// The edit that puts the themes in falling order of a number: findings, votes; ties stay as they are. `None` where they are in
     /// that order already.
     pub fn themes_by<K: Ord>(&self, number: impl Fn(&Theme) -> K) -> Option<Edit> {
-        let mut order: Vec<ThemeId> = self.themes.iter().map(|theme| theme.id).collect();
         let mut wanted = self.themes.clone();
         wanted.sort_by_key(|theme| Reverse(number(theme)));
-        let mut edits = Vec::new();
-        let mut next = None;
-        for theme in wanted.iter().rev().map(|theme| theme.id) {
-            let at = order.iter().position(|id| *id == theme).unwrap_or(0);
-            if order.get(at + 1).copied() != next {
-                order.retain(|id| *id != theme);
-                let to = order.iter().position(|id| Some(*id) == next);
-                order.insert(to.unwrap_or(order.len()), theme);
-                edits.push(Edit::MoveTheme {
-                    theme,
-                    before: next,
-                });
-            }
-            next = Some(theme);
-        }
-        (!edits.is_empty()).then(|| Edit::together(edits))
+        let wanted: Vec<ThemeId> = wanted.iter().map(|theme| theme.id).collect();
+        self.themes_in_order(&wanted)
     }
 
     pub(super) fn theme_mut(&mut self, id: ThemeId) -> Result<&mut Theme, EditError> {

@@ -165,7 +165,7 @@ fn drawn(label: &str, counts: Counts, most: usize) -> Markup {
 }
 
 /// A share in percent, to a hundredth: whole numbers only, so that the same state always gives the same bytes.
-fn percent(part: usize, whole: usize) -> String {
+pub(super) fn percent(part: usize, whole: usize) -> String {
     let hundredths = part * 10_000 / whole.max(1);
     match (hundredths / 100, hundredths % 100) {
         (whole, 0) => format!("{whole}%"),

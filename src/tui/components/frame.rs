@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
-use crate::text::{truncate, width};
+use crate::text::{truncate, width, wrap};
 use crate::tui::theme::{Role, Theme};
 
 /// Draws a titled border and returns the room inside.
@@ -94,6 +94,22 @@ pub fn pieces(area: Rect, parts: &[(&str, Style)], buffer: &mut Buffer) {
         }
     }
     Line::from(spans).render(Rect { height: 1, ..area }, buffer);
+}
+
+/// Draws a text in as many rows as it needs and there are, and returns the room below.
+pub fn paragraph(area: Rect, text: &str, style: Style, buffer: &mut Buffer) -> Rect {
+    let mut rest = area;
+    for range in wrap(text, usize::from(area.width).max(1)) {
+        let row = text.get(range).unwrap_or_default().trim_end();
+        line(rest, row, style, buffer);
+        rest = Rect {
+            y: rest.y.saturating_add(1),
+            height: rest.height.saturating_sub(1),
+            ..rest
+        }
+        .intersection(area);
+    }
+    rest
 }
 
 #[cfg(test)]

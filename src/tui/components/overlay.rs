@@ -19,6 +19,7 @@ use crate::tui::screens::board::proposals::Proposals;
 use crate::tui::screens::board::uses::Uses;
 use crate::tui::screens::codebook::split::SplitBox;
 use crate::tui::screens::report::presenter::Presenter;
+use crate::tui::screens::vote::ballot::BallotBox;
 
 /// A box above the screen.
 #[derive(Debug)]
@@ -36,6 +37,7 @@ pub enum Overlay {
     Export(ExportBox),
     Split(SplitBox),
     Presenter(Presenter),
+    Ballot(BallotBox),
 }
 
 /// What becomes of a box after it has handled something.
@@ -76,6 +78,7 @@ impl Overlay {
             Self::Export(overlay) => overlay.key(client, key),
             Self::Split(overlay) => overlay.key(client, key),
             Self::Presenter(overlay) => overlay.key(client, key),
+            Self::Ballot(overlay) => overlay.key(client, key),
         }
     }
 
@@ -93,7 +96,8 @@ impl Overlay {
             | Self::Duplicates(_)
             | Self::Uses(_)
             | Self::Compare(_)
-            | Self::Presenter(_) => {}
+            | Self::Presenter(_)
+            | Self::Ballot(_) => {}
         }
         Outcome::stay()
     }
@@ -119,6 +123,7 @@ impl Overlay {
             Self::Export(overlay) => overlay.mouse(client, mouse),
             Self::Split(overlay) => overlay.mouse(mouse),
             Self::Presenter(overlay) => overlay.mouse(client, mouse),
+            Self::Ballot(overlay) => overlay.mouse(client, mouse),
             Self::Prompt(_) => Outcome::stay(),
         }
     }
@@ -138,6 +143,7 @@ impl Overlay {
             Self::Export(overlay) => overlay.prepare(area),
             Self::Split(overlay) => overlay.prepare(area),
             Self::Presenter(overlay) => overlay.prepare(client, area),
+            Self::Ballot(overlay) => overlay.prepare(area),
             Self::Prompt(_) => {}
         }
     }
@@ -157,6 +163,7 @@ impl Overlay {
             Self::Export(overlay) => overlay.draw(client, frame),
             Self::Split(overlay) => overlay.draw(client, frame),
             Self::Presenter(overlay) => overlay.draw(client, frame),
+            Self::Ballot(overlay) => overlay.draw(client, frame),
         }
     }
 }

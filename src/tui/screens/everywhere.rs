@@ -104,6 +104,16 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         run: |client| go(client, Screen::Board),
     },
     Command {
+        id: "tab.vote",
+        title: "Go to Vote",
+        help: "Vote with dots, count hands, or place themes by impact and effort",
+        hint: "",
+        scope: Scope::Everywhere,
+        keys: Screen::Vote.keys(),
+        available: always,
+        run: |client| go(client, Screen::Vote),
+    },
+    Command {
         id: "tab.report",
         title: "Go to Report",
         help: "What will be handed over, as it stands",

@@ -10,6 +10,7 @@ mod page;
 pub mod presenter;
 #[cfg(test)]
 mod tests;
+mod votes;
 
 use std::sync::Arc;
 

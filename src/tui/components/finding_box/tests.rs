@@ -349,7 +349,7 @@ fn it_looks_right_at_every_size() {
     tag(&mut room, Kind::Challenge);
     room.press("<Tab>");
     insta::assert_snapshot!(room.screen(80, 24), @r#"
-     Jeju 2026 ▏ 1 Library  2 Read  3 Board  4 Report                       ● saved
+     Jeju 2026 ▏ 1 Library  2 Read  3 Board  4 Vote  5 Report               ● saved
     ┏ Search ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
     ┃ type to search: words, "a phrase", -without, country:Nepal,…  0 case studies ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
@@ -390,7 +390,7 @@ fn it_looks_right_at_every_size() {
     ");
     room.press("<Esc><Alt-a>");
     insta::assert_snapshot!(room.screen(80, 24), @r#"
-     Jeju 2026 ▏ 1 Library  2 Read  3 Board  4 Report                       ● saved
+     Jeju 2026 ▏ 1 Library  2 Read  3 Board  4 Vote  5 Report               ● saved
     ┏ Search ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
     ┃ type to search: words, "a phrase", -without, country:Nepal,…  0 case studies ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛

@@ -10,6 +10,7 @@ use crate::tui::components::overlay::Overlay;
 use crate::tui::components::pick::{Pick, Picked};
 use crate::tui::components::prompt::Prompt;
 use crate::tui::message::Effect;
+use crate::tui::screens::vote::words_on_dots;
 
 /// A theme's id, name and summary.
 struct Here {
@@ -188,7 +189,11 @@ fn ask_to_merge(client: &mut Client, theme: ThemeId, into: ThemeId) {
         (false, true) => ", with its summary",
         (false, false) => "; its summary is dropped",
     };
-    let question = format!("{what}{summary}. Then “{}” is removed. Merge?", from.name);
+    let dots = words_on_dots(client, theme, true);
+    let question = format!(
+        "{what}{summary}. Then “{}” is removed.{dots} Merge?",
+        from.name
+    );
     let ask = Confirm::new("Merge two themes", question, move |client| {
         let edit = client.workshop().emptied(theme, Some(into));
         client.board.column = Some(into);
@@ -221,7 +226,8 @@ pub(super) fn remove_theme(client: &mut Client) -> Vec<Effect> {
     } else {
         "is removed with its summary"
     };
-    let question = format!("“{name}” {goes}; {what}. Remove the theme?");
+    let dots = words_on_dots(client, theme, false);
+    let question = format!("“{name}” {goes}; {what}.{dots} Remove the theme?");
     let ask = Confirm::new("Remove the theme", question, remove);
     client.overlays.push(Overlay::Confirm(ask));
     Vec::new()

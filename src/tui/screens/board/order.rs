@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::Theme;
+use crate::domain::{Over, Theme};
 use crate::tui::client::{Client, Tone};
 use crate::tui::components::overlay::Overlay;
 use crate::tui::components::pick::{Pick, Picked};
@@ -12,20 +12,30 @@ use crate::tui::message::Effect;
 struct Order {
     label: &'static str,
     word: &'static str,
+    /// Whether there is anything to order by.
+    is_there: fn(&Client) -> bool,
     /// The number of a theme; the theme with the largest comes first.
     number: fn(&Client, &Theme) -> usize,
 }
 
-const ORDERS: [Order; 2] = [
+const ORDERS: [Order; 3] = [
     Order {
         label: "Number of findings",
         word: "most first",
+        is_there: |_| true,
         number: |_, theme| theme.findings.len(),
     },
     Order {
         label: "Number of cities",
         word: "most first",
+        is_there: |_| true,
         number: cities,
+    },
+    Order {
+        label: "Votes",
+        word: "as revealed last",
+        is_there: |client| client.workshop().newest_result(Over::Themes).is_some(),
+        number: votes,
     },
 ];
 
@@ -36,6 +46,13 @@ fn cities(client: &Client, theme: &Theme) -> usize {
     cities.len()
 }
 
+fn votes(client: &Client, theme: &Theme) -> usize {
+    let result = client.workshop().newest_result(Over::Themes);
+    let mut standings = result.iter().flatten();
+    let standing = standings.find(|standing| standing.choice == theme.id.into());
+    standing.map_or(0, |standing| standing.count() as usize)
+}
+
 pub(super) fn put_in_order(client: &mut Client) -> Vec<Effect> {
     if client.workshop().themes.len() < 2 {
         let words = "There are not two themes yet that could be put in order.";
@@ -43,9 +60,11 @@ pub(super) fn put_in_order(client: &mut Client) -> Vec<Effect> {
         return Vec::new();
     }
     let entry = |order: &Order| (order.label.to_owned(), order.word.to_owned());
-    let entries = ORDERS.iter().map(entry).collect();
-    let act = |client: &mut Client, picked| match picked {
-        Picked::Entry(at) => ORDERS
+    let orders = ORDERS.iter().filter(|order| (order.is_there)(client));
+    let orders: Vec<&'static Order> = orders.collect();
+    let entries = orders.iter().map(|order| entry(order)).collect();
+    let act = move |client: &mut Client, picked| match picked {
+        Picked::Entry(at) => orders
             .get(at)
             .map_or_else(Vec::new, |order| order_by(client, order)),
         Picked::New(_) => Vec::new(),

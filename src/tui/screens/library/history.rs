@@ -26,7 +26,9 @@ impl Client {
     pub(in crate::tui) fn leave_query(&mut self) -> Vec<Effect> {
         match self.screen {
             Screen::Library => self.remember_query(),
-            Screen::Read | Screen::Board | Screen::Codebook | Screen::Report => Vec::new(),
+            Screen::Read | Screen::Board | Screen::Vote | Screen::Report | Screen::Codebook => {
+                Vec::new()
+            }
         }
     }
 

@@ -12,7 +12,7 @@ const COUNTED: usize = 16;
 /// Cells of a page from which on figures stand beside what they are about, not below it.
 pub(super) const BESIDE: usize = 48;
 /// Cells of the longest bar at most: a longer one is not easier to read.
-const LONGEST: usize = 60;
+pub(super) const LONGEST: usize = 60;
 
 /// Everything that is counted in the findings.
 pub(super) fn write(writer: &mut Writer, summary: &Summary) {

@@ -1,6 +1,6 @@
 //! The page: a summary written out in rows of a given width. Nothing is cut; what is longer than a row goes on in the next.
 
-use super::figures;
+use super::{figures, votes};
 use crate::distill::summary::{About, Entry, NOT_HERE, Quote, Section, Source, Summary};
 use crate::domain::Kind;
 use crate::text::{width, wrap};
@@ -49,6 +49,7 @@ impl Page {
         for section in &summary.sections {
             writer.section(section, summary);
         }
+        votes::write(&mut writer, summary);
         if summary.by_kind.most() > 0 {
             figures::write(&mut writer, summary);
         }

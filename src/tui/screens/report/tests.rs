@@ -310,3 +310,34 @@ fn the_mouse_chooses_parts_and_rows() {
     room.mouse(MouseAction::Down { clicks: 1 }, 2, 10);
     assert!(room.screen(80, 24).contains("1 of 3"));
 }
+
+#[test]
+fn what_was_voted_and_weighed_stands_in_the_report_once_it_is_revealed() {
+    let mut room = room();
+    room.press("<Alt-4>n<Enter>j<Space>");
+    room.client.show(Screen::Report);
+    let screen = room.screen(120, 60);
+    assert!(!screen.contains("place 1"), "{screen}");
+    assert!(screen.contains("The result of the vote on themes is not revealed yet."));
+    room.press("<Alt-4>vyi<Enter><Alt-3>o<Down><Down><Enter>");
+    let themes = room.client.workshop().themes.iter();
+    let names: Vec<_> = themes.map(|theme| theme.name.as_str()).collect();
+    assert_eq!(names[0], "Trust in the police", "the board takes the order");
+    room.client.show(Screen::Report);
+    let screen = room.screen(120, 60);
+    assert!(
+        screen.contains("3 challenges · 1 vote, place 1"),
+        "{screen}"
+    );
+    room.press("/vote on<Enter>");
+    let screen = room.screen(120, 35);
+    assert!(screen.contains("3 dots for each person, one on each at most; 1 person voted."));
+    assert!(screen.contains("1    Trust in the police"), "{screen}");
+    assert!(screen.contains("   1  ████"), "{screen}");
+    room.press("/impact<Enter>");
+    let screen = room.screen(120, 35);
+    assert!(
+        screen.contains("Quick wins: impact 4, effort 3"),
+        "{screen}"
+    );
+}

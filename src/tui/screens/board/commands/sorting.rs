@@ -63,7 +63,7 @@ pub(super) const COMMANDS: &[Command] = &[
     command(
         "board.order",
         "Put the themes in order",
-        "Put the themes in order by how many findings or cities they have",
+        "Put the themes in order by votes, or by how many findings or cities they have",
         "",
         &["o"],
         Client::may_change,

@@ -6,7 +6,7 @@ use super::*;
 fn the_projector_shows_text_and_findings() {
     let mut room = tagged();
     insta::assert_snapshot!(room.screen(120, 35), @r"
-     charrette  Jeju 2026 ▏ 1 Library  2 Read  3 Board  4 Report                               ● saved   Mina (facilitator)
+     charrette  Jeju 2026 ▏ 1 Library  2 Read  3 Board  4 Vote  5 Report                       ● saved   Mina (facilitator)
     ┏ Quezon City, Philippines · 2019 · One desk for survivors ━━━━━━━━━━━━━━━ 100 % ┓┌ Findings here (3) ─────────────────┐
     ┃     Problems met                                                               ┃│ ▲ C Survivors had to tell their    │
     ┃                                                                                ┃│     story to four offices before   │
@@ -48,7 +48,7 @@ fn the_projector_shows_text_and_findings() {
 fn a_small_window_shows_the_text() {
     let mut room = tagged();
     insta::assert_snapshot!(room.screen(80, 24), @r"
-     Jeju 2026 ▏ 1 Library  2 Read  3 Board  4 Report                       ● saved
+     Jeju 2026 ▏ 1 Library  2 Read  3 Board  4 Vote  5 Report               ● saved
     ┏ Quezon City, Philippines · 2019 · One desk for survivors ━━━━━━━━━━━━━ 100 % ┓
     ┃     Problems met                                                             ┃
     ┃                                                                              ┃
@@ -74,8 +74,8 @@ fn a_small_window_shows_the_text() {
      c challenge   l lesson   g good practice   v select   e edit   t tags   ? help
     ");
     room.press("<Tab>");
-    insta::assert_snapshot!(room.screen(80, 24), @"
-     Jeju 2026 ▏ 1 Library  2 Read  3 Board  4 Report                       ● saved
+    insta::assert_snapshot!(room.screen(80, 24), @r"
+     Jeju 2026 ▏ 1 Library  2 Read  3 Board  4 Vote  5 Report               ● saved
     ┌ Quezon City, Philippines · 2019 · One desk for survivors ────────────── 50 % ┐
     │     Problems met                                                             │
     │                                                                              │
@@ -105,8 +105,8 @@ fn a_small_window_shows_the_text() {
 #[test]
 fn a_tiny_window_does_without_borders() {
     let mut room = tagged();
-    insta::assert_snapshot!(room.screen(40, 12), @"
-    ▏ 1  2 Read  3  4                     ●
+    insta::assert_snapshot!(room.screen(40, 12), @r"
+    ▏ 1  2 Read  3  4  5                  ●
     Quezon City, Philippines · 2019 ·… 40 %
          Problems met
 
@@ -121,7 +121,7 @@ fn a_tiny_window_does_without_borders() {
     ");
     room.press("<Tab>");
     insta::assert_snapshot!(room.screen(40, 12), @r"
-    ▏ 1  2 Read  3  4                     ●
+    ▏ 1  2 Read  3  4  5                  ●
     Quezon City, Philippines · 2019 ·… 18 %
          Problems met
 
@@ -140,7 +140,7 @@ fn a_tiny_window_does_without_borders() {
 fn a_wide_window_shows_what_is_known_as_well() {
     let mut room = tagged();
     insta::assert_snapshot!(room.screen(200, 60), @r"
-     charrette  Jeju 2026 ▏ 1 Library  2 Read  3 Board  4 Report                                                                                                               ● saved   Mina (facilitator)
+     charrette  Jeju 2026 ▏ 1 Library  2 Read  3 Board  4 Vote  5 Report                                                                                                       ● saved   Mina (facilitator)
     ┌ About this case study ─────────────────────┐┏ Quezon City, Philippines · 2019 · One desk for survivors ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 100 % ┓┌ Findings here (3) ─────────────────────────┐
     │ One desk for survivors                     │┃             Problems met                                                                                 ┃│ ▲ C Survivors had to tell their story to   │
     │ Quezon City, Philippines · 2019            │┃                                                                                                          ┃│     four offices before any shelter would  │
@@ -208,7 +208,7 @@ fn nothing_open_says_what_to_do() {
     let mut room = Room::new(Vec::new());
     room.press("<Alt-2>");
     insta::assert_snapshot!(room.screen(80, 24), @r"
-     Jeju 2026 ▏ 1 Library  2 Read  3 Board  4 Report                       ● saved
+     Jeju 2026 ▏ 1 Library  2 Read  3 Board  4 Vote  5 Report               ● saved
     ┏ Read ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
     ┃                                                                              ┃
     ┃  No case study is open. Go to the Library (1), choose one, and press Enter.  ┃

@@ -1,0 +1,99 @@
+//! What was voted and how themes were weighed, as tables; a vote's bars stand beside its numbers.
+
+use maud::{Markup, html};
+
+use super::figures::percent;
+use super::words;
+use crate::distill::summary::{Summary, Vote, Voted, WEIGHED, Weighed, count, weighed_note};
+
+/// Whether there is anything to show.
+pub(super) fn is_empty(summary: &Summary) -> bool {
+    summary.votes.is_empty() && summary.weighed.is_empty()
+}
+
+/// The heading of the section, and of its line in the contents.
+pub(super) fn heading(summary: &Summary) -> &'static str {
+    if summary.votes.is_empty() {
+        WEIGHED
+    } else {
+        "Votes"
+    }
+}
+
+/// All votes, and what was placed by impact and effort.
+pub(super) fn votes(summary: &Summary) -> Markup {
+    html! {
+        section #votes aria-labelledby="votes-name" {
+            h2 #votes-name { (heading(summary)) }
+            @for vote in &summary.votes { (result(vote)) }
+            @if !summary.weighed.is_empty() { (weighed(&summary.weighed)) }
+        }
+    }
+}
+
+fn result(vote: &Vote) -> Markup {
+    html! {
+        table.chart {
+            caption { (vote.title) }
+            thead {
+                tr {
+                    th.number scope="col" { "Place" }
+                    th scope="col" { "What" }
+                    @for head in ["Dots", "Hands", "All"] { th.number scope="col" { (head) } }
+                }
+            }
+            tbody { @for voted in &vote.result { (row(voted, vote.most())) } }
+        }
+        p.note { (vote.held) }
+    }
+}
+
+fn row(voted: &Voted, most: usize) -> Markup {
+    let standing = &voted.standing;
+    html! {
+        tr {
+            td.number { (standing.place()) }
+            th scope="row" { (words(&voted.name)) (bar(voted, most)) }
+            td.number { (standing.dots) }
+            td.number { (standing.hands) }
+            td.number { strong { (standing.count()) } }
+        }
+    }
+}
+
+fn bar(voted: &Voted, most: usize) -> Markup {
+    html! {
+        svg.bar width="100%" height="14" role="img" {
+            title { (voted.name) ": " (count(voted.total(), "vote", "votes")) }
+            @if voted.total() > 0 { rect.dots width=(percent(voted.total(), most)) height="14" {} }
+        }
+    }
+}
+
+fn weighed(themes: &[Weighed]) -> Markup {
+    html! {
+        table.chart {
+            caption { (WEIGHED) }
+            thead {
+                tr {
+                    th.number scope="col" { "Order" }
+                    th scope="col" { "Theme" }
+                    @for head in ["Impact", "Effort"] { th.number scope="col" { (head) } }
+                    th scope="col" { "What it is" }
+                }
+            }
+            tbody {
+                @for theme in themes {
+                    tr {
+                        td.number { (theme.place) }
+                        th scope="row" { (words(&theme.name)) }
+                        td.number { (theme.weight.impact) }
+                        td.number { (theme.weight.effort) }
+                        td { (theme.weight.quadrant().word()) }
+                    }
+                }
+            }
+        }
+        p.note { (weighed_note()) }
+    }
+}

@@ -1,0 +1,172 @@
+//! What the Vote says about itself: how it works, how far it is, who is still to vote.
+
+use super::draw::DRAWN_DOTS;
+use crate::domain::{ChoiceId, FindingId, Over, Round, Stage};
+use crate::tui::client::Client;
+use crate::tui::theme::{Role, glyph};
+
+/// How many names of people who have not voted are listed.
+const NAMES: usize = 6;
+
+/// What is said where there is no vote yet, paragraph by paragraph.
+const HOW_IT_WORKS: [&str; 2] = [
+    "Everybody gets a few dots and gives them to what matters most to them. Nobody sees what others give.",
+    "When the facilitator reveals the result, it is shown as bars, and the board can take the order.",
+];
+/// What can be done where there is no vote yet.
+const OFFERS: [&str; 3] = [
+    "n  Open a vote on themes or on findings",
+    "h  Count hands, when there is only this screen in the room",
+    "i  Place themes by impact and effort instead",
+];
+
+pub(super) const NOTHING_YET: &str = "There is nothing to vote on yet. Sort findings into themes on the Board (3); then vote here on what matters most.";
+const ONLY_LEADERS: &str = "The facilitator opens a vote; you then give your dots here.";
+
+impl Client {
+    /// What there is to say where there is no vote.
+    pub(super) fn words_without_round(&self) -> Vec<&'static str> {
+        let workshop = self.workshop();
+        if workshop.themes.is_empty() && workshop.findings.is_empty() {
+            return vec![NOTHING_YET];
+        }
+        let offers = if self.leads() {
+            OFFERS.as_slice()
+        } else {
+            &[ONLY_LEADERS]
+        };
+        [HOW_IT_WORKS.as_slice(), offers].concat()
+    }
+
+    /// "Vote on themes", and which one where there are several.
+    pub(super) fn vote_title(&self) -> String {
+        let Some(round) = self.round() else {
+            return "Vote".to_owned();
+        };
+        let rounds: Vec<_> = self.workshop().rounds.keys().collect();
+        let what = round.ballot.over.word();
+        let place = rounds.iter().position(|id| **id == round.id).unwrap_or(0) + 1;
+        match rounds.len() {
+            1 => format!("Vote on {what}"),
+            all => format!("Vote on {what} · {place} of {all}"),
+        }
+    }
+
+    /// What is said above the list: most important first.
+    pub(super) fn words_on_round(&self, round: &Round) -> Vec<(String, Role)> {
+        let mut words = Vec::new();
+        if self.vote.counting {
+            words.push((COUNTING.to_owned(), Role::Accent));
+            words.push((self.words_on_count(round), Role::Text));
+        } else {
+            match round.stage {
+                Stage::Open => words.push((self.words_on_dots(round), Role::Text)),
+                Stage::Closed => words.push((self.words_on_closed(), Role::Text)),
+                Stage::Revealed => words.push((self.words_on_result(), Role::Text)),
+            }
+        }
+        if round.stage != Stage::Revealed && !self.vote.counting {
+            words.push((self.words_on_voters(round), Role::Muted));
+        }
+        if self.leads() && round.stage != Stage::Revealed {
+            words.extend(self.words_on_hands(round).map(|said| (said, Role::Warning)));
+        }
+        words
+    }
+
+    /// The rule, and what is left.
+    fn words_on_dots(&self, round: &Round) -> String {
+        if !self.may_change() {
+            return "The vote is open. You are an observer and see the result when it is revealed."
+                .to_owned();
+        }
+        let dots = round.ballot.dots;
+        let left = round.left_for(self.person.id, self.workshop());
+        let rule = match (dots, round.ballot.several) {
+            (1, _) => "You have 1 dot.".to_owned(),
+            (_, true) => format!("You have {dots} dots; one or several on each."),
+            (_, false) => format!("You have {dots} dots, one on each at most."),
+        };
+        match left {
+            0 => format!("{rule} All are given; they can be moved until the vote is closed."),
+            left if left > DRAWN_DOTS => format!("{rule} Left: {left}."),
+            left => format!("{rule} Left: {left} {}", "●".repeat(usize::from(left))),
+        }
+    }
+
+    fn words_on_closed(&self) -> String {
+        if self.leads() {
+            "The vote is closed. v shows everybody the result; c opens it again.".to_owned()
+        } else {
+            "The vote is closed. The facilitator reveals the result.".to_owned()
+        }
+    }
+
+    fn words_on_result(&self) -> String {
+        let result = self.vote.result.as_deref().unwrap_or_default();
+        let dots: u32 = result.iter().map(|standing| standing.dots).sum();
+        let hands: u32 = result.iter().map(|standing| standing.hands).sum();
+        let given = match dots {
+            1 => "1 dot".to_owned(),
+            dots => format!("{dots} dots"),
+        };
+        let counted = match hands {
+            1 => "1 hand".to_owned(),
+            hands => format!("{hands} hands"),
+        };
+        match (dots, hands) {
+            (0, 0) => "Nobody voted.".to_owned(),
+            (_, 0) => format!("The result: {given}."),
+            (0, _) => format!("The result: {counted}."),
+            _ => format!("The result: {given} █ and {counted} ▒."),
+        }
+    }
+
+    /// How many have voted, and for who leads the vote, who has not yet.
+    pub(super) fn words_on_voters(&self, round: &Round) -> String {
+        let (waiting, all) = self.still_to_vote(round);
+        let voted = round.voted();
+        let all = all.max(voted);
+        let names: Vec<&str> = waiting.iter().take(NAMES).copied().collect();
+        let more = waiting.len().saturating_sub(names.len());
+        let said = format!("{voted} of {all} have voted.");
+        match (self.leads() && voted > 0 && all > 1, names.is_empty(), more) {
+            (true, false, 0) => format!("{said} Not yet: {}.", names.join(", ")),
+            (true, false, more) => format!("{said} Not yet: {} and {more} more.", names.join(", ")),
+            _ => said,
+        }
+    }
+
+    /// How many hands there are, and how many there can be.
+    fn words_on_count(&self, round: &Round) -> String {
+        let all = self.all_hands_shown(round);
+        match round.people {
+            0 => format!("Hands counted: {all}. p says how many people are in the room."),
+            people => format!(
+                "Hands counted: {all} of at most {}. People in the room: {people}.",
+                u32::from(people) * u32::from(round.ballot.dots)
+            ),
+        }
+    }
+
+    /// A choice's number on the board, or the letter of its kind.
+    pub(super) fn mark_of(&self, over: Over, choice: ChoiceId) -> String {
+        let workshop = self.workshop();
+        match over {
+            Over::Themes => {
+                let mut themes = workshop.themes.iter();
+                let place = themes.position(|theme| choice == theme.id.into());
+                place.map_or_else(String::new, |place| format!("{} ", place + 1))
+            }
+            Over::Findings(_) => {
+                let id = FindingId::from_bits(choice.bits());
+                let kind = workshop.findings.get(&id).map(|finding| finding.kind);
+                kind.map_or_else(String::new, |kind| {
+                    format!("{}{} ", glyph(kind), kind.letter())
+                })
+            }
+        }
+    }
+}
+
+const COUNTING: &str = "Type how many hands are raised. Enter goes on, Esc ends.";
