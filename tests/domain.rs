@@ -13,10 +13,10 @@ use std::collections::BTreeSet;
 use charrette::domain::history::History;
 use charrette::domain::id::Id;
 use charrette::domain::{
-    CaseId, Clock, DeviceId, Edit, Finding, FindingChange, Intent, Kind, Operation, OperationId,
-    Speaker, ThemeChange, Workshop,
+    About, CaseId, Clock, DeviceId, Edit, EditError, Finding, FindingChange, Intent, Kind,
+    MemoChange, Operation, OperationId, Speaker, ThemeChange, Workshop,
 };
-use edits::{edit, excerpt, fitted, person, tag};
+use edits::{edit, excerpt, fitted, memo, person, tag};
 use proptest::prelude::*;
 
 fn json(workshop: &Workshop) -> String {
@@ -216,6 +216,12 @@ fn kind_of(edit: &Edit) -> &'static str {
         },
         Edit::MoveTheme { .. } => "move theme",
         Edit::DescribeCase { .. } => "describe case",
+        Edit::AddMemo(_) => "add memo",
+        Edit::RemoveMemo(_) => "remove memo",
+        Edit::ChangeMemo { change, .. } => match change {
+            MemoChange::Text { .. } => "memo text",
+            MemoChange::About { .. } => "memo about",
+        },
         Edit::Together(_) => "together",
     }
 }
@@ -307,6 +313,24 @@ fn changes() -> impl Iterator<Item = Edit> {
     })
 }
 
+/// What happens to one memo.
+fn life_of_a_memo() -> [Edit; 4] {
+    let id = Id::from_bits(1);
+    let change = |change| Edit::ChangeMemo { memo: id, change };
+    [
+        Edit::AddMemo(Box::new(memo(1, About::Workshop, "Ask Cebu".into()))),
+        change(MemoChange::Text {
+            from: "Ask Cebu".into(),
+            to: "Ask Cebu\n제주".into(),
+        }),
+        change(MemoChange::About {
+            from: About::Workshop,
+            to: About::Finding(Id::from_bits(1)),
+        }),
+        Edit::RemoveMemo(id),
+    ]
+}
+
 /// A life of a workshop in which every kind of edit is carried out.
 fn one_of_each() -> Vec<Edit> {
     let mut edits = vec![
@@ -335,6 +359,7 @@ fn one_of_each() -> Vec<Edit> {
         add_finding(3, None, None),
     ];
     edits.extend(changes());
+    edits.extend(life_of_a_memo());
     edits.extend([
         place(3, None, Some(1), Some(1)),
         place(1, Some(1), Some(1), Some(2)),
@@ -388,5 +413,58 @@ fn every_kind_of_edit_is_taken_back_exactly() {
         assert_eq!(serde_json::from_str::<Edit>(&line).unwrap(), edit);
         check_invariants(&workshop);
     }
-    assert_eq!(tried.len(), 23, "{tried:?}");
+    assert_eq!(tried.len(), 27, "{tried:?}");
+}
+
+#[test]
+fn a_memo_outlives_its_theme_and_goes_along_when_themes_are_merged() {
+    let mut workshop = Workshop::default();
+    let theme = |n: u64, name: &str| Edit::AddTheme {
+        theme: Id::from_bits(n),
+        name: name.into(),
+        summary: String::new(),
+        before: None,
+    };
+    let on = |n: u64| About::Theme(Id::from_bits(n));
+    let note = |n, about| Edit::AddMemo(Box::new(memo(n, about, "Ask Cebu".into())));
+    for edit in [
+        theme(1, "Police"),
+        theme(2, "Trust"),
+        note(1, on(1)),
+        note(2, on(2)),
+        note(3, About::Workshop),
+    ] {
+        workshop.apply(&edit).unwrap();
+    }
+    let before = json(&workshop);
+    let merge = workshop.emptied(Id::from_bits(1), Some(Id::from_bits(2)));
+    let back = workshop.apply(&merge).unwrap();
+    assert_eq!(workshop.memos_on(on(2)).count(), 2);
+    workshop.apply(&back).unwrap();
+    assert_eq!(json(&workshop), before);
+
+    let remove = workshop.emptied(Id::from_bits(1), None);
+    workshop.apply(&remove).unwrap();
+    assert_eq!(workshop.memos_on(on(1)).count(), 1, "nothing is lost");
+    assert_eq!(
+        workshop.apply(&Edit::AddMemo(Box::new(memo(4, on(2), " \n".into())))),
+        Err(EditError::Blank("memo"))
+    );
+}
+
+#[test]
+fn a_workshop_without_memos_reads_and_is_written_as_before() {
+    let without = json(&Workshop::default());
+    assert!(!without.contains("memos"));
+    let read: Workshop = serde_json::from_str(&without).unwrap();
+    assert!(read.memos.is_empty());
+    let note = Edit::AddMemo(Box::new(memo(
+        1,
+        About::Finding(Id::from_bits(2)),
+        "Ask".into(),
+    )));
+    assert_eq!(
+        serde_json::to_string(&note).unwrap(),
+        r#"{"add-memo":{"id":"0000000000001","about":{"finding":"0000000000002"},"text":"Ask","by":"0000000000001","at":"2026-11-24T14:02:00Z"}}"#
+    );
 }

@@ -1,7 +1,8 @@
 //! An edit in plain words, for toasts and for the log: what was done, to which thing.
 
-use super::edit::{Edit, FindingChange, ThemeChange};
-use super::id::{FindingId, TagId, ThemeId};
+use super::edit::{Edit, FindingChange, MemoChange, ThemeChange};
+use super::id::{FindingId, MemoId, TagId, ThemeId};
+use super::memo::About;
 use super::workshop::Workshop;
 
 /// Longest piece of a person's own words that a description repeats, in characters.
@@ -48,6 +49,12 @@ impl Names<'_> {
             },
             Edit::MoveTheme { theme, .. } => format!("moved theme {}", self.theme(*theme)),
             Edit::DescribeCase { case, field, .. } => format!("set the {field} of {case}"),
+            Edit::AddMemo(memo) => format!("added a memo on {}", self.about(memo.about)),
+            Edit::RemoveMemo(id) => format!("removed a memo on {}", self.memo(*id)),
+            Edit::ChangeMemo { memo, change } => match change {
+                MemoChange::Text { .. } => format!("changed a memo on {}", self.memo(*memo)),
+                MemoChange::About { to, .. } => format!("moved a memo to {}", self.about(*to)),
+            },
             Edit::Together(edits) => self.together(edits),
         }
     }
@@ -81,6 +88,10 @@ impl Names<'_> {
             .iter()
             .filter(|edit| matches!(edit, Edit::RemoveFinding(_)))
             .count();
+        let tags = edits
+            .iter()
+            .filter(|edit| matches!(edit, Edit::AddTag(_)))
+            .count();
         let main = edits.iter().max_by_key(|edit| match edit {
             Edit::AddFinding { .. } => 7,
             Edit::RemoveTheme(_) => 6,
@@ -93,6 +104,7 @@ impl Names<'_> {
         match main {
             None => "changed nothing".into(),
             Some(Edit::RemoveFinding(_)) if removed > 1 => format!("removed {}", findings(removed)),
+            Some(Edit::AddTag(_)) if tags > 1 => format!("added {tags} tags"),
             Some(Edit::AddTheme { .. }) if themes > 1 => {
                 format!("added {themes} themes with {moved} findings")
             }
@@ -129,6 +141,26 @@ impl Names<'_> {
         tag.map_or_else(|| "a tag".into(), |tag| quoted(&tag.name))
     }
 
+    /// What a memo is about.
+    fn memo(&self, id: MemoId) -> String {
+        let memo = self
+            .after
+            .memos
+            .get(&id)
+            .or_else(|| self.before.memos.get(&id));
+        let about = memo.map(|memo| memo.about);
+        about.map_or_else(|| "something".into(), |about| self.about(about))
+    }
+
+    fn about(&self, about: About) -> String {
+        match about {
+            About::Workshop => "the workshop".into(),
+            About::Finding(id) => self.finding(id),
+            About::Theme(id) => with_word("theme", self.theme(id)),
+            About::Tag(id) => with_word("tag", self.tag(id)),
+        }
+    }
+
     fn column(&self, theme: Option<ThemeId>) -> String {
         theme.map_or_else(|| "Unsorted".into(), |id| self.theme(id))
     }
@@ -140,6 +172,15 @@ pub fn findings(count: usize) -> String {
         "1 finding".into()
     } else {
         format!("{count} findings")
+    }
+}
+
+/// "theme “Protection”", but not "theme a theme" where its name is not known.
+fn with_word(word: &str, name: String) -> String {
+    if name.starts_with('“') {
+        format!("{word} {name}")
+    } else {
+        name
     }
 }
 

@@ -6,7 +6,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::finding::{Finding, Kind, Speaker};
-use super::id::{CaseId, FindingId, PersonId, TagId, ThemeId};
+use super::id::{CaseId, FindingId, MemoId, PersonId, TagId, ThemeId};
+use super::memo::{About, Memo};
 use super::person::Person;
 use super::tag::Tag;
 
@@ -76,6 +77,13 @@ pub enum Edit {
         from: Option<String>,
         to: Option<String>,
     },
+    /// A memo on a thing that is gone meanwhile is kept all the same.
+    AddMemo(Box<Memo>),
+    RemoveMemo(MemoId),
+    ChangeMemo {
+        memo: MemoId,
+        change: MemoChange,
+    },
     /// Several changes as one: all of them or none.
     Together(Vec<Edit>),
 }
@@ -110,6 +118,14 @@ pub enum FindingChange {
 pub enum ThemeChange {
     Name { from: String, to: String },
     Summary { from: String, to: String },
+}
+
+/// A change to one part of a memo.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MemoChange {
+    Text { from: String, to: String },
+    About { from: About, to: About },
 }
 
 impl Edit {

@@ -33,6 +33,9 @@ pub enum ForTag {}
 /// Marks ids of people.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ForPerson {}
+/// Marks ids of memos.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ForMemo {}
 /// Marks ids of workshops.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ForWorkshop {}
@@ -41,6 +44,7 @@ pub type FindingId = Id<ForFinding>;
 pub type ThemeId = Id<ForTheme>;
 pub type TagId = Id<ForTag>;
 pub type PersonId = Id<ForPerson>;
+pub type MemoId = Id<ForMemo>;
 pub type WorkshopId = Id<ForWorkshop>;
 
 impl<K> Id<K> {

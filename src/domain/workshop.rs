@@ -2,6 +2,7 @@
 
 mod codebook;
 mod findings;
+mod memos;
 mod persons;
 mod themes;
 
@@ -12,7 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use super::edit::{Edit, EditError, ThemeChange};
 use super::finding::{Finding, Kind};
-use super::id::{CaseId, FindingId, PersonId, TagId, ThemeId};
+use super::id::{CaseId, FindingId, MemoId, PersonId, TagId, ThemeId};
+use super::memo::{About, Memo};
 use super::person::Person;
 use super::tag::Tag;
 use super::theme::Theme;
@@ -31,6 +33,9 @@ pub struct Workshop {
     pub unsorted: Vec<FindingId>,
     /// Details of case studies that people filled in: field name to value.
     pub described: BTreeMap<CaseId, BTreeMap<String, String>>,
+    /// In order of making.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub memos: BTreeMap<MemoId, Arc<Memo>>,
 }
 
 impl Workshop {
@@ -96,7 +101,7 @@ impl Workshop {
     }
 
     /// The edit that moves all findings of a theme to another one (`None`: to the unsorted) and removes it. A summary goes
-    /// along where the other theme has none.
+    /// along where the other theme has none; memos go along in any case.
     pub fn emptied(&self, theme: ThemeId, into: Option<ThemeId>) -> Edit {
         let place = |finding: &FindingId| Edit::PlaceFinding {
             finding: *finding,
@@ -121,6 +126,9 @@ impl Workshop {
                 theme: target.id,
                 change,
             });
+        }
+        if let Some(into) = into {
+            edits.extend(self.memos_handed_on(About::Theme(theme), About::Theme(into)));
         }
         edits.push(Edit::RemoveTheme(theme));
         Edit::together(edits)
@@ -173,6 +181,9 @@ impl Workshop {
                     from: to.clone(),
                     to: from.clone(),
                 })
+            }
+            Edit::AddMemo(_) | Edit::RemoveMemo(_) | Edit::ChangeMemo { .. } => {
+                self.apply_to_memos(edit)
             }
             Edit::Together(edits) => self.apply_together(edits),
         }
