@@ -11,6 +11,7 @@ pub mod folders;
 pub mod index;
 pub mod list;
 pub mod man;
+pub mod memo;
 pub mod merge;
 pub mod new;
 pub mod open;
@@ -118,6 +119,7 @@ fn with_folders(
         Verb::Finding(verb) => change::finding(folders, &dir, verb, out)?,
         Verb::Theme(verb) => change::theme(folders, &dir, verb, out)?,
         Verb::Tag(verb) => change::tag(folders, &dir, verb, out)?,
+        Verb::Memo(verb) => memo::memo(folders, &dir, verb, out)?,
         Verb::Workshop { title, by } => change::retitle(folders, &dir, &title, &by, out)?,
         Verb::Undo { by } => change::undo(folders, &dir, &by, out)?,
         Verb::Redo { by } => change::redo(folders, &dir, &by, out)?,

@@ -3,6 +3,7 @@
 
 mod csv;
 mod markdown;
+mod memos;
 
 use std::fs;
 use std::io;
@@ -20,11 +21,17 @@ pub enum Format {
     Json,
     Markdown,
     Csv,
+    Memos,
 }
 
 impl Format {
     /// All kinds, in the order of every list.
-    pub const ALL: [Self; 3] = [Self::Markdown, Self::Csv, Self::Json];
+    pub const ALL: [Self; 4] = [Self::Markdown, Self::Csv, Self::Json, Self::Memos];
+
+    /// Whether it is written unless somebody says otherwise. Memos are the group's own notes.
+    pub const fn is_usual(self) -> bool {
+        !matches!(self, Self::Memos)
+    }
 
     /// Its name, and what it is good for.
     pub const fn words(self) -> (&'static str, &'static str) {
@@ -35,6 +42,7 @@ impl Format {
             ),
             Self::Csv => ("CSV", "tables of findings and themes, for a spreadsheet"),
             Self::Json => ("JSON", "everything distilled, for other programs"),
+            Self::Memos => ("Memos", "the group's own notes, in Markdown"),
         }
     }
 }
@@ -47,6 +55,7 @@ impl FromStr for Format {
             "json" => Ok(Self::Json),
             "md" | "markdown" => Ok(Self::Markdown),
             "csv" => Ok(Self::Csv),
+            "memos" => Ok(Self::Memos),
             _ => Err(()),
         }
     }
@@ -77,6 +86,10 @@ pub fn render(format: Format, workshop: &Workshop, library: &Library) -> Vec<Exp
         Format::Markdown => vec![ExportFile {
             name: "report.md",
             bytes: markdown::report(workshop, library).into_bytes(),
+        }],
+        Format::Memos => vec![ExportFile {
+            name: "memos.md",
+            bytes: memos::memos(workshop).into_bytes(),
         }],
         Format::Csv => vec![
             ExportFile {

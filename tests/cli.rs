@@ -376,3 +376,52 @@ fn documentation_comes_from_the_program_itself() {
     assert_eq!(count, 18);
     assert!(!Path::new("w").exists());
 }
+
+#[test]
+fn memos_are_written_listed_handed_over_and_taken_back() {
+    let desk = Desk::new();
+    let w = |arguments: &[&str]| desk.w(arguments);
+    w(&["add", "challenge", "Shelter full", "--theme", "Beds"]);
+    assert_eq!(
+        w(&["memo", "add", "Ask Cebu.\nAnd *Jeju*?", "--theme", "beds"]),
+        "added a memo on theme “Beds”\n"
+    );
+    w(&[
+        "memo",
+        "add",
+        "Whose shelter?",
+        "--finding",
+        "shelter full",
+        "--by",
+        "Ana",
+    ]);
+    w(&["memo", "add", "Lunch was late."]);
+    let memos = desk.json(&["list", "memos"]);
+    assert_eq!(memos[0]["text"], "Ask Cebu.\nAnd *Jeju*?");
+    assert_eq!(memos[1]["on"], "finding");
+    assert_eq!(memos[1]["by"], "Ana");
+    let id = memos[2]["id"].as_str().unwrap();
+    w(&["memo", "edit", id, "Lunch was fine."]);
+    assert!(w(&["list", "memos"]).contains("Lunch was fine."));
+    w(&["memo", "remove", id]);
+    w(&["undo"]);
+
+    w(&["export", "--format", "memos,json", "--to", "out"]);
+    let out = desk.home.path().join("out");
+    assert_eq!(fs::read_dir(&out).unwrap().count(), 2);
+    let written = fs::read_to_string(out.join("memos.md")).unwrap();
+    assert!(
+        written.contains("## On the theme “Beds”\n\nAsk Cebu.\n\nAnd \\*Jeju\\*?\n\n— mina, 20"),
+        "{written}"
+    );
+    let json: Value =
+        serde_json::from_slice(&fs::read(out.join("distilled.json")).unwrap()).unwrap();
+    assert_eq!(json["memos"][1]["name"], "Shelter full");
+    assert_eq!(json["memos"][2]["about"], "workshop");
+    assert_eq!(json["memos"][2]["text"], "Lunch was fine.");
+
+    let refused = desk.refuses(&["-w", "w", "memo", "remove", "zzz"]);
+    assert!(refused.contains("“zzz” is not the id of a memo. Its id stands in:"));
+    let refused = desk.refuses(&["-w", "w", "memo", "add", " \n "]);
+    assert!(refused.contains("a memo needs some words"), "{refused}");
+}

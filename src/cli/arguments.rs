@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
+use super::memo::MemoVerb;
 use crate::domain::Kind;
 use crate::exchange::Format;
 use crate::store::document;
@@ -125,6 +126,14 @@ Quote the query, so that the shell leaves it whole; one that begins with - stand
   charrette tag rename 'night work' nights"
     )]
     Tag(TagVerb),
+    /// Add, change or remove memos: longer notes on a finding, a theme, a tag or the workshop
+    #[command(
+        subcommand,
+        after_help = "Examples:
+  charrette memo add 'Ask Cebu how they paid for it.' --theme Protection
+  charrette list memos"
+    )]
+    Memo(MemoVerb),
     /// Rename the workshop
     #[command(after_help = "Example:\n  charrette workshop 'Jeju in May'")]
     Workshop {
@@ -147,7 +156,7 @@ Quote the query, so that the shell leaves it whole; one that begins with - stand
         #[command(flatten)]
         by: By,
     },
-    /// List findings, themes, tags or case studies
+    /// List findings, themes, tags, case studies or memos
     #[command(after_help = "Examples:
   charrette list cases
   charrette list findings --json | jq -r '.[].headline'")]
@@ -160,7 +169,7 @@ Quote the query, so that the shell leaves it whole; one that begins with - stand
     /// Write what is to be handed over
     #[command(after_help = "Example:\n  charrette export --format md,csv --to handout")]
     Export {
-        /// json, md, csv; several with commas between
+        /// json, md, csv, memos; several with commas between
         #[arg(long, value_delimiter = ',', default_values = ["json", "md", "csv"], value_parser = format)]
         format: Vec<Format>,
         /// The folder to write to [default: the workshop's exports folder]
@@ -428,6 +437,7 @@ pub enum What {
     Themes,
     Tags,
     Cases,
+    Memos,
 }
 
 /// A kind of finding, as typed.
@@ -466,5 +476,5 @@ impl From<Which> for document::Which {
 
 fn format(word: &str) -> Result<Format, String> {
     word.parse()
-        .map_err(|()| format!("‘{word}’ is not a format: json, md and csv are"))
+        .map_err(|()| format!("‘{word}’ is not a format: json, md, csv and memos are"))
 }

@@ -3,6 +3,8 @@
 //! Both begin with a format number, the generator and a checksum, so that a file edited by hand is noticed. Keys are in a fixed
 //! order, text is in Unicode normal form C, and equal state gives equal bytes.
 
+mod memos;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -10,6 +12,8 @@ use std::{fs, io};
 use schemars::{JsonSchema, schema_for};
 use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
+
+pub use memos::MemoDocument;
 
 use super::atomic;
 use super::case_file::Library;
@@ -47,6 +51,9 @@ pub struct WorkshopDocument {
     pub findings: Vec<FindingDocument>,
     /// Details of case studies that people filled in: case study, field, value.
     pub described: BTreeMap<String, BTreeMap<String, String>>,
+    /// Oldest first; left out while there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub memos: Vec<MemoDocument>,
 }
 
 /// `themes.json`, and the JSON export: themes with their findings, quotes and sources.
@@ -61,6 +68,9 @@ pub struct ThemesDocument {
     pub themes: Vec<ThemeDocument>,
     /// Findings in no theme.
     pub unsorted: Group,
+    /// Oldest first; left out while there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub memos: Vec<MemoDocument>,
 }
 
 /// A person who takes part.
@@ -218,6 +228,7 @@ pub fn workshop_json(workshop: &Workshop, library: &Library) -> Vec<u8> {
                 )
             })
             .collect(),
+        memos: memos::memos(workshop),
     })
 }
 
@@ -235,6 +246,7 @@ pub fn themes_json(workshop: &Workshop, library: &Library) -> Vec<u8> {
         title: nfc(&workshop.title),
         themes: workshop.themes.iter().map(|it| theme(it)).collect(),
         unsorted: group(&workshop.unsorted, workshop, library),
+        memos: memos::memos(workshop),
     })
 }
 

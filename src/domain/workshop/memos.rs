@@ -21,6 +21,16 @@ impl Workshop {
         })
     }
 
+    /// What the thing that memos are about is called; `None` where it is gone.
+    pub fn name_of(&self, about: About) -> Option<&str> {
+        match about {
+            About::Workshop => Some(&self.title),
+            About::Finding(id) => self.findings.get(&id).map(|it| it.headline.as_str()),
+            About::Theme(id) => self.theme(id).map(|it| it.name.as_str()),
+            About::Tag(id) => self.tags.get(&id).map(|it| it.name.as_str()),
+        }
+    }
+
     pub(super) fn apply_to_memos(&mut self, edit: &Edit) -> Result<Edit, EditError> {
         match edit {
             Edit::AddMemo(memo) => {

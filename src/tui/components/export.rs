@@ -20,18 +20,18 @@ use crate::tui::theme::Role;
 #[derive(Debug)]
 pub struct ExportBox {
     folder: TextField,
-    formats: [(Format, bool); 3],
+    formats: [(Format, bool); 4],
     /// A format's line, or one below them: the folder.
     selected: usize,
     area: Rect,
 }
 
 impl ExportBox {
-    /// Proposes all formats, into `folder`.
+    /// Proposes the usual formats, into `folder`.
     pub fn new(folder: &Path) -> Self {
         Self {
             folder: TextField::with(&folder.display().to_string()),
-            formats: Format::ALL.map(|format| (format, true)),
+            formats: Format::ALL.map(|format| (format, format.is_usual())),
             selected: 0,
             area: Rect::default(),
         }
@@ -108,7 +108,7 @@ impl ExportBox {
     }
 
     pub(super) fn prepare(&mut self, area: Rect) {
-        self.area = centred(area, 76, 10);
+        self.area = centred(area, 76, 11);
     }
 
     pub(super) fn draw(&self, client: &Client, frame: &mut Frame) {
@@ -155,12 +155,12 @@ impl ExportBox {
             }
         }
         line(
-            row(6),
+            row(7),
             "Folder",
             theme.style(Role::Heading),
             frame.buffer_mut(),
         );
-        let field = row(7);
+        let field = row(8);
         self.folder.draw(
             frame,
             field,
@@ -206,7 +206,7 @@ mod tests {
     #[test]
     fn the_chosen_files_are_asked_for_in_the_chosen_folder() {
         let mut room = Room::new(Vec::new()).with("<Alt-3><Ctrl-E><Down><Space>");
-        room.press("<Down><Down><Ctrl-U>/tmp/hand out");
+        room.press("<Down><Down><Down><Ctrl-U>/tmp/hand out");
         assert!(room.screen(80, 24).contains("[ ] CSV"));
         room.press("<Enter>");
         assert!(room.client.overlays.is_empty());
@@ -230,7 +230,7 @@ mod tests {
             room.screen(80, 24)
                 .contains("Choose at least one kind of file")
         );
-        room.press("<Space><Down><Ctrl-U><Enter>");
+        room.press("<Space><Down><Down><Ctrl-U><Enter>");
         assert!(exported(&room).is_none());
         room.press("<Esc>");
         assert!(room.client.overlays.is_empty());
