@@ -47,6 +47,19 @@ impl Environment {
         at.to_zoned_datetime(self.zone.clone())
     }
 
+    /// When something happened, as short as can be told: the time of today, or else the day.
+    pub fn short(&self, at: Timestamp) -> String {
+        let (at, now) = (self.local(at), self.local(self.now()));
+        let format = if at.date() == now.date() {
+            "%H:%M"
+        } else if at.year() == now.year() {
+            "%-d %b"
+        } else {
+            "%-d %b %Y"
+        };
+        at.strftime(format).to_string()
+    }
+
     /// A new id, greater than all before it.
     pub fn id<K>(&mut self) -> Id<K> {
         let random = u32::try_from(self.random() & 0xffff_ffff).unwrap_or(0);

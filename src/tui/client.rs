@@ -7,6 +7,7 @@ use ratatui::layout::Size;
 
 use super::command::Scope;
 use super::components::finding_box::FindingBox;
+use super::components::memo_box::Draft;
 use super::components::overlay::Overlay;
 use super::input::Key;
 use super::layout::{Class, Rows};
@@ -99,6 +100,8 @@ pub struct Client {
     pub(in crate::tui) overlays: Vec<Overlay>,
     /// What was typed into boxes for findings that were closed without saving.
     pub(in crate::tui) drafts: Vec<FindingBox>,
+    /// What was typed into boxes for memos that were closed without saving.
+    pub(in crate::tui) memo_drafts: BTreeMap<Draft, String>,
     pub(in crate::tui) toast: Option<Toast>,
     /// Keys of a sequence that is not complete yet.
     pub(in crate::tui) pressed: Vec<Key>,
@@ -130,6 +133,7 @@ impl Client {
             screen: Screen::Library,
             overlays: Vec::new(),
             drafts: Vec::new(),
+            memo_drafts: BTreeMap::new(),
             toast: None,
             pressed: Vec::new(),
             indexing: None,

@@ -78,6 +78,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         .chain(screens::reader::commands::COMMANDS)
         .chain(screens::board::commands::COMMANDS)
         .chain(screens::everywhere::COMMANDS)
+        .chain(screens::notes::COMMANDS)
 }
 
 /// The commands of a screen and those that work everywhere.

@@ -5,6 +5,8 @@ pub mod export;
 pub mod finding_box;
 pub mod frame;
 pub mod help;
+pub mod memo_box;
+pub mod memo_list;
 pub mod overlay;
 pub mod palette;
 pub mod pick;

@@ -3,4 +3,5 @@
 pub mod board;
 pub mod everywhere;
 pub mod library;
+pub mod notes;
 pub mod reader;

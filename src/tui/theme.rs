@@ -127,6 +127,9 @@ const fn colour(role: Role) -> Option<Color> {
     }
 }
 
+/// The mark of what has memos.
+pub const MEMO: char = '✎';
+
 /// The glyph of a kind, beside its letter.
 pub const fn glyph(kind: Kind) -> char {
     match kind {

@@ -10,6 +10,7 @@ use super::components::frame::{clear, line, pane, pieces};
 use super::keymap::{self, Resolved};
 use super::layout::{Class, Rows};
 use super::theme::Role;
+use crate::domain::About;
 use crate::hub::SaveState;
 use crate::text::{truncate, width, wrap};
 
@@ -93,11 +94,15 @@ impl Client {
 
     /// The program's and the workshop's name, as far as there is room.
     fn title_in_tabs(&self) -> String {
+        let memos = self.memo_mark(About::Workshop);
         match self.class() {
             Class::None | Class::Tiny => String::new(),
-            Class::Compact => format!(" {} ", truncate(&self.workshop().title, 20)),
+            Class::Compact => format!(" {}{memos} ", truncate(&self.workshop().title, 20)),
             Class::Regular | Class::Wide => {
-                format!(" charrette  {} ", truncate(&self.workshop().title, 32))
+                format!(
+                    " charrette  {}{memos} ",
+                    truncate(&self.workshop().title, 32)
+                )
             }
         }
     }

@@ -7,6 +7,8 @@ use super::confirm::Confirm;
 use super::export::ExportBox;
 use super::finding_box::FindingBox;
 use super::help::Help;
+use super::memo_box::MemoBox;
+use super::memo_list::MemoList;
 use super::palette::Palette;
 use super::pick::Pick;
 use super::prompt::Prompt;
@@ -26,6 +28,8 @@ pub enum Overlay {
     Finding(Box<FindingBox>),
     Proposals(Proposals),
     Export(ExportBox),
+    Memo(Box<MemoBox>),
+    Memos(MemoList),
 }
 
 /// What becomes of a box after it has handled something.
@@ -61,6 +65,8 @@ impl Overlay {
             Self::Finding(overlay) => overlay.key(client, key),
             Self::Proposals(overlay) => overlay.key(client, key),
             Self::Export(overlay) => overlay.key(client, key),
+            Self::Memo(overlay) => overlay.key(client, key),
+            Self::Memos(overlay) => overlay.key(client, key),
         }
     }
 
@@ -73,15 +79,18 @@ impl Overlay {
             Self::Finding(overlay) => overlay.paste(client, text),
             Self::Export(overlay) => overlay.paste(text),
             Self::Proposals(overlay) => overlay.paste(text),
-            Self::Confirm(_) => {}
+            Self::Memo(overlay) => overlay.paste(text),
+            Self::Confirm(_) | Self::Memos(_) => {}
         }
         Outcome::stay()
     }
 
     /// The box is closed from outside: what was typed must not be lost.
     pub(in crate::tui) fn abandon(&self, client: &mut Client) {
-        if let Self::Finding(overlay) = self {
-            overlay.set_aside(client);
+        match self {
+            Self::Finding(overlay) => overlay.set_aside(client),
+            Self::Memo(overlay) => overlay.set_aside(client),
+            _ => {}
         }
     }
 
@@ -94,6 +103,8 @@ impl Overlay {
             Self::Finding(overlay) => overlay.mouse(client, mouse),
             Self::Proposals(overlay) => overlay.mouse(client, mouse),
             Self::Export(overlay) => overlay.mouse(client, mouse),
+            Self::Memo(overlay) => overlay.mouse(client, mouse),
+            Self::Memos(overlay) => overlay.mouse(client, mouse),
             Self::Prompt(_) => Outcome::stay(),
         }
     }
@@ -108,6 +119,8 @@ impl Overlay {
             Self::Finding(overlay) => overlay.prepare(client, area),
             Self::Proposals(overlay) => overlay.prepare(client, area),
             Self::Export(overlay) => overlay.prepare(area),
+            Self::Memo(overlay) => overlay.prepare(area),
+            Self::Memos(overlay) => overlay.prepare(client, area),
             Self::Prompt(_) => {}
         }
     }
@@ -122,6 +135,8 @@ impl Overlay {
             Self::Finding(overlay) => overlay.draw(client, frame),
             Self::Proposals(overlay) => overlay.draw(client, frame),
             Self::Export(overlay) => overlay.draw(client, frame),
+            Self::Memo(overlay) => overlay.draw(client, frame),
+            Self::Memos(overlay) => overlay.draw(client, frame),
         }
     }
 }

@@ -13,7 +13,7 @@ mod tests;
 
 use ratatui::layout::Rect;
 
-use crate::domain::CaseId;
+use crate::domain::{CaseId, FindingId};
 use crate::search::query::complete;
 use crate::search::worker::SearchRequest;
 use crate::search::{Hit, Notice, SearchReply};
@@ -98,6 +98,14 @@ impl Client {
         } else {
             self.query_changed()
         })
+    }
+
+    /// The finding that is selected in the results.
+    pub(in crate::tui) fn finding_in_results(&self) -> Option<FindingId> {
+        match self.finder.selected() {
+            Some(Hit::Finding(id)) => Some(*id),
+            _ => None,
+        }
     }
 
     pub(in crate::tui) fn paste_into_search(&mut self, text: &str) -> Vec<Effect> {

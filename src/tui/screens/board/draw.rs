@@ -6,6 +6,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::Column;
 use super::layout::{LEAD, Placed, Shown};
+use crate::domain::About;
 use crate::text::{truncate, width, wrap};
 use crate::tui::client::Client;
 use crate::tui::components::frame::{line, pane, pieces};
@@ -86,6 +87,9 @@ impl Client {
         } else {
             format!(" ({passing} of {all})")
         };
+        if let Some(theme) = shown.column {
+            after.push_str(&self.memo_mark(About::Theme(theme)));
+        }
         let columns = self.columns();
         let place = columns
             .iter()
