@@ -10,6 +10,7 @@ pub mod export;
 pub mod folders;
 pub mod index;
 pub mod list;
+pub mod log;
 pub mod man;
 pub mod memo;
 pub mod merge;
@@ -123,6 +124,7 @@ fn with_folders(
         Verb::Workshop { title, by } => change::retitle(folders, &dir, &title, &by, out)?,
         Verb::Undo { by } => change::undo(folders, &dir, &by, out)?,
         Verb::Redo { by } => change::redo(folders, &dir, &by, out)?,
+        Verb::Log(words) => log::log(&dir, &words, out)?,
         Verb::List { what, json } => list::list(&dir, what, json, out)?,
         Verb::Export { format, to } => export::export(&dir, &format, to, out)?,
         Verb::Merge { others } => merge::merge(folders, &dir, &others, out)?,

@@ -2,6 +2,7 @@
 //! pure and gives equal bytes for equal state; one function writes the files.
 
 mod csv;
+pub mod log;
 mod markdown;
 mod memos;
 
@@ -111,16 +112,20 @@ pub fn export(
     workshop: &Workshop,
     library: &Library,
 ) -> Result<Vec<PathBuf>, ExportError> {
+    let formats = formats.iter();
+    let files = formats.flat_map(|format| render(*format, workshop, library));
+    write(files.collect(), to)
+}
+
+/// Writes files into a folder, which is made if it is not there, and names them.
+pub fn write(files: Vec<ExportFile>, to: &Path) -> Result<Vec<PathBuf>, ExportError> {
     let failed = |path: &Path, error| ExportError {
         path: path.display().to_string(),
         error,
     };
     fs::create_dir_all(to).map_err(|error| failed(to, error))?;
     let mut written = Vec::new();
-    for file in formats
-        .iter()
-        .flat_map(|format| render(*format, workshop, library))
-    {
+    for file in files {
         let path = to.join(file.name);
         atomic::write(&path, &file.bytes).map_err(|error| failed(&path, error))?;
         written.push(path);

@@ -373,7 +373,7 @@ fn documentation_comes_from_the_program_itself() {
         assert!(help.contains("Example"), "{verb}: {help}");
         count += 1;
     }
-    assert_eq!(count, 18);
+    assert_eq!(count, 20);
     assert!(!Path::new("w").exists());
 }
 
@@ -424,4 +424,71 @@ fn memos_are_written_listed_handed_over_and_taken_back() {
     assert!(refused.contains("“zzz” is not the id of a memo. Its id stands in:"));
     let refused = desk.refuses(&["-w", "w", "memo", "add", " \n "]);
     assert!(refused.contains("a memo needs some words"), "{refused}");
+}
+
+#[test]
+fn the_log_says_who_did_what_and_can_be_narrowed_and_written() {
+    let desk = Desk::new();
+    let w = |arguments: &[&str]| desk.w(arguments);
+    w(&[
+        "add",
+        "challenge",
+        "Shelter full",
+        "--theme",
+        "Beds",
+        "--by",
+        "Ana",
+    ]);
+    w(&["finding", "move", "Shelter full", "--by", "Ben"]);
+    w(&["theme", "rename", "Beds", "=Rooms", "--by", "Ben"]);
+    w(&["undo", "--by", "Ben"]);
+    w(&["finding", "remove", "Shelter full", "--by", "Ana"]);
+    let log = w(&["log"]);
+    let sentences: Vec<&str> = log
+        .lines()
+        .filter_map(|line| line.get(18..))
+        .take(6)
+        .collect();
+    assert_eq!(
+        sentences,
+        [
+            "Ana removed “Shelter full”",
+            "Ben took back: renamed theme “Beds” to “=Rooms”",
+            "Ben renamed theme “Beds” to “=Rooms” (taken back)",
+            "Ben moved “Shelter full” to Unsorted",
+            "Ben joined",
+            "Ana added challenge “Shelter full”",
+        ]
+    );
+    assert!(
+        log.contains("added 36 tags") || log.contains(" tags"),
+        "{log}"
+    );
+    assert_eq!(w(&["log", "shelter", "REMOVED"]).lines().count(), 1);
+    assert_eq!(
+        w(&["log", "--by", "ben", "--day", "today"]).lines().count(),
+        4
+    );
+    assert_eq!(
+        w(&["log", "--day", "2001-02-03"]),
+        "Nothing in the log fits.\n"
+    );
+    let json = desk.json(&["log", "--limit", "3"]);
+    assert_eq!(json[2]["state"], "taken back");
+    assert_eq!(json[0]["by"], "Ana");
+    let csv = w(&["log", "--format", "csv", "renamed"]);
+    assert!(
+        csv.contains(",Ben,renamed theme “Beds” to “=Rooms”,taken back"),
+        "{csv}"
+    );
+    let markdown = w(&["log", "--format", "md"]);
+    assert!(markdown.starts_with("# Workshop log\n\n## "), "{markdown}");
+    let refused = desk.refuses(&["-w", "w", "log", "--by", "Zoe"]);
+    assert!(refused.contains("nobody called “Zoe” stands in the log. These do: Ana, Ben"));
+    let output = desk.run(&["-w", "w", "log", "--day", "yesterday"]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        said.contains("write it like 2026-11-24, or today"),
+        "{said}"
+    );
 }

@@ -13,8 +13,8 @@ use std::collections::BTreeSet;
 use charrette::domain::history::History;
 use charrette::domain::id::Id;
 use charrette::domain::{
-    About, CaseId, Clock, DeviceId, Edit, EditError, Finding, FindingChange, Intent, Kind,
-    MemoChange, Operation, OperationId, Speaker, ThemeChange, Workshop,
+    About, CaseId, Clock, DeviceId, Edit, EditError, Finding, FindingChange, Intent, Kind, Log,
+    MemoChange, Operation, OperationId, Speaker, ThemeChange, Thing, Wanted, Workshop,
 };
 use edits::{edit, excerpt, fitted, memo, person, tag};
 use proptest::prelude::*;
@@ -467,4 +467,55 @@ fn a_workshop_without_memos_reads_and_is_written_as_before() {
         serde_json::to_string(&note).unwrap(),
         r#"{"add-memo":{"id":"0000000000001","about":{"finding":"0000000000002"},"text":"Ask","by":"0000000000001","at":"2026-11-24T14:02:00Z"}}"#
     );
+}
+
+#[test]
+fn the_log_says_what_was_taken_back_and_what_was_set_aside() {
+    let mut operations = operations(&[
+        (Edit::AddPerson(person(1, "Mina".into())), 1),
+        (add_theme(1, None), 1),
+        (add_finding(1, Some(1), None), 1),
+        (place(1, Some(1), None, None), 2),
+    ]);
+    // Two people removed it apart: the second removal does not fit any more.
+    operations.extend([1, 2].map(|device| {
+        let mut operation = operations[3].clone();
+        operation.id.sequence = 10 + u64::from(device);
+        operation.id.device = DeviceId(device);
+        operation.id.clock.ms = 100;
+        operation.edit = Edit::RemoveFinding(Id::from_bits(1));
+        operation
+    }));
+    let mut undo = operations[3].clone();
+    undo.id.clock.ms = 50;
+    undo.intent = Intent::Undo(operations[3].id);
+    undo.edit = place(1, None, Some(1), None);
+    operations.push(undo);
+    operations.reverse();
+    let log = Log::of(operations);
+    let sentences: Vec<String> = log.entries.iter().map(|it| log.sentence(it)).collect();
+    assert_eq!(
+        sentences,
+        [
+            "Mina joined",
+            "Mina added theme “theme 1”",
+            "Mina added challenge “shelter”",
+            "somebody moved “shelter” to Unsorted (taken back)",
+            "somebody took back: moved “shelter” to Unsorted",
+            "somebody removed “shelter”",
+            "somebody removed “shelter” (set aside: this finding is not in the workshop any more)",
+        ]
+    );
+    let about = Thing::About(About::Finding(Id::from_bits(1)));
+    assert!(
+        log.entries[2..]
+            .iter()
+            .all(|it| it.thing == Some(about.clone()))
+    );
+    let wanted = Wanted {
+        by: Some(Id::from_bits(1)),
+        words: "CHALLENGE mina".into(),
+        ..Wanted::default()
+    };
+    assert_eq!(log.wanted(&wanted, &jiff::tz::TimeZone::UTC), [2]);
 }

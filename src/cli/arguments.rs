@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
+use super::log::LogWords;
 use super::memo::MemoVerb;
 use crate::domain::Kind;
 use crate::exchange::Format;
@@ -126,7 +127,7 @@ Quote the query, so that the shell leaves it whole; one that begins with - stand
   charrette tag rename 'night work' nights"
     )]
     Tag(TagVerb),
-    /// Add, change or remove memos: longer notes on a finding, a theme, a tag or the workshop
+    /// Add, change or remove memos: longer notes on findings, themes, tags or the workshop
     #[command(
         subcommand,
         after_help = "Examples:
@@ -166,6 +167,11 @@ Quote the query, so that the shell leaves it whole; one that begins with - stand
         #[arg(long)]
         json: bool,
     },
+    /// Say what happened in the workshop, newest first
+    #[command(after_help = "Examples:
+  charrette log shelter --by Mina --day today
+  charrette log --format md > log.md")]
+    Log(LogWords),
     /// Write what is to be handed over
     #[command(after_help = "Example:\n  charrette export --format md,csv --to handout")]
     Export {

@@ -42,6 +42,11 @@ impl Environment {
         Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now)
     }
 
+    /// The time zone of the clock on the wall.
+    pub const fn zone(&self) -> &TimeZone {
+        &self.zone
+    }
+
     /// A time as the clock on the wall shows it.
     pub fn local(&self, at: Timestamp) -> ZonedDateTime {
         at.to_zoned_datetime(self.zone.clone())
