@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::folders::Folders;
 use super::searches::{self, Keeper};
-use crate::domain::Person;
+use crate::domain::{Log, Person, Wanted};
 use crate::exchange;
 use crate::hub::{Environment, Hub};
 use crate::sample;
@@ -15,7 +15,7 @@ use crate::search::worker::{SearchEvent, SearchWorker};
 use crate::search::{Archive, Searches};
 use crate::store::case_file::{self, Library};
 use crate::store::paths::Paths;
-use crate::store::{adopt, watch};
+use crate::store::{self, adopt, watch};
 use crate::tui::{Effect, Message};
 
 /// What stands behind the client: the hub, the search, the files.
@@ -192,6 +192,8 @@ impl Room {
             Effect::Searches(change) => self.keeper.change(change),
             Effect::Study(request) => self.search.study(request),
             Effect::Export { formats, to } => self.export(formats, to),
+            Effect::Log => self.tell_log(),
+            Effect::ExportLog { log, wanted, to } => self.export_log(&log, &wanted, to),
             Effect::Reload => self.load(),
             Effect::AddBundled => self.add_bundled(),
             Effect::RememberName(name) => {
@@ -223,6 +225,28 @@ impl Room {
                 .map_err(|error| error.to_string());
             let _ = news.send(Message::Exported(answer));
         });
+    }
+
+    /// Makes the log on a thread of its own: the journal may be long.
+    fn tell_log(&self) {
+        let (folder, news) = (self.paths.root().to_owned(), self.news.clone());
+        std::thread::spawn(move || {
+            let told = match store::log(&folder) {
+                Ok(log) => Message::Log(Arc::new(log)),
+                Err(error) => Message::Notice(format!("The log cannot be shown: {error}.")),
+            };
+            let _ = news.send(told);
+        });
+    }
+
+    fn export_log(&self, log: &Log, wanted: &Wanted, to: PathBuf) {
+        let zone = Environment::real().zone().clone();
+        let files = exchange::log::files(log, wanted, &zone);
+        let written = exchange::write(files, &to);
+        let answer = written
+            .map(|files| (to, files.len()))
+            .map_err(|error| error.to_string());
+        self.tell(Message::Exported(answer));
     }
 
     fn add_bundled(&self) {

@@ -5,6 +5,7 @@ pub mod export;
 pub mod finding_box;
 pub mod frame;
 pub mod help;
+pub mod log_view;
 pub mod memo_box;
 pub mod memo_list;
 pub mod overlay;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use ratatui::layout::Size;
 
 use super::input::Input;
+use crate::domain::{Log, Wanted};
 use crate::exchange::Format;
 use crate::hub::{Done, HubCommand, Refusal, Snapshot};
 use crate::search::worker::SearchRequest;
@@ -38,6 +39,8 @@ pub enum Message {
     Indexed,
     /// What became of a change that this client asked for.
     Answered(Result<Done, Refusal>),
+    /// What happened in the workshop.
+    Log(Arc<Log>),
     /// What became of an export: the folder and how many files, or a sentence.
     Exported(Result<(PathBuf, usize), String>),
     /// Something to tell that needs no answer.
@@ -66,6 +69,14 @@ pub enum Effect {
     /// Write the exports, into this folder.
     Export {
         formats: Vec<Format>,
+        to: PathBuf,
+    },
+    /// Tell what happened in the workshop.
+    Log,
+    /// Write the log, as far as it is wanted, into this folder.
+    ExportLog {
+        log: Arc<Log>,
+        wanted: Wanted,
         to: PathBuf,
     },
     /// Put text on the clipboard.

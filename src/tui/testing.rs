@@ -21,7 +21,8 @@ use super::theme::Depth;
 use crate::domain::history::History;
 use crate::domain::id::Id;
 use crate::domain::{
-    CaseId, CaseStudy, Clock, Details, DeviceId, Edit, Intent, Operation, OperationId, Person, Role,
+    CaseId, CaseStudy, Clock, Details, DeviceId, Edit, Intent, Log, Operation, OperationId, Person,
+    Role,
 };
 use crate::hub::{Done, Environment, HubCommand, Refusal, SaveState, Snapshot};
 use crate::search::Corpus;
@@ -40,6 +41,7 @@ pub(in crate::tui) struct Room {
     pub history: History,
     /// Effects that reach beyond the workshop, in order: searches, exports, copies …
     pub effects: Vec<Effect>,
+    operations: Vec<Operation>,
     sequence: u64,
 }
 
@@ -106,6 +108,7 @@ impl Room {
             client,
             history: History::default(),
             effects: Vec::new(),
+            operations: Vec::new(),
             sequence: 0,
         };
         room.carry_out(Edit::RenameWorkshop {
@@ -145,13 +148,15 @@ impl Room {
             sequence: self.sequence,
         };
         let before = self.history.workshop().clone();
-        self.history.append(&Operation {
+        let operation = Operation {
             id,
             at: now(),
             by,
             intent,
             edit: edit.clone(),
-        })?;
+        };
+        self.history.append(&operation)?;
+        self.operations.push(operation);
         let words = crate::domain::describe::describe(&edit, &before, self.history.workshop());
         let snapshot = Snapshot {
             number: self.sequence,
@@ -174,6 +179,10 @@ impl Room {
                 Effect::Hub(command) => {
                     let answer = self.hub(command);
                     self.tell(Message::Answered(answer));
+                }
+                Effect::Log => {
+                    let log = Arc::new(Log::of(self.operations.clone()));
+                    self.tell(Message::Log(log));
                 }
                 other => self.effects.push(other),
             }

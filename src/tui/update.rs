@@ -34,6 +34,7 @@ impl Client {
                 }
                 self.reader_workshop_changed();
                 self.board_changed();
+                return self.log_changed();
             }
             Message::Library(library) => {
                 self.library = library;
@@ -56,6 +57,7 @@ impl Client {
                 self.say(Tone::Success, words);
             }
             Message::Exported(Err(words)) => self.say(Tone::Problem, words),
+            Message::Log(log) => self.take_log(&log),
             Message::Notice(words) => self.say(Tone::Info, words),
             Message::Quit => return vec![Effect::Quit],
         }

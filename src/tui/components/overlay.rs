@@ -7,6 +7,7 @@ use super::confirm::Confirm;
 use super::export::ExportBox;
 use super::finding_box::FindingBox;
 use super::help::Help;
+use super::log_view::LogView;
 use super::memo_box::MemoBox;
 use super::memo_list::MemoList;
 use super::palette::Palette;
@@ -30,6 +31,7 @@ pub enum Overlay {
     Export(ExportBox),
     Memo(Box<MemoBox>),
     Memos(MemoList),
+    Log(Box<LogView>),
 }
 
 /// What becomes of a box after it has handled something.
@@ -67,6 +69,7 @@ impl Overlay {
             Self::Export(overlay) => overlay.key(client, key),
             Self::Memo(overlay) => overlay.key(client, key),
             Self::Memos(overlay) => overlay.key(client, key),
+            Self::Log(overlay) => overlay.key(client, key),
         }
     }
 
@@ -80,6 +83,7 @@ impl Overlay {
             Self::Export(overlay) => overlay.paste(text),
             Self::Proposals(overlay) => overlay.paste(text),
             Self::Memo(overlay) => overlay.paste(text),
+            Self::Log(overlay) => overlay.paste(client, text),
             Self::Confirm(_) | Self::Memos(_) => {}
         }
         Outcome::stay()
@@ -105,6 +109,7 @@ impl Overlay {
             Self::Export(overlay) => overlay.mouse(client, mouse),
             Self::Memo(overlay) => overlay.mouse(client, mouse),
             Self::Memos(overlay) => overlay.mouse(client, mouse),
+            Self::Log(overlay) => overlay.mouse(client, mouse),
             Self::Prompt(_) => Outcome::stay(),
         }
     }
@@ -121,6 +126,7 @@ impl Overlay {
             Self::Export(overlay) => overlay.prepare(area),
             Self::Memo(overlay) => overlay.prepare(area),
             Self::Memos(overlay) => overlay.prepare(client, area),
+            Self::Log(overlay) => overlay.prepare(area),
             Self::Prompt(_) => {}
         }
     }
@@ -137,6 +143,7 @@ impl Overlay {
             Self::Export(overlay) => overlay.draw(client, frame),
             Self::Memo(overlay) => overlay.draw(client, frame),
             Self::Memos(overlay) => overlay.draw(client, frame),
+            Self::Log(overlay) => overlay.draw(client, frame),
         }
     }
 }

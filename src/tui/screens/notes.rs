@@ -1,11 +1,14 @@
-//! Commands for memos, on any screen: writing one on the thing at hand, and listing them all.
+//! Commands for memos and for the log, on any screen: writing one on the thing at hand, listing them all, seeing what happened.
 
 #[cfg(test)]
 mod tests;
 
-use crate::domain::{About, FindingId};
+use std::sync::Arc;
+
+use crate::domain::{About, FindingId, Log};
 use crate::tui::client::{Client, Screen, Tone};
 use crate::tui::command::{Command, Scope, always};
+use crate::tui::components::log_view::LogView;
 use crate::tui::components::memo_box::MemoBox;
 use crate::tui::components::memo_list::MemoList;
 use crate::tui::components::overlay::Overlay;
@@ -37,6 +40,20 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         run: |client| {
             client.overlays.push(Overlay::Memos(MemoList::default()));
             Vec::new()
+        },
+    },
+    Command {
+        id: "log.open",
+        title: "Workshop log",
+        help: "Who did what and when, newest first; by words, person and day",
+        hint: "",
+        scope: Scope::Everywhere,
+        keys: &["Alt-h"],
+        available: always,
+        run: |client| {
+            let opened = Box::new(LogView::default());
+            client.overlays.push(Overlay::Log(opened));
+            vec![Effect::Log]
         },
     },
 ];
@@ -82,6 +99,21 @@ impl Client {
         match self.memos_on(about) {
             0 => String::new(),
             count => format!(" {MEMO}{count}"),
+        }
+    }
+
+    /// Asks for the log anew while it is open.
+    pub(in crate::tui) fn log_changed(&self) -> Vec<Effect> {
+        let is_log = |overlay: &Overlay| matches!(overlay, Overlay::Log(_));
+        let is_open = self.overlays.iter().any(is_log);
+        is_open.then_some(Effect::Log).into_iter().collect()
+    }
+
+    pub(in crate::tui) fn take_log(&mut self, log: &Arc<Log>) {
+        for overlay in &mut self.overlays {
+            if let Overlay::Log(open) = overlay {
+                open.take(Arc::clone(log), &self.environment);
+            }
         }
     }
 

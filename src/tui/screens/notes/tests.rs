@@ -6,6 +6,7 @@
 )]
 
 use crate::domain::{About, Edit, MemoChange};
+use crate::tui::message::Effect;
 use crate::tui::testing::{Room, case};
 
 const SIZES: [(&str, u16, u16); 4] = [
@@ -133,4 +134,43 @@ fn the_box_at_the_four_sizes() {
     for (class, width, height) in SIZES {
         insta::assert_snapshot!(format!("memo_{class}"), room.screen(width, height));
     }
+}
+
+#[test]
+fn the_log_is_narrowed_by_words_and_person_and_leads_to_the_thing() {
+    let mut room = room();
+    room.press("<Alt-m>Ask.<Ctrl-S>u<Alt-1><Alt-h>");
+    for (class, width, height) in SIZES {
+        insta::assert_snapshot!(format!("log_{class}"), room.screen(width, height));
+    }
+    room.press("deport CHALLENGE");
+    let screen = room.screen(80, 24);
+    assert!(
+        screen.contains("By everybody, on every day: 1 of 7"),
+        "{screen}"
+    );
+    room.press("<Tab><Shift-Tab>");
+    let screen = room.screen(120, 35);
+    assert!(screen.contains("By Mina, on Tuesday, 24 November 2026: 1 of 7"));
+    room.press("<Ctrl-E>");
+    let wanted = room.effects.iter().find_map(|effect| match effect {
+        Effect::ExportLog { wanted, .. } => Some(wanted.words.clone()),
+        _ => None,
+    });
+    assert_eq!(wanted.as_deref(), Some("deport CHALLENGE"));
+    room.press("<Enter>");
+    assert!(room.client.overlays.is_empty());
+    assert!(room.screen(80, 24).contains("▸▲C Fear of deportation"));
+    // It moves on while it is open, and does not go where nothing is any more.
+    room.press("x<Alt-h>");
+    room.press("<Enter>");
+    assert!(room.screen(80, 24).contains("This finding was removed."));
+    room.carry_out(Edit::RenameWorkshop {
+        from: "Jeju 2026".into(),
+        to: "Jeju in May".into(),
+    });
+    assert!(
+        room.screen(80, 24)
+            .contains("renamed the workshop to “Jeju in May”")
+    );
 }
