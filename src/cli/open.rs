@@ -53,6 +53,7 @@ pub fn open(folders: &Folders, dir: Option<PathBuf>) -> anyhow::Result<()> {
         depth: Depth::of(
             std::env::var("NO_COLOR").ok().as_deref(),
             std::env::var("TERM").ok().as_deref(),
+            std::env::var("COLORTERM").ok().as_deref(),
         ),
         size: Size::default(),
         exports: room.paths.exports(),

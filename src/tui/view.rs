@@ -60,6 +60,7 @@ impl Client {
         if self.overlays.is_empty() && !self.pressed.is_empty() {
             self.draw_which_key(frame);
         }
+        self.theme.finish(frame.buffer_mut());
     }
 
     fn draw_tabs(&self, frame: &mut Frame) {
