@@ -63,7 +63,11 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
 
 fn carry_out(arguments: Arguments, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let Some(verb) = arguments.verb else {
-        open::open(&Folders::of_user()?, arguments.dir.or(arguments.workshop))?;
+        open::open(
+            &Folders::of_user()?,
+            arguments.dir.or(arguments.workshop),
+            arguments.looks,
+        )?;
         return Ok(ExitCode::SUCCESS);
     };
     if let Some(dir) = arguments.dir {

@@ -20,6 +20,7 @@ pub mod terminal;
 #[cfg(test)]
 mod testing;
 pub mod theme;
+pub mod timer;
 pub mod update;
 pub mod view;
 

@@ -9,6 +9,7 @@ use super::memo::MemoVerb;
 use crate::domain::Kind;
 use crate::exchange::Format;
 use crate::store::document;
+use crate::tui::theme::Palette;
 
 /// Distil city case studies into shared challenges, lessons, good practices and themes.
 ///
@@ -24,13 +25,34 @@ pub struct Arguments {
     #[arg(short, long, global = true, value_name = "DIR")]
     pub workshop: Option<PathBuf>,
 
+    #[command(flatten)]
+    pub looks: Looks,
+
     #[command(subcommand)]
     pub verb: Option<Verb>,
+}
+
+/// How the interface looks.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub struct Looks {
+    /// Colours: terminal, light, dark or contrast; kept for next time
+    #[arg(long, value_name = "COLOURS", value_parser = palette)]
+    pub theme: Option<Palette>,
+
+    /// Show borders, marks and bars in ASCII, for terminals with few signs
+    #[arg(long)]
+    pub ascii: bool,
+}
+
+fn palette(word: &str) -> Result<Palette, String> {
+    Palette::named(word)
+        .ok_or_else(|| format!("‘{word}’ is not a theme: terminal, light, dark and contrast are"))
 }
 
 const EXAMPLES: &str = "Examples:
   charrette                                    open the last workshop, or the sample
   charrette jeju-2026                          open or make the workshop in that folder
+  charrette --theme dark
   charrette search 'hotline country:Philippines -tourism'
   charrette add challenge 'Shelter full in season' --tag shelter --theme Protection
   charrette list findings --json | jq .

@@ -32,6 +32,12 @@ pub struct Settings {
     pub city: Option<String>,
     /// Whether charrette takes the mouse; F2 switches it while running.
     pub mouse: Option<bool>,
+    /// The colours: `terminal`, `light`, `dark` or `contrast`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub theme: Option<String>,
+    /// Whether signs are shown as ASCII.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ascii: Option<bool>,
     /// Folders of case studies that are searched beside every workshop.
     pub archives: Vec<PathBuf>,
 }

@@ -7,7 +7,8 @@ use std::sync::mpsc::{SyncSender, sync_channel};
 use anyhow::{Context, bail};
 use ratatui::layout::Size;
 
-use super::folders::Folders;
+use super::arguments::Looks;
+use super::folders::{Folders, Settings};
 use super::new::make;
 use super::room::Room;
 use crate::hub::{Environment, Hub};
@@ -15,14 +16,14 @@ use crate::sample;
 use crate::store::paths::Paths;
 use crate::tui::client::Setup;
 use crate::tui::terminal::{Modes, read_input, report_panics, run};
-use crate::tui::theme::Depth;
+use crate::tui::theme::{Depth, Palette, Theme};
 use crate::tui::{Client, Message};
 
 /// News waiting for the client, at most; the senders wait when it is more.
 const NEWS: usize = 1024;
 
 /// Opens the workshop in `dir`, or the one open last, or the sample workshop, and runs the interface until the person leaves.
-pub fn open(folders: &Folders, dir: Option<PathBuf>) -> anyhow::Result<()> {
+pub fn open(folders: &Folders, dir: Option<PathBuf>, looks: Looks) -> anyhow::Result<()> {
     if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
         bail!("the interface needs a terminal. For scripts there are verbs: charrette --help");
     }
@@ -30,6 +31,9 @@ pub fn open(folders: &Folders, dir: Option<PathBuf>) -> anyhow::Result<()> {
         return Ok(());
     };
     folders.set_last(&dir)?;
+    if let Some(palette) = looks.theme {
+        remember(folders, palette)?;
+    }
     let mut environment = Environment::real();
     let device = folders.device(&mut environment)?;
     let (hub, notices) = Hub::open(&dir, &device, environment.clone())?;
@@ -50,11 +54,7 @@ pub fn open(folders: &Folders, dir: Option<PathBuf>) -> anyhow::Result<()> {
         person: room.person.clone(),
         snapshot: room.hub.snapshot(),
         environment,
-        depth: Depth::of(
-            std::env::var("NO_COLOR").ok().as_deref(),
-            std::env::var("TERM").ok().as_deref(),
-            std::env::var("COLORTERM").ok().as_deref(),
-        ),
+        theme: theme(&folders.settings(), looks),
         size: Size::default(),
         exports: room.paths.exports(),
         casestudies: room.paths.case_studies(),
@@ -77,6 +77,17 @@ pub fn open(folders: &Folders, dir: Option<PathBuf>) -> anyhow::Result<()> {
     drop(modes);
     room.hub.close();
     ended.context("the terminal is gone")
+}
+
+/// Colours and signs: what was asked for now, or else what was kept, as far as the terminal has them.
+fn theme(settings: &Settings, looks: Looks) -> Theme {
+    let [no_color, term, colorterm] =
+        ["NO_COLOR", "TERM", "COLORTERM"].map(|name| std::env::var(name).ok());
+    let depth = Depth::of(no_color.as_deref(), term.as_deref(), colorterm.as_deref());
+    let kept = settings.theme.as_deref().and_then(Palette::named);
+    Theme::new(depth)
+        .with(looks.theme.or(kept).unwrap_or_default())
+        .in_ascii(looks.ascii || settings.ascii == Some(true))
 }
 
 /// The workshop to open; `None` when the person does not want one to be made.
@@ -108,6 +119,15 @@ fn which(folders: &Folders, dir: Option<PathBuf>) -> anyhow::Result<Option<PathB
         return Ok(Some(dir));
     }
     Ok(None)
+}
+
+/// Keeps the colours for next time.
+pub(super) fn remember(folders: &Folders, palette: Palette) -> anyhow::Result<()> {
+    let theme = Some(palette.word().to_owned());
+    folders.set(&Settings {
+        theme,
+        ..folders.settings()
+    })
 }
 
 /// Passes the system's wish that the program end on to the client, so that the terminal is given back.

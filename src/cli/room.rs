@@ -6,6 +6,7 @@ use std::sync::mpsc::SyncSender;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::folders::Folders;
+use super::open::remember;
 use super::searches::{self, Keeper};
 use crate::domain::{Log, Person, Wanted};
 use crate::exchange;
@@ -196,6 +197,13 @@ impl Room {
             Effect::ExportLog { log, wanted, to } => self.export_log(&log, &wanted, to),
             Effect::Reload => self.load(),
             Effect::AddBundled => self.add_bundled(),
+            Effect::RememberPalette(palette) => {
+                if let Err(error) = remember(&self.folders, palette) {
+                    self.tell(Message::Notice(format!(
+                        "The colours are not kept for next time: {error:#}."
+                    )));
+                }
+            }
             Effect::RememberName(name) => {
                 self.person.name.clone_from(&name);
                 let mut settings = self.folders.settings();
@@ -207,7 +215,7 @@ impl Room {
                 }
             }
             // The loop around the client sees to these.
-            Effect::Quit | Effect::Copy(_) | Effect::CaptureMouse(_) => {}
+            Effect::Quit | Effect::Bell | Effect::Copy(_) | Effect::CaptureMouse(_) => {}
         }
     }
 

@@ -15,7 +15,8 @@ use super::message::Effect;
 use super::screens::board::Board;
 use super::screens::library::LibraryView;
 use super::screens::reader::Reader;
-use super::theme::{Depth, Theme};
+use super::theme::{Palette, Theme};
+use super::timer::Timer;
 use crate::domain::{CaseId, CaseStudy, Edit, Person, Role, Workshop};
 use crate::hub::{Environment, HubCommand, Snapshot};
 use crate::search::{Archive, Archived, Searches};
@@ -66,7 +67,8 @@ pub struct Setup {
     pub person: Person,
     pub snapshot: Arc<Snapshot>,
     pub environment: Environment,
-    pub depth: Depth,
+    /// Colours and signs as the terminal and the person want them.
+    pub theme: Theme,
     pub size: Size,
     /// Where exports go unless the person says otherwise: the workshop's `exports` folder.
     pub exports: std::path::PathBuf,
@@ -92,6 +94,11 @@ pub struct Client {
     pub(in crate::tui) loaded: bool,
     pub(in crate::tui) environment: Environment,
     pub(in crate::tui) theme: Theme,
+    /// The colours that the person chose; the projector has its own.
+    pub(in crate::tui) palette: Palette,
+    /// Whether the screen is shown to the whole room.
+    pub(in crate::tui) projector: bool,
+    pub(in crate::tui) timer: Option<Timer>,
     pub(in crate::tui) size: Size,
     pub(in crate::tui) rows: Rows,
     pub(in crate::tui) exports: std::path::PathBuf,
@@ -125,7 +132,10 @@ impl Client {
             archives: Vec::new(),
             loaded: false,
             environment: setup.environment,
-            theme: Theme::new(setup.depth),
+            theme: setup.theme,
+            palette: setup.theme.palette(),
+            projector: false,
+            timer: None,
             size: setup.size,
             rows: Rows::default(),
             exports: setup.exports,
@@ -163,7 +173,12 @@ impl Client {
 
     /// How much room there is.
     pub const fn class(&self) -> Class {
-        Class::of(self.size)
+        let class = Class::of(self.size);
+        if self.projector {
+            class.with_fewer_panes()
+        } else {
+            class
+        }
     }
 
     /// The scope whose keys count on the screen shown.

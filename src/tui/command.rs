@@ -79,6 +79,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         .chain(screens::board::commands::COMMANDS)
         .chain(screens::everywhere::COMMANDS)
         .chain(screens::notes::COMMANDS)
+        .chain(screens::room::COMMANDS)
 }
 
 /// The commands of a screen and those that work everywhere.

@@ -14,6 +14,7 @@ pub mod pick;
 pub mod prompt;
 pub mod scroll;
 pub mod text_field;
+pub mod timer_box;
 
 #[cfg(test)]
 mod tests;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use ratatui::layout::Size;
 
 use super::input::Input;
+use super::theme::Palette;
 use crate::domain::{Log, Wanted};
 use crate::exchange::Format;
 use crate::hub::{Done, HubCommand, Refusal, Snapshot};
@@ -43,6 +44,8 @@ pub enum Message {
     Log(Arc<Log>),
     /// What became of an export: the folder and how many files, or a sentence.
     Exported(Result<(PathBuf, usize), String>),
+    /// A moment has come for which the client waited.
+    Tick,
     /// Something to tell that needs no answer.
     Notice(String),
     /// The program is asked to end (a signal, the terminal is gone).
@@ -87,6 +90,10 @@ pub enum Effect {
     Reload,
     /// Put the bundled case studies into the workshop.
     AddBundled,
+    /// Sound the terminal's bell.
+    Bell,
+    /// Keep the colours that this person chose for next time.
+    RememberPalette(Palette),
     /// Keep this person's name for next time.
     RememberName(String),
     Quit,

@@ -5,3 +5,4 @@ pub mod everywhere;
 pub mod library;
 pub mod notes;
 pub mod reader;
+pub mod room;

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, SyncSender, TryRecvError};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TryRecvError};
 use std::time::{Duration, Instant};
 
 use crossterm::event::{
@@ -168,7 +168,7 @@ pub fn run(
     draw(&mut terminal, client)?;
     let mut drawn = Instant::now();
     loop {
-        let Ok(first) = news.recv() else {
+        let Some(first) = next_news(news, client.wait()) else {
             return Ok(());
         };
         let mut next = Some(first);
@@ -180,6 +180,7 @@ pub fn run(
                     Effect::Copy(text) => {
                         execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))?;
                     }
+                    Effect::Bell => io::stdout().write_all(b"\x07")?,
                     Effect::CaptureMouse(true) => execute!(io::stdout(), EnableMouseCapture)?,
                     Effect::CaptureMouse(false) => execute!(io::stdout(), DisableMouseCapture)?,
                     other => perform(other),
@@ -198,6 +199,18 @@ pub fn run(
         }
         draw(&mut terminal, client)?;
         drawn = Instant::now();
+    }
+}
+
+/// Waits for news, or until the client's moment has come; `None` when there will never be any.
+fn next_news(news: &Receiver<Message>, wait: Option<Duration>) -> Option<Message> {
+    let Some(wait) = wait else {
+        return news.recv().ok();
+    };
+    match news.recv_timeout(wait) {
+        Ok(message) => Some(message),
+        Err(RecvTimeoutError::Timeout) => Some(Message::Tick),
+        Err(RecvTimeoutError::Disconnected) => None,
     }
 }
 

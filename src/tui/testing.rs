@@ -17,7 +17,7 @@ use ratatui::layout::Size;
 use super::client::{Client, Setup};
 use super::input::{Code, Input, Key, Mouse, MouseAction};
 use super::message::{Effect, Message};
-use super::theme::Depth;
+use super::theme::{Depth, Theme};
 use crate::domain::history::History;
 use crate::domain::id::Id;
 use crate::domain::{
@@ -94,7 +94,7 @@ impl Room {
             person: mina(),
             snapshot,
             environment,
-            depth: Depth::None,
+            theme: Theme::new(Depth::None),
             size: Size {
                 width: 80,
                 height: 24,

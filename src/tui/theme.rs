@@ -96,6 +96,10 @@ impl Theme {
         Self { palette, ..self }
     }
 
+    pub const fn palette(self) -> Palette {
+        self.palette
+    }
+
     /// The same with signs in ASCII, or not.
     #[must_use]
     pub const fn in_ascii(self, ascii: bool) -> Self {

@@ -58,6 +58,7 @@ impl Client {
             }
             Message::Exported(Err(words)) => self.say(Tone::Problem, words),
             Message::Log(log) => self.take_log(&log),
+            Message::Tick => return self.tick(),
             Message::Notice(words) => self.say(Tone::Info, words),
             Message::Quit => return vec![Effect::Quit],
         }

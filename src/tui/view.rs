@@ -24,6 +24,9 @@ impl Client {
     pub fn prepare(&mut self, area: Rect) {
         self.size = area.as_size();
         self.rows = Rows::of(area);
+        if self.projector {
+            self.rows.screen = with_air(self.rows.screen);
+        }
         if self.class() == Class::None {
             return;
         }
@@ -77,7 +80,10 @@ impl Client {
         let muted = self.theme.style(Role::Muted);
         let mut parts = vec![(title.as_str(), self.theme.style(Role::Text)), ("▏", muted)];
         let labels = Screen::ALL.map(|screen| (screen, tab_label(screen)));
-        for (screen, label) in &labels {
+        let shown = labels
+            .iter()
+            .filter(|(screen, _)| !self.projector || *screen == self.screen);
+        for (screen, label) in shown {
             let role = if *screen == self.screen {
                 Role::Selection
             } else {
@@ -111,11 +117,12 @@ impl Client {
     /// What stands at the right end of the tab bar: progress, whether all is saved, who is here.
     fn right_of_tabs(&self) -> Vec<(String, Role)> {
         let wide = self.class() >= Class::Regular;
-        let mut parts = Vec::new();
+        let mut parts: Vec<(String, Role)> = self.timer_in_tabs().into_iter().collect();
         if let (Some((done, total)), true) = (self.indexing, wide) {
             parts.push((format!("indexing {done} of {total}  "), Role::Muted));
         }
         match (&self.snapshot.save, self.class()) {
+            (SaveState::Saved, _) if self.projector => {}
             (SaveState::Saved, Class::Tiny) => parts.push(("● ".into(), Role::Success)),
             (SaveState::Saved, _) => parts.push(("● saved ".into(), Role::Success)),
             (SaveState::Unsaved { changes, .. }, _) => {
@@ -249,6 +256,17 @@ impl Client {
     }
 }
 
+/// A screen with air around it, where there is room for that.
+fn with_air(area: Rect) -> Rect {
+    let (x, y) = (area.width / 20, area.height / 16);
+    Rect {
+        x: area.x + x,
+        y: area.y + y,
+        width: area.width - 2 * x,
+        height: area.height - 2 * y,
+    }
+}
+
 /// " 1 Library "
 fn tab_label(screen: Screen) -> String {
     let number = Screen::ALL
@@ -278,7 +296,8 @@ fn hints(client: &Client) -> Vec<(&'static Command, Rect)> {
     let area = client.rows.status;
     let offered = here(client)
         .filter(|command| !command.hint.is_empty() && !key_here(client, command).is_empty())
-        .filter(|command| (command.available)(client));
+        .filter(|command| (command.available)(client))
+        .filter(|command| !client.projector || command.id == "help.open");
     let Some((rows, _)) = client.said_in_rows() else {
         return in_a_row(client, offered, area);
     };
@@ -345,7 +364,8 @@ pub(super) fn hint_at(client: &Client, x: u16) -> Option<&'static Command> {
 pub(super) fn tab_at(client: &Client, x: u16) -> Option<Screen> {
     let mut start =
         client.rows.tabs.x + u16::try_from(width(&client.title_in_tabs()) + 1).unwrap_or(u16::MAX);
-    for screen in Screen::ALL {
+    let shown = Screen::ALL.into_iter();
+    for screen in shown.filter(|screen| !client.projector || *screen == client.screen) {
         let end = start.saturating_add(u16::try_from(width(&tab_label(screen))).unwrap_or(0));
         if (start..end).contains(&x) {
             return Some(screen);

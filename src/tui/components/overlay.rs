@@ -13,6 +13,7 @@ use super::memo_list::MemoList;
 use super::palette::Palette;
 use super::pick::Pick;
 use super::prompt::Prompt;
+use super::timer_box::TimerBox;
 use crate::tui::client::Client;
 use crate::tui::input::{Key, Mouse};
 use crate::tui::message::Effect;
@@ -32,6 +33,7 @@ pub enum Overlay {
     Memo(Box<MemoBox>),
     Memos(MemoList),
     Log(Box<LogView>),
+    Timer(TimerBox),
 }
 
 /// What becomes of a box after it has handled something.
@@ -70,6 +72,7 @@ impl Overlay {
             Self::Memo(overlay) => overlay.key(client, key),
             Self::Memos(overlay) => overlay.key(client, key),
             Self::Log(overlay) => overlay.key(client, key),
+            Self::Timer(overlay) => overlay.key(client, key),
         }
     }
 
@@ -84,6 +87,7 @@ impl Overlay {
             Self::Proposals(overlay) => overlay.paste(text),
             Self::Memo(overlay) => overlay.paste(text),
             Self::Log(overlay) => overlay.paste(client, text),
+            Self::Timer(overlay) => overlay.paste(text),
             Self::Confirm(_) | Self::Memos(_) => {}
         }
         Outcome::stay()
@@ -110,6 +114,7 @@ impl Overlay {
             Self::Memo(overlay) => overlay.mouse(client, mouse),
             Self::Memos(overlay) => overlay.mouse(client, mouse),
             Self::Log(overlay) => overlay.mouse(client, mouse),
+            Self::Timer(overlay) => overlay.mouse(client, mouse),
             Self::Prompt(_) => Outcome::stay(),
         }
     }
@@ -127,6 +132,7 @@ impl Overlay {
             Self::Memo(overlay) => overlay.prepare(area),
             Self::Memos(overlay) => overlay.prepare(client, area),
             Self::Log(overlay) => overlay.prepare(area),
+            Self::Timer(overlay) => overlay.prepare(client, area),
             Self::Prompt(_) => {}
         }
     }
@@ -144,6 +150,7 @@ impl Overlay {
             Self::Memo(overlay) => overlay.draw(client, frame),
             Self::Memos(overlay) => overlay.draw(client, frame),
             Self::Log(overlay) => overlay.draw(client, frame),
+            Self::Timer(overlay) => overlay.draw(client, frame),
         }
     }
 }

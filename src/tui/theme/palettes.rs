@@ -38,6 +38,7 @@ impl Palette {
     }
 
     /// The one after it.
+    #[must_use]
     pub fn next(self) -> Self {
         let at = Self::ALL.iter().position(|other| *other == self);
         let next = at.map_or(0, |at| (at + 1) % Self::ALL.len());
