@@ -13,6 +13,7 @@ pub mod journal;
 pub mod lock;
 pub mod merge;
 pub mod paths;
+pub mod recent;
 pub mod watch;
 
 use std::path::Path;

@@ -21,6 +21,7 @@ pub mod terminal;
 mod testing;
 pub mod theme;
 pub mod timer;
+mod tour;
 pub mod update;
 pub mod view;
 

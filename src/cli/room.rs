@@ -16,6 +16,7 @@ use crate::search::worker::{SearchEvent, SearchWorker};
 use crate::search::{Archive, Searches};
 use crate::store::case_file::{self, Library};
 use crate::store::paths::Paths;
+use crate::store::recent::{Recent, noted};
 use crate::store::{self, adopt, watch};
 use crate::tui::{Effect, Message};
 
@@ -141,6 +142,33 @@ impl Room {
         }
     }
 
+    /// Notes in the person's list that this workshop was open, and what is in it now.
+    pub(super) fn note_visit(&self, environment: &Environment) {
+        let workshop = &self.hub.snapshot().workshop;
+        let root = self.paths.root();
+        let recent = Recent {
+            path: root.canonicalize().unwrap_or_else(|_| root.to_owned()),
+            title: workshop.title.clone(),
+            findings: workshop.findings.len(),
+            opened: environment.now(),
+        };
+        let list = noted(self.folders.recents(), recent);
+        if let Err(error) = self.folders.set_recents(&list) {
+            self.tell(Message::Notice(format!(
+                "This workshop is not kept in the list of recent ones: {error:#}."
+            )));
+        }
+    }
+
+    /// Takes a workshop off the person's list.
+    fn forget(&self, path: &Path) {
+        let mut list = self.folders.recents();
+        list.retain(|recent| recent.path != path);
+        if let Err(error) = self.folders.set_recents(&list) {
+            self.tell(Message::Notice(format!("It stays in the list: {error:#}.")));
+        }
+    }
+
     /// The person's searches, as far as they can be read.
     pub(super) fn searches(&self, environment: &Environment) -> Searches {
         let (searches, notice) = searches::load(&self.folders, environment)
@@ -195,6 +223,8 @@ impl Room {
             Effect::Export { formats, to } => self.export(formats, to),
             Effect::Log => self.tell_log(),
             Effect::ExportLog { log, wanted, to } => self.export_log(&log, &wanted, to),
+            Effect::Recents => self.tell(Message::Recents(self.folders.recents_and_missing())),
+            Effect::Forget(path) => self.forget(&path),
             Effect::Reload => self.load(),
             Effect::AddBundled => self.add_bundled(),
             Effect::RememberPalette(palette) => {
@@ -215,7 +245,11 @@ impl Room {
                 }
             }
             // The loop around the client sees to these.
-            Effect::Quit | Effect::Bell | Effect::Copy(_) | Effect::CaptureMouse(_) => {}
+            Effect::Quit
+            | Effect::Visit(_)
+            | Effect::Bell
+            | Effect::Copy(_)
+            | Effect::CaptureMouse(_) => {}
         }
     }
 
@@ -274,7 +308,7 @@ impl Room {
 }
 
 /// A path as it is typed, with `~` for the home folder, as it is kept.
-fn whole_path(typed: &Path) -> PathBuf {
+pub(super) fn whole_path(typed: &Path) -> PathBuf {
     let home = directories::BaseDirs::new().map(|dirs| dirs.home_dir().to_owned());
     let path = match (typed.strip_prefix("~"), home) {
         (Ok(rest), Some(home)) => home.join(rest),

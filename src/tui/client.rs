@@ -15,8 +15,8 @@ use super::message::Effect;
 use super::screens::board::Board;
 use super::screens::library::LibraryView;
 use super::screens::reader::Reader;
-use super::theme::{Palette, Theme};
-use super::timer::Timer;
+use super::screens::room::RoomView;
+use super::theme::Theme;
 use crate::domain::{CaseId, CaseStudy, Edit, Person, Role, Workshop};
 use crate::hub::{Environment, HubCommand, Snapshot};
 use crate::search::{Archive, Archived, Searches};
@@ -76,6 +76,8 @@ pub struct Setup {
     pub casestudies: std::path::PathBuf,
     /// What this person has asked before.
     pub searches: Searches,
+    /// Whether this is the sample workshop, in which the tour takes place.
+    pub is_sample: bool,
     /// Whether charrette takes the mouse at the start.
     pub captures_mouse: bool,
 }
@@ -94,11 +96,6 @@ pub struct Client {
     pub(in crate::tui) loaded: bool,
     pub(in crate::tui) environment: Environment,
     pub(in crate::tui) theme: Theme,
-    /// The colours that the person chose; the projector has its own.
-    pub(in crate::tui) palette: Palette,
-    /// Whether the screen is shown to the whole room.
-    pub(in crate::tui) projector: bool,
-    pub(in crate::tui) timer: Option<Timer>,
     pub(in crate::tui) size: Size,
     pub(in crate::tui) rows: Rows,
     pub(in crate::tui) exports: std::path::PathBuf,
@@ -119,6 +116,7 @@ pub struct Client {
     pub(in crate::tui) finder: LibraryView,
     pub(in crate::tui) reader: Reader,
     pub(in crate::tui) board: Board,
+    pub(in crate::tui) room: RoomView,
 }
 
 impl Client {
@@ -133,9 +131,6 @@ impl Client {
             loaded: false,
             environment: setup.environment,
             theme: setup.theme,
-            palette: setup.theme.palette(),
-            projector: false,
-            timer: None,
             size: setup.size,
             rows: Rows::default(),
             exports: setup.exports,
@@ -152,6 +147,7 @@ impl Client {
             finder: LibraryView::default(),
             reader: Reader::default(),
             board: Board::default(),
+            room: RoomView::new(setup.theme.palette(), setup.is_sample),
         }
     }
 
@@ -174,7 +170,7 @@ impl Client {
     /// How much room there is.
     pub const fn class(&self) -> Class {
         let class = Class::of(self.size);
-        if self.projector {
+        if self.room.projector {
             class.with_fewer_panes()
         } else {
             class

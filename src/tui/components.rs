@@ -13,6 +13,7 @@ pub mod palette;
 pub mod pick;
 pub mod prompt;
 pub mod scroll;
+pub mod start;
 pub mod text_field;
 pub mod timer_box;
 

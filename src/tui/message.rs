@@ -13,6 +13,7 @@ use crate::hub::{Done, HubCommand, Refusal, Snapshot};
 use crate::search::worker::SearchRequest;
 use crate::search::{Archive, SearchReply, SearchesChange, Study, StudyRequest};
 use crate::store::case_file::Library;
+use crate::store::recent::Recent;
 
 /// News for a client.
 #[derive(Clone, Debug)]
@@ -44,12 +45,25 @@ pub enum Message {
     Log(Arc<Log>),
     /// What became of an export: the folder and how many files, or a sentence.
     Exported(Result<(PathBuf, usize), String>),
+    /// The workshops that were open lately, each with whether it is missing.
+    Recents(Vec<(Recent, bool)>),
     /// A moment has come for which the client waited.
     Tick,
     /// Something to tell that needs no answer.
     Notice(String),
     /// The program is asked to end (a signal, the terminal is gone).
     Quit,
+}
+
+/// Another workshop to go to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Visit {
+    Folder(PathBuf),
+    /// Made there first, where there is none.
+    New(PathBuf),
+    Sample {
+        tour: bool,
+    },
 }
 
 /// What a client asks its surroundings to do.
@@ -90,6 +104,12 @@ pub enum Effect {
     Reload,
     /// Put the bundled case studies into the workshop.
     AddBundled,
+    /// Tell which workshops were open lately.
+    Recents,
+    /// Take a workshop off the list of those that were open lately.
+    Forget(PathBuf),
+    /// Leave this workshop and open another one.
+    Visit(Visit),
     /// Sound the terminal's bell.
     Bell,
     /// Keep the colours that this person chose for next time.

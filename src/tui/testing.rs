@@ -102,6 +102,7 @@ impl Room {
             exports: "/w/exports".into(),
             casestudies: "/w/casestudies".into(),
             searches: crate::search::Searches::default(),
+            is_sample: false,
             captures_mouse: true,
         });
         let mut room = Self {

@@ -24,9 +24,10 @@ impl Client {
     pub fn prepare(&mut self, area: Rect) {
         self.size = area.as_size();
         self.rows = Rows::of(area);
-        if self.projector {
+        if self.room.projector {
             self.rows.screen = with_air(self.rows.screen);
         }
+        (self.rows.screen, self.room.tour_area) = self.room_for_tour(self.rows.screen);
         if self.class() == Class::None {
             return;
         }
@@ -57,6 +58,7 @@ impl Client {
             Screen::Board => self.draw_board(frame),
         }
         self.draw_status(frame);
+        self.draw_tour(frame);
         for overlay in &self.overlays {
             overlay.draw(self, frame, area);
         }
@@ -82,7 +84,7 @@ impl Client {
         let labels = Screen::ALL.map(|screen| (screen, tab_label(screen)));
         let shown = labels
             .iter()
-            .filter(|(screen, _)| !self.projector || *screen == self.screen);
+            .filter(|(screen, _)| !self.room.projector || *screen == self.screen);
         for (screen, label) in shown {
             let role = if *screen == self.screen {
                 Role::Selection
@@ -122,7 +124,7 @@ impl Client {
             parts.push((format!("indexing {done} of {total}  "), Role::Muted));
         }
         match (&self.snapshot.save, self.class()) {
-            (SaveState::Saved, _) if self.projector => {}
+            (SaveState::Saved, _) if self.room.projector => {}
             (SaveState::Saved, Class::Tiny) => parts.push(("● ".into(), Role::Success)),
             (SaveState::Saved, _) => parts.push(("● saved ".into(), Role::Success)),
             (SaveState::Unsaved { changes, .. }, _) => {
@@ -297,7 +299,7 @@ fn hints(client: &Client) -> Vec<(&'static Command, Rect)> {
     let offered = here(client)
         .filter(|command| !command.hint.is_empty() && !key_here(client, command).is_empty())
         .filter(|command| (command.available)(client))
-        .filter(|command| !client.projector || command.id == "help.open");
+        .filter(|command| !client.room.projector || command.id == "help.open");
     let Some((rows, _)) = client.said_in_rows() else {
         return in_a_row(client, offered, area);
     };
@@ -365,7 +367,7 @@ pub(super) fn tab_at(client: &Client, x: u16) -> Option<Screen> {
     let mut start =
         client.rows.tabs.x + u16::try_from(width(&client.title_in_tabs()) + 1).unwrap_or(u16::MAX);
     let shown = Screen::ALL.into_iter();
-    for screen in shown.filter(|screen| !client.projector || *screen == client.screen) {
+    for screen in shown.filter(|screen| !client.room.projector || *screen == client.screen) {
         let end = start.saturating_add(u16::try_from(width(&tab_label(screen))).unwrap_or(0));
         if (start..end).contains(&x) {
             return Some(screen);

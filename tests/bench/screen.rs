@@ -106,6 +106,7 @@ fn reader() -> Client {
         exports: "exports".into(),
         casestudies: "casestudies".into(),
         searches: charrette::search::Searches::default(),
+        is_sample: false,
         captures_mouse: true,
     });
     let mut library = Library::default();

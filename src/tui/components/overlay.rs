@@ -13,6 +13,7 @@ use super::memo_list::MemoList;
 use super::palette::Palette;
 use super::pick::Pick;
 use super::prompt::Prompt;
+use super::start::Start;
 use super::timer_box::TimerBox;
 use crate::tui::client::Client;
 use crate::tui::input::{Key, Mouse};
@@ -34,6 +35,7 @@ pub enum Overlay {
     Memos(MemoList),
     Log(Box<LogView>),
     Timer(TimerBox),
+    Start(Start),
 }
 
 /// What becomes of a box after it has handled something.
@@ -73,6 +75,7 @@ impl Overlay {
             Self::Memos(overlay) => overlay.key(client, key),
             Self::Log(overlay) => overlay.key(client, key),
             Self::Timer(overlay) => overlay.key(client, key),
+            Self::Start(overlay) => overlay.key(client, key),
         }
     }
 
@@ -88,7 +91,7 @@ impl Overlay {
             Self::Memo(overlay) => overlay.paste(text),
             Self::Log(overlay) => overlay.paste(client, text),
             Self::Timer(overlay) => overlay.paste(text),
-            Self::Confirm(_) | Self::Memos(_) => {}
+            Self::Confirm(_) | Self::Memos(_) | Self::Start(_) => {}
         }
         Outcome::stay()
     }
@@ -115,6 +118,7 @@ impl Overlay {
             Self::Memos(overlay) => overlay.mouse(client, mouse),
             Self::Log(overlay) => overlay.mouse(client, mouse),
             Self::Timer(overlay) => overlay.mouse(client, mouse),
+            Self::Start(overlay) => overlay.mouse(client, mouse),
             Self::Prompt(_) => Outcome::stay(),
         }
     }
@@ -133,6 +137,7 @@ impl Overlay {
             Self::Memos(overlay) => overlay.prepare(client, area),
             Self::Log(overlay) => overlay.prepare(area),
             Self::Timer(overlay) => overlay.prepare(client, area),
+            Self::Start(overlay) => overlay.prepare(area),
             Self::Prompt(_) => {}
         }
     }
@@ -151,6 +156,7 @@ impl Overlay {
             Self::Memos(overlay) => overlay.draw(client, frame),
             Self::Log(overlay) => overlay.draw(client, frame),
             Self::Timer(overlay) => overlay.draw(client, frame),
+            Self::Start(overlay) => overlay.draw(client, frame, area),
         }
     }
 }

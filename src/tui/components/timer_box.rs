@@ -41,7 +41,7 @@ impl TimerBox {
         if key.code == Code::Esc {
             return close(client);
         }
-        match client.timer {
+        match client.room.timer {
             None => self.set(client, key),
             Some(timer) => change(client, timer, key),
         }
@@ -54,7 +54,7 @@ impl TimerBox {
             Code::Enter => match seconds(self.field.text()) {
                 Some(seconds) => {
                     let now = client.environment.now();
-                    client.timer = Some(Timer::start(seconds, now));
+                    client.room.timer = Some(Timer::start(seconds, now));
                 }
                 None => self.problem = true,
             },
@@ -96,7 +96,7 @@ impl TimerBox {
     }
 
     pub(super) fn prepare(&mut self, client: &Client, area: Rect) {
-        self.area = if client.timer.is_some() {
+        self.area = if client.room.timer.is_some() {
             area
         } else {
             centred(area, 52, 5)
@@ -104,7 +104,7 @@ impl TimerBox {
     }
 
     pub(super) fn draw(&self, client: &Client, frame: &mut Frame) {
-        match client.timer {
+        match client.room.timer {
             None => self.draw_question(client, frame),
             Some(timer) => self.draw_large(timer, client, frame),
         }
@@ -178,18 +178,18 @@ fn change(client: &mut Client, mut timer: Timer, key: Key) -> Outcome {
         Code::Char('+') | Code::Up => timer.add(60, now),
         Code::Char('-') | Code::Down => timer.add(-60, now),
         Code::Char('x') | Code::Delete => {
-            client.timer = None;
+            client.room.timer = None;
             return Outcome::close(Vec::new());
         }
         _ => {}
     }
-    client.timer = Some(timer);
+    client.room.timer = Some(timer);
     Outcome::stay()
 }
 
 /// Closes the box; a countdown that is over has been seen and goes.
 fn close(client: &mut Client) -> Outcome {
-    client.timer = client.timer.filter(|timer| !timer.is_over());
+    client.room.timer = client.room.timer.filter(|timer| !timer.is_over());
     Outcome::close(Vec::new())
 }
 

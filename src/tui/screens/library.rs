@@ -100,6 +100,12 @@ impl Client {
         })
     }
 
+    /// Whether a query of at least so many letters has found something.
+    pub(in crate::tui) fn has_found(&self, letters: usize) -> bool {
+        let asked = self.finder.field.text().trim().chars().count() >= letters;
+        asked && !self.finder.reply.hits.is_empty()
+    }
+
     /// The finding that is selected in the results.
     pub(in crate::tui) fn finding_in_results(&self) -> Option<FindingId> {
         match self.finder.selected() {

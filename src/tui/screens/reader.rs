@@ -259,6 +259,11 @@ impl Client {
         }
     }
 
+    /// Whether a case study is open.
+    pub(in crate::tui) fn reads_something(&self) -> bool {
+        self.reader.study.is_some()
+    }
+
     /// The finding at hand, while a text is open.
     pub(in crate::tui) fn finding_in_text(&self) -> Option<FindingId> {
         self.reader

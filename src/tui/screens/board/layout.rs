@@ -255,7 +255,7 @@ impl Client {
             words
         });
         let rows = words.headline.len().max(1) + usize::from(!words.tags.is_empty());
-        let air = usize::from(self.projector || self.class() >= Class::Regular);
+        let air = usize::from(self.room.projector || self.class() >= Class::Regular);
         let height = u16::try_from(rows + air).unwrap_or(u16::MAX);
         (words, height)
     }

@@ -126,7 +126,7 @@ impl Client {
     /// Rows that a result takes, with the air below it.
     fn hit_rows(&self) -> u16 {
         let rows = if self.class() == Class::Tiny { 1 } else { 3 };
-        rows + u16::from(self.projector)
+        rows + u16::from(self.room.projector)
     }
 
     fn made_of(&self) -> MadeOf {

@@ -13,8 +13,9 @@ use ratatui::backend::TestBackend;
 use ratatui::style::Color;
 
 use crate::hub::Environment;
+use crate::store::recent::Recent;
 use crate::tui::command::all;
-use crate::tui::message::{Effect, Message};
+use crate::tui::message::{Effect, Message, Visit};
 use crate::tui::testing::{Room, case, now};
 use crate::tui::theme::{Depth, Palette, Theme};
 
@@ -245,4 +246,130 @@ fn the_palette_finds_every_command_by_its_title() {
         let rows = screen.lines().filter(|row| row.contains(command.title));
         assert!(rows.count() > 1, "{}: {screen}", command.id);
     }
+}
+
+fn recent(path: &str, title: &str, findings: usize) -> Recent {
+    Recent {
+        path: path.into(),
+        title: title.into(),
+        findings,
+        opened: now(),
+    }
+}
+
+fn recents() -> Vec<(Recent, bool)> {
+    vec![
+        (recent("/home/mina/jeju-2026", "Jeju 2026", 41), false),
+        (recent("/media/stick/cebu", "Cebu", 1), true),
+        (recent("/home/mina/제주-워크숍", "제주 워크숍", 0), false),
+    ]
+}
+
+fn visits(room: &Room) -> Vec<&Visit> {
+    let effects = room.effects.iter();
+    effects
+        .filter_map(|effect| match effect {
+            Effect::Visit(visit) => Some(visit),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn the_start_screen_opens_makes_and_drops_workshops() {
+    let mut room = room();
+    room.press("<Alt-w>");
+    assert!(room.effects.contains(&Effect::Recents));
+    room.tell(Message::Recents(recents()));
+    for (class, width, height) in SIZES {
+        insta::assert_snapshot!(format!("start_{class}"), room.screen(width, height));
+    }
+    room.press("<Down><Enter>");
+    let screen = room.screen(80, 24);
+    assert!(screen.contains("It is not there now. Plug the stick in"));
+    assert!(visits(&room).is_empty());
+    room.press("x");
+    assert!(
+        room.effects
+            .contains(&Effect::Forget("/media/stick/cebu".into()))
+    );
+    assert!(!room.screen(80, 24).contains("/media/stick"));
+    room.press("<Enter>");
+    assert_eq!(
+        visits(&room),
+        [&Visit::Folder("/home/mina/제주-워크숍".into())]
+    );
+    room.press("n~/new one<Enter>s");
+    assert_eq!(
+        visits(&room)[1..],
+        [
+            &Visit::New("~/new one".into()),
+            &Visit::Sample { tour: false }
+        ]
+    );
+}
+
+#[test]
+fn the_tour_waits_for_each_thing_to_be_done() {
+    let cases = vec![case(
+        "qc",
+        "One desk",
+        "Quezon City",
+        "",
+        "The shelter was full.",
+    )];
+    let mut room = Room::new(cases);
+    room.client.room.is_sample = true;
+    room.press("<Esc><Ctrl-P>tour in six<Enter>");
+    let step = |room: &mut Room| {
+        let screen = room.screen(120, 35);
+        let title = screen.lines().find_map(|row| row.split_once(" Tour "));
+        title.map(|(_, rest)| rest.split("   ").next().unwrap().to_owned())
+    };
+    for (class, width, height) in SIZES {
+        insta::assert_snapshot!(format!("tour_{class}"), room.screen(width, height));
+    }
+    let mut steps = vec![step(&mut room)];
+    for keys in [
+        "/shelter",
+        "<Enter>",
+        ")c<Enter>",
+        "aBeds<Enter>",
+        "3NFull<Enter>hmfull<Enter>",
+    ] {
+        room.press(keys);
+        room.answer();
+        steps.push(step(&mut room));
+    }
+    let titles: Vec<String> = steps.into_iter().flatten().collect();
+    assert_eq!(
+        titles,
+        [
+            "1 of 6: Search",
+            "2 of 6: Open a case study",
+            "3 of 6: Tag a sentence",
+            "4 of 6: Write down what is said",
+            "5 of 6: Sort into themes",
+            "6 of 6: Hand over",
+        ]
+    );
+    room.press("<Ctrl-E><Enter>");
+    room.tell(Message::Exported(Ok(("/w/exports".into(), 4))));
+    assert!(room.screen(120, 35).contains("The tour is over"));
+    room.press("j");
+    assert!(!room.screen(120, 35).contains("The tour is over"));
+}
+
+#[test]
+fn the_tour_is_skipped_left_and_brought_back() {
+    let mut room = room();
+    room.client.room.is_sample = true;
+    room.press("<Ctrl-P>tour in six<Enter><Alt-n><Alt-n>");
+    assert!(room.screen(80, 24).contains("Tour 3 of 6"));
+    room.press("<Alt-x>");
+    let screen = room.screen(80, 24);
+    assert!(!screen.contains("Tour 3 of 6") && screen.contains("press : and type tour"));
+    room.client.room.is_sample = false;
+    room.press("<Ctrl-P>tour in six<Enter>");
+    assert_eq!(visits(&room), [&Visit::Sample { tour: true }]);
 }
