@@ -305,6 +305,13 @@ fn every_box_and_tab_survives_every_size() {
         "<Esc><Ctrl-E>",
         "<Esc><Alt-1><F3>",
         "<F4>",
+        "<Esc><Alt-m>One.<Enter>Two.",
+        "<Ctrl-S><Alt-M>",
+        "<Esc><Alt-h>",
+        "<Esc><Alt-w>",
+        "<Esc><Alt-t>",
+        "1<Enter>",
+        "<Esc><Alt-p>",
     ] {
         room.press(keys);
         for width in 0..41 {
