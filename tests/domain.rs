@@ -472,23 +472,30 @@ fn a_workshop_without_memos_reads_and_is_written_as_before() {
 #[test]
 fn the_log_says_what_was_taken_back_and_what_was_set_aside() {
     let mut operations = operations(&[
-        (Edit::AddPerson(person(1, "Mina".into())), 1),
+        (Edit::AddPerson(person(1, "mina".into())), 1),
+        (
+            Edit::ChangePerson {
+                from: person(1, "mina".into()),
+                to: person(1, "Mina".into()),
+            },
+            1,
+        ),
         (add_theme(1, None), 1),
         (add_finding(1, Some(1), None), 1),
         (place(1, Some(1), None, None), 2),
     ]);
     // Two people removed it apart: the second removal does not fit any more.
     operations.extend([1, 2].map(|device| {
-        let mut operation = operations[3].clone();
+        let mut operation = operations[4].clone();
         operation.id.sequence = 10 + u64::from(device);
         operation.id.device = DeviceId(device);
         operation.id.clock.ms = 100;
         operation.edit = Edit::RemoveFinding(Id::from_bits(1));
         operation
     }));
-    let mut undo = operations[3].clone();
+    let mut undo = operations[4].clone();
     undo.id.clock.ms = 50;
-    undo.intent = Intent::Undo(operations[3].id);
+    undo.intent = Intent::Undo(operations[4].id);
     undo.edit = place(1, None, Some(1), None);
     operations.push(undo);
     operations.reverse();
@@ -498,6 +505,7 @@ fn the_log_says_what_was_taken_back_and_what_was_set_aside() {
         sentences,
         [
             "Mina joined",
+            "Mina changed their name from “mina”",
             "Mina added theme “theme 1”",
             "Mina added challenge “shelter”",
             "somebody moved “shelter” to Unsorted (taken back)",
@@ -508,7 +516,7 @@ fn the_log_says_what_was_taken_back_and_what_was_set_aside() {
     );
     let about = Thing::About(About::Finding(Id::from_bits(1)));
     assert!(
-        log.entries[2..]
+        log.entries[3..]
             .iter()
             .all(|it| it.thing == Some(about.clone()))
     );
@@ -517,5 +525,5 @@ fn the_log_says_what_was_taken_back_and_what_was_set_aside() {
         words: "CHALLENGE mina".into(),
         ..Wanted::default()
     };
-    assert_eq!(log.wanted(&wanted, &jiff::tz::TimeZone::UTC), [2]);
+    assert_eq!(log.wanted(&wanted, &jiff::tz::TimeZone::UTC), [3]);
 }

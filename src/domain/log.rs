@@ -208,6 +208,9 @@ pub fn local(entry: &Entry, zone: &TimeZone) -> ZonedDateTime {
 fn words(operation: &Operation, before: &Workshop, after: &Workshop) -> String {
     match &operation.edit {
         Edit::AddPerson(person) if person.id == operation.by => "joined".into(),
+        Edit::ChangePerson { from, to } if to.id == operation.by && from.name != to.name => {
+            format!("changed their name from “{}”", from.name)
+        }
         edit => describe(edit, before, after),
     }
 }

@@ -57,7 +57,10 @@ impl MemoBox {
             problem: None,
             area: Rect::default(),
         };
-        if let Some(text) = client.memo_drafts.get(&fresh.draft()) {
+        let drafts = &client.memo_drafts;
+        let left = fresh.drafts().position(|draft| drafts.contains_key(&draft));
+        fresh.at = left.unwrap_or(0);
+        if let Some(text) = drafts.get(&fresh.draft()) {
             fresh.field.set(text);
             fresh.problem = Some("Your unsaved words are back.");
         }
@@ -70,6 +73,18 @@ impl MemoBox {
 
     fn draft(&self) -> Draft {
         (self.opened.as_ref().map(|memo| memo.id), self.about())
+    }
+
+    /// What this box may write, one for each thing that it may be about.
+    fn drafts(&self) -> impl Iterator<Item = Draft> {
+        let memo = self.opened.as_ref().map(|memo| memo.id);
+        self.things.iter().map(move |about| (memo, *about))
+    }
+
+    fn forget_drafts(&self, client: &mut Client) {
+        for draft in self.drafts() {
+            client.memo_drafts.remove(&draft);
+        }
     }
 
     pub(super) fn key(&mut self, client: &mut Client, key: Key) -> Outcome {
@@ -111,7 +126,7 @@ impl MemoBox {
     pub(super) fn set_aside(&self, client: &mut Client) {
         let text = self.field.text();
         let was = self.opened.as_ref().map_or("", |memo| &memo.text);
-        client.memo_drafts.remove(&self.draft());
+        self.forget_drafts(client);
         if text.trim() != was {
             client.memo_drafts.insert(self.draft(), text.to_owned());
             let words = "Not saved. Open the same box again to go on with your words.";
@@ -129,7 +144,7 @@ impl MemoBox {
             self.problem = Some(problem);
             return Outcome::stay();
         }
-        client.memo_drafts.remove(&self.draft());
+        self.forget_drafts(client);
         let edit = match &self.opened {
             Some(memo) if memo.text == text => return Outcome::close(Vec::new()),
             Some(memo) => Edit::ChangeMemo {

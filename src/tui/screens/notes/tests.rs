@@ -84,7 +84,11 @@ fn words_are_not_lost_by_esc_or_by_what_others_do() {
     room.press("<Alt-m>");
     let screen = room.screen(80, 24);
     assert!(screen.contains("half a thought") && screen.contains("Your unsaved words are back."));
-    room.press(", whole<Ctrl-S>");
+    // Also when it was meant for something else than what is at hand.
+    room.press("<Tab><Esc><Alt-m>");
+    let screen = room.screen(80, 24);
+    assert!(screen.contains("Memo on theme “Trust”") && screen.contains("half a thought"));
+    room.press("<Tab><Tab>, whole<Ctrl-S>");
     assert_eq!(texts(&room), ["half a thought, whole"]);
     let memo = *room.client.workshop().memos.keys().next().unwrap();
     let change = |from: &str, to: &str| Edit::ChangeMemo {
