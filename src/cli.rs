@@ -11,7 +11,9 @@ pub mod export;
 pub mod folders;
 pub mod index;
 pub mod list;
+pub mod log;
 pub mod man;
+pub mod memo;
 pub mod merge;
 pub mod new;
 pub mod open;
@@ -63,7 +65,11 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
 
 fn carry_out(arguments: Arguments, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let Some(verb) = arguments.verb else {
-        open::open(&Folders::of_user()?, arguments.dir.or(arguments.workshop))?;
+        open::open(
+            &Folders::of_user()?,
+            arguments.dir.or(arguments.workshop),
+            arguments.looks,
+        )?;
         return Ok(ExitCode::SUCCESS);
     };
     if let Some(dir) = arguments.dir {
@@ -122,9 +128,11 @@ fn with_folders(
         Verb::Tag(verb) => codebook::tag(folders, &dir, verb, out)?,
         Verb::Codebook(verb) => codebook::codebook(folders, &dir, verb, out)?,
         Verb::Vote(verb) => vote::vote(folders, &dir, verb, out)?,
+        Verb::Memo(verb) => memo::memo(folders, &dir, verb, out)?,
         Verb::Workshop { title, by } => change::retitle(folders, &dir, &title, &by, out)?,
         Verb::Undo { by } => change::undo(folders, &dir, &by, out)?,
         Verb::Redo { by } => change::redo(folders, &dir, &by, out)?,
+        Verb::Log(words) => log::log(&dir, &words, out)?,
         Verb::List { what, json } => list::list(&dir, what, json, out)?,
         Verb::Export { format, to } => export::export(&dir, &format, to, out)?,
         Verb::Merge { others } => merge::merge(folders, &dir, &others, out)?,

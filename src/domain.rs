@@ -11,6 +11,8 @@ pub mod edit;
 pub mod finding;
 pub mod history;
 pub mod id;
+pub mod log;
+pub mod memo;
 pub mod operation;
 pub mod person;
 pub mod tag;
@@ -21,11 +23,13 @@ pub mod workshop;
 
 pub use case_study::{CaseStudy, Details};
 pub use dismissal::Dismissal;
-pub use edit::{Edit, EditError, FindingChange, RoundChange, ThemeChange};
+pub use edit::{Edit, EditError, FindingChange, MemoChange, RoundChange, ThemeChange};
 pub use finding::{Excerpt, Finding, Kind, Speaker};
 pub use id::{
-    CaseId, ChoiceId, DeviceId, FindingId, PersonId, RoundId, TagId, ThemeId, WorkshopId,
+    CaseId, ChoiceId, DeviceId, FindingId, MemoId, PersonId, RoundId, TagId, ThemeId, WorkshopId,
 };
+pub use log::{Entry, Fate, Log, Thing, Wanted};
+pub use memo::{About, Memo};
 pub use operation::{Clock, Intent, Operation, OperationId};
 pub use person::{Person, Role};
 pub use tag::Tag;

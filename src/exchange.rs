@@ -6,7 +6,9 @@
 pub mod codebook;
 mod csv;
 mod html;
+pub mod log;
 mod markdown;
+mod memos;
 
 use std::fs;
 use std::io;
@@ -27,11 +29,23 @@ pub enum Format {
     Markdown,
     Csv,
     Json,
+    Memos,
 }
 
 impl Format {
     /// All kinds, in the order of every list.
-    pub const ALL: [Self; 4] = [Self::Html, Self::Markdown, Self::Csv, Self::Json];
+    pub const ALL: [Self; 5] = [
+        Self::Html,
+        Self::Markdown,
+        Self::Csv,
+        Self::Json,
+        Self::Memos,
+    ];
+
+    /// Whether it is written unless somebody says otherwise. Memos are the group's own notes.
+    pub const fn is_usual(self) -> bool {
+        !matches!(self, Self::Memos)
+    }
 
     /// Its name, and what it is good for.
     pub const fn words(self) -> (&'static str, &'static str) {
@@ -40,6 +54,7 @@ impl Format {
             Self::Markdown => ("Markdown", "the report, to paste into a document"),
             Self::Csv => ("CSV", "findings and all counts, for a spreadsheet"),
             Self::Json => ("JSON", "everything distilled, for other programs"),
+            Self::Memos => ("Memos", "the group's own notes, in Markdown"),
         }
     }
 }
@@ -53,6 +68,7 @@ impl FromStr for Format {
             "json" => Ok(Self::Json),
             "md" | "markdown" => Ok(Self::Markdown),
             "csv" => Ok(Self::Csv),
+            "memos" => Ok(Self::Memos),
             _ => Err(()),
         }
     }
@@ -89,6 +105,7 @@ fn render(
             "distilled.json",
             document::themes_json(workshop, library),
         )],
+        Format::Memos => vec![file("memos.md", memos::memos(workshop).into_bytes())],
     }
 }
 
@@ -120,17 +137,21 @@ pub fn export(
     workshop: &Workshop,
     library: &Library,
 ) -> Result<Vec<PathBuf>, ExportError> {
+    let summary = Summary::of(workshop, &library.cases);
+    let formats = formats.iter();
+    let files = formats.flat_map(|format| render(*format, workshop, library, &summary));
+    write(files.collect(), to)
+}
+
+/// Writes files into a folder, which is made if it is not there, and names them.
+pub fn write(files: Vec<ExportFile>, to: &Path) -> Result<Vec<PathBuf>, ExportError> {
     let failed = |path: &Path, error| ExportError {
         path: path.display().to_string(),
         error,
     };
     fs::create_dir_all(to).map_err(|error| failed(to, error))?;
-    let summary = Summary::of(workshop, &library.cases);
     let mut written = Vec::new();
-    for file in formats
-        .iter()
-        .flat_map(|format| render(*format, workshop, library, &summary))
-    {
+    for file in files {
         let path = to.join(file.name);
         atomic::write(&path, &file.bytes).map_err(|error| failed(&path, error))?;
         written.push(path);

@@ -237,6 +237,13 @@ impl Hub {
         if let Some(thread) = thread {
             let _ = thread.join();
         }
+        // They hold this handle in turn, and nothing new will ever wake them.
+        let mut subscribers = self
+            .shared
+            .subscribers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        subscribers.clear();
     }
 }
 

@@ -13,12 +13,13 @@ pub mod journal;
 pub mod lock;
 pub mod merge;
 pub mod paths;
+pub mod recent;
 pub mod watch;
 
 use std::path::Path;
 
 use crate::domain::history::History;
-use crate::domain::{Workshop, WorkshopId};
+use crate::domain::{Log, Workshop, WorkshopId};
 use journal::JournalError;
 use paths::Paths;
 
@@ -26,6 +27,12 @@ use paths::Paths;
 pub fn read(folder: &Path) -> Result<Workshop, JournalError> {
     let journal = journal::read(&Paths::new(folder).journal())?;
     Ok(History::fold(journal.operations()).workshop().clone())
+}
+
+/// What happened in the workshop in a folder, as its journal tells it, without taking the lock.
+pub fn log(folder: &Path) -> Result<Log, JournalError> {
+    let mut journal = journal::read(&Paths::new(folder).journal())?;
+    Ok(Log::of(journal.take_operations()))
 }
 
 /// The id that all copies of this workshop share.

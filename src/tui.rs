@@ -20,6 +20,8 @@ pub mod terminal;
 #[cfg(test)]
 mod testing;
 pub mod theme;
+pub mod timer;
+mod tour;
 pub mod update;
 pub mod view;
 

@@ -478,6 +478,122 @@ fn documentation_comes_from_the_program_itself() {
         assert!(help.contains("Example"), "{verb}: {help}");
         count += 1;
     }
-    assert_eq!(count, 20);
+    assert_eq!(count, 22);
     assert!(!Path::new("w").exists());
+}
+
+#[test]
+fn memos_are_written_listed_handed_over_and_taken_back() {
+    let desk = Desk::new();
+    let w = |arguments: &[&str]| desk.w(arguments);
+    w(&["add", "challenge", "Shelter full", "--theme", "Beds"]);
+    assert_eq!(
+        w(&["memo", "add", "Ask Cebu.\nAnd *Jeju*?", "--theme", "beds"]),
+        "added a memo on theme “Beds”\n"
+    );
+    w(&[
+        "memo",
+        "add",
+        "Whose shelter?",
+        "--finding",
+        "shelter full",
+        "--by",
+        "Ana",
+    ]);
+    w(&["memo", "add", "Lunch was late."]);
+    let memos = desk.json(&["list", "memos"]);
+    assert_eq!(memos[0]["text"], "Ask Cebu.\nAnd *Jeju*?");
+    assert_eq!(memos[1]["on"], "finding");
+    assert_eq!(memos[1]["by"], "Ana");
+    let id = memos[2]["id"].as_str().unwrap();
+    w(&["memo", "edit", id, "Lunch was fine."]);
+    assert!(w(&["list", "memos"]).contains("Lunch was fine."));
+    w(&["memo", "remove", id]);
+    w(&["undo"]);
+
+    w(&["export", "--format", "memos,json", "--to", "out"]);
+    let out = desk.home.path().join("out");
+    assert_eq!(fs::read_dir(&out).unwrap().count(), 2);
+    let written = fs::read_to_string(out.join("memos.md")).unwrap();
+    assert!(
+        written.contains("## On the theme “Beds”\n\nAsk Cebu.\n\nAnd \\*Jeju\\*?\n\n— mina, 20"),
+        "{written}"
+    );
+    let json: Value =
+        serde_json::from_slice(&fs::read(out.join("distilled.json")).unwrap()).unwrap();
+    assert_eq!(json["memos"][1]["name"], "Shelter full");
+    assert_eq!(json["memos"][2]["about"], "workshop");
+    assert_eq!(json["memos"][2]["text"], "Lunch was fine.");
+
+    let refused = desk.refuses(&["-w", "w", "memo", "remove", "zzz"]);
+    assert!(refused.contains("“zzz” is not the id of a memo. Its id stands in:"));
+    let refused = desk.refuses(&["-w", "w", "memo", "add", " \n "]);
+    assert!(refused.contains("a memo needs some words"), "{refused}");
+}
+
+#[test]
+fn the_log_says_who_did_what_and_can_be_narrowed_and_written() {
+    let desk = Desk::new();
+    let w = |arguments: &[&str]| desk.w(arguments);
+    w(&[
+        "add",
+        "challenge",
+        "Shelter full",
+        "--theme",
+        "Beds",
+        "--by",
+        "Ana",
+    ]);
+    w(&["finding", "move", "Shelter full", "--by", "Ben"]);
+    w(&["theme", "rename", "Beds", "=Rooms", "--by", "Ben"]);
+    w(&["undo", "--by", "Ben"]);
+    w(&["finding", "remove", "Shelter full", "--by", "Ana"]);
+    let log = w(&["log"]);
+    let sentences: Vec<&str> = log
+        .lines()
+        .filter_map(|line| line.get(18..))
+        .take(6)
+        .collect();
+    assert_eq!(
+        sentences,
+        [
+            "Ana removed “Shelter full”",
+            "Ben took back: renamed theme “Beds” to “=Rooms”",
+            "Ben renamed theme “Beds” to “=Rooms” (taken back)",
+            "Ben moved “Shelter full” to Unsorted",
+            "Ben joined",
+            "Ana added challenge “Shelter full”",
+        ]
+    );
+    assert!(
+        log.contains("added 36 tags") || log.contains(" tags"),
+        "{log}"
+    );
+    assert_eq!(w(&["log", "shelter", "REMOVED"]).lines().count(), 1);
+    assert_eq!(
+        w(&["log", "--by", "ben", "--day", "today"]).lines().count(),
+        4
+    );
+    assert_eq!(
+        w(&["log", "--day", "2001-02-03"]),
+        "Nothing in the log fits.\n"
+    );
+    let json = desk.json(&["log", "--limit", "3"]);
+    assert_eq!(json[2]["state"], "taken back");
+    assert_eq!(json[0]["by"], "Ana");
+    let csv = w(&["log", "--format", "csv", "renamed"]);
+    assert!(
+        csv.contains(",Ben,renamed theme “Beds” to “=Rooms”,taken back"),
+        "{csv}"
+    );
+    let markdown = w(&["log", "--format", "md"]);
+    assert!(markdown.starts_with("# Workshop log\n\n## "), "{markdown}");
+    let refused = desk.refuses(&["-w", "w", "log", "--by", "Zoe"]);
+    assert!(refused.contains("nobody called “Zoe” stands in the log. These do: Ana, Ben"));
+    let output = desk.run(&["-w", "w", "log", "--day", "yesterday"]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        said.contains("write it like 2026-11-24, or today"),
+        "{said}"
+    );
 }

@@ -9,6 +9,8 @@
 mod board;
 #[path = "support/edits.rs"]
 mod edits;
+#[path = "domain/memos.rs"]
+mod memos;
 
 use std::collections::BTreeSet;
 
@@ -16,10 +18,11 @@ use charrette::domain::describe::describe;
 use charrette::domain::history::History;
 use charrette::domain::id::Id;
 use charrette::domain::{
-    CaseId, Clock, DeviceId, Dismissal, Edit, Finding, FindingChange, Intent, Kind, Operation,
-    OperationId, RoundChange, Speaker, Stage, ThemeChange, Weight, Workshop,
+    About, CaseId, Clock, DeviceId, Dismissal, Edit, EditError, Finding, FindingChange, Intent,
+    Kind, Log, MemoChange, Operation, OperationId, RoundChange, Speaker, Stage, ThemeChange, Thing,
+    Wanted, Weight, Workshop,
 };
-use edits::{ballot, edit, excerpt, fitted, person, tag};
+use edits::{ballot, edit, excerpt, fitted, memo, person, tag};
 use proptest::prelude::*;
 
 fn json(workshop: &Workshop) -> String {
@@ -279,6 +282,12 @@ fn kind_of(edit: &Edit) -> &'static str {
             RoundChange::Part { .. } => "part",
         },
         Edit::WeighTheme { .. } => "weigh theme",
+        Edit::AddMemo(_) => "add memo",
+        Edit::RemoveMemo(_) => "remove memo",
+        Edit::ChangeMemo { change, .. } => match change {
+            MemoChange::Text { .. } => "memo text",
+            MemoChange::About { .. } => "memo about",
+        },
         Edit::Together(_) => "together",
     }
 }
@@ -437,6 +446,24 @@ fn a_vote() -> Vec<Edit> {
     ]
 }
 
+/// What happens to one memo.
+fn life_of_a_memo() -> [Edit; 4] {
+    let id = Id::from_bits(1);
+    let change = |change| Edit::ChangeMemo { memo: id, change };
+    [
+        Edit::AddMemo(Box::new(memo(1, About::Workshop, "Ask Cebu".into()))),
+        change(MemoChange::Text {
+            from: "Ask Cebu".into(),
+            to: "Ask Cebu\n제주".into(),
+        }),
+        change(MemoChange::About {
+            from: About::Workshop,
+            to: About::Finding(Id::from_bits(1)),
+        }),
+        Edit::RemoveMemo(id),
+    ]
+}
+
 /// A life of a workshop in which every kind of edit is carried out.
 fn one_of_each() -> Vec<Edit> {
     let mut edits = vec![
@@ -469,6 +496,7 @@ fn one_of_each() -> Vec<Edit> {
         add_finding(3, None, None),
     ];
     edits.extend(changes());
+    edits.extend(life_of_a_memo());
     edits.extend([
         tell_apart(true),
         tell_apart(false),
@@ -529,5 +557,5 @@ fn every_kind_of_edit_is_taken_back_exactly() {
         assert_eq!(serde_json::from_str::<Edit>(&line).unwrap(), edit);
         check_invariants(&workshop);
     }
-    assert_eq!(tried.len(), 39, "{tried:?}");
+    assert_eq!(tried.len(), 43, "{tried:?}");
 }

@@ -101,7 +101,7 @@ fn engines_and_colours_stay_where_they_belong() {
         ("tantivy::", &["search/"][..]),
         ("ratatui::", &["tui/", "cli/open.rs"]),
         ("crossterm::", &["tui/terminal.rs", "tui/input.rs"]),
-        ("Color::", &["tui/theme.rs"]),
+        ("Color::", &["tui/theme"]),
         (
             "std::fs",
             &[

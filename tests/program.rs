@@ -24,10 +24,15 @@ const F1: &str = "\u{1b}OP";
 const CTRL_P: &str = "\u{10}";
 const CTRL_Q: &str = "\u{11}";
 const ALT_A: &str = "\u{1b}a";
+const ALT_C: &str = "\u{1b}c";
+const ALT_H: &str = "\u{1b}h";
+const ALT_W: &str = "\u{1b}w";
+const ALT_X: &str = "\u{1b}x";
 const ALT_2: &str = "\u{1b}2";
 const ALT_3: &str = "\u{1b}3";
 const ALT_4: &str = "\u{1b}4";
-const ALT_T: &str = "\u{1b}t";
+const ALT_T: &str = "\u{1b}T";
+const CTRL_E: &str = "\u{5}";
 const CTRL_L: &str = "\u{c}";
 const CTRL_U: &str = "\u{15}";
 const UP: &str = "\u{1b}[A";
@@ -68,6 +73,7 @@ fn a_newcomer_goes_the_whole_way() {
     program
         .see("Sample workshop")
         .see("21 case studies")
+        .see("Tour 1 of 6: Search")
         .see("● saved");
 
     tag_two(
@@ -405,4 +411,135 @@ fn the_codebook_is_tended_and_taken_along() {
         exported.contains("kitchens,,6,Prevention › awareness,0"),
         "{exported}"
     );
+}
+
+#[test]
+fn the_first_run_shows_the_way_in_six_steps() {
+    let home = tempfile::tempdir().unwrap();
+    let mut program = Program::start(home.path(), &[], (80, 24));
+    program
+        .see("Tour 1 of 6: Search")
+        .see("21 case studies")
+        .press("shelter")
+        .see("Tour 2 of 6: Open a case study")
+        .wait("the answer", |screen| screen.contains(" ms "))
+        .press(ENTER)
+        .see("Tour 3 of 6: Tag a sentence")
+        .press(")c")
+        .see("Enter save")
+        .press(ENTER)
+        .see("Tour 4 of 6: Write down what is said")
+        .press("a")
+        .see("Enter save")
+        .press("No beds in May")
+        .press(ENTER)
+        .see("Tour 5 of 6: Sort into themes")
+        .press("3")
+        .see("No themes yet")
+        .press("NBeds")
+        .press(ENTER)
+        .see("1 Beds (0)")
+        .press("h")
+        .press("m")
+        .see("Move the card to")
+        .press("beds")
+        .press(ENTER)
+        .see("Tour 6 of 6: Hand over")
+        .press(CTRL_E)
+        .see("Enter write the files")
+        .press(ENTER)
+        .see("The tour is over")
+        .press("j")
+        .miss("The tour is over")
+        .press(CTRL_Q);
+    assert_eq!(program.end(), 0);
+    // It is shown once by itself.
+    let mut program = Program::start(home.path(), &[], (80, 24));
+    program.see("21 case studies").see("● saved");
+    assert!(!program.screen().contains("Tour"));
+    program.press(CTRL_Q);
+    assert_eq!(program.end(), 0);
+}
+
+#[test]
+fn one_workshop_after_another_is_opened_without_leaving() {
+    let home = tempfile::tempdir().unwrap();
+    let mut program = Program::start(home.path(), &[], (100, 30));
+    program
+        .see("21 case studies")
+        .press(ALT_X)
+        .miss("Tour 1 of 6")
+        .press(ALT_W)
+        .see("Open a workshop")
+        .see("Sample workshop")
+        .press("n")
+        .see("Folder of the new workshop")
+        .press("second")
+        .press(ENTER)
+        .see("No case studies yet")
+        .press(ALT_A)
+        .see("Enter save")
+        .press("Said in the second")
+        .press(ENTER)
+        .see("Added challenge");
+    // And back to the first, which is as it was left; the second one stands in the list with its finding.
+    program
+        .press(ALT_W)
+        .see("Open a workshop")
+        .press(DOWN)
+        .press(ENTER)
+        .see("21 case studies")
+        .press(ALT_W)
+        .see("1 finding")
+        .press(ESC)
+        .miss("Open a workshop")
+        .press(CTRL_Q);
+    assert_eq!(program.end(), 0);
+    // A folder that is gone is offered as missing, beside the sample.
+    fs::rename(home.path().join("second"), home.path().join("moved")).unwrap();
+    let last = home.path().join(".local/share/charrette/last.json");
+    let gone = home
+        .path()
+        .join("second")
+        .canonicalize()
+        .unwrap_or_else(|_| home.path().join("second"));
+    fs::write(last, serde_json::to_vec(&gone).unwrap()).unwrap();
+    let mut program = Program::start(home.path(), &[], (100, 30));
+    program
+        .see("Open a workshop")
+        .see("not there now")
+        .press(ESC)
+        .see("21 case studies")
+        .press(CTRL_Q);
+    assert_eq!(program.end(), 0);
+}
+
+#[test]
+fn colours_signs_and_the_log_as_a_person_meets_them() {
+    let home = tempfile::tempdir().unwrap();
+    let arguments = ["--ascii", "--theme", "dark"];
+    let mut program = Program::start(home.path(), &arguments, (100, 30));
+    program.see("21 case studies").see("o saved").press(ALT_X);
+    assert!(!program.screen().contains('┌'));
+    program
+        .press(ALT_A)
+        .see("Enter save")
+        .press("Beds")
+        .press(ENTER)
+        .see("Added challenge \"Beds\"")
+        .press(ALT_H)
+        .see("mina added challenge \"Beds\"")
+        .press(ENTER)
+        .see("Unsorted (1)")
+        .press(ALT_C)
+        .see("High contrast.")
+        .press("t1")
+        .press(ENTER)
+        .see("Timer 00:5")
+        .press(ESC)
+        .miss("Space pause")
+        .press(CTRL_Q);
+    assert_eq!(program.end(), 0);
+    let settings = json(&home.path().join(".config/charrette/settings.json"));
+    assert_eq!(settings["theme"], "contrast");
 }

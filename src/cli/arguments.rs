@@ -7,12 +7,15 @@ use std::path::PathBuf;
 
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
+use super::log::LogWords;
+use super::memo::MemoVerb;
 use crate::domain::Kind;
 use crate::exchange::Format;
 use crate::store::document;
-pub use vote::{BallotWords, VoteVerb};
+use crate::tui::theme::Palette;
 
 pub use codebook::{CodebookVerb, TagVerb};
+pub use vote::{BallotWords, VoteVerb};
 
 /// Distil city case studies into shared challenges, lessons, good practices and themes.
 ///
@@ -28,13 +31,34 @@ pub struct Arguments {
     #[arg(short, long, global = true, value_name = "DIR")]
     pub workshop: Option<PathBuf>,
 
+    #[command(flatten)]
+    pub looks: Looks,
+
     #[command(subcommand)]
     pub verb: Option<Verb>,
+}
+
+/// How the interface looks.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub struct Looks {
+    /// Colours: terminal, light, dark or contrast; kept for next time
+    #[arg(long, value_name = "COLOURS", value_parser = palette)]
+    pub theme: Option<Palette>,
+
+    /// Show borders, marks and bars in ASCII, for terminals with few signs
+    #[arg(long)]
+    pub ascii: bool,
+}
+
+fn palette(word: &str) -> Result<Palette, String> {
+    Palette::named(word)
+        .ok_or_else(|| format!("‘{word}’ is not a theme: terminal, light, dark and contrast are"))
 }
 
 const EXAMPLES: &str = "Examples:
   charrette                                    open the last workshop, or the sample
   charrette jeju-2026                          open or make the workshop in that folder
+  charrette --theme dark
   charrette search 'hotline country:Philippines -tourism'
   charrette add challenge 'Shelter full in season' --tag shelter --theme Protection
   charrette list findings --json | jq .
@@ -153,6 +177,14 @@ Quote the query, so that the shell leaves it whole; one that begins with - stand
   charrette vote weigh Protection --impact 5 --effort 2"
     )]
     Vote(VoteVerb),
+    /// Add, change or remove memos: longer notes on findings, themes, tags or the workshop
+    #[command(
+        subcommand,
+        after_help = "Examples:
+  charrette memo add 'Ask Cebu how they paid for it.' --theme Protection
+  charrette list memos"
+    )]
+    Memo(MemoVerb),
     /// Rename the workshop
     #[command(after_help = "Example:\n  charrette workshop 'Jeju in May'")]
     Workshop {
@@ -175,7 +207,7 @@ Quote the query, so that the shell leaves it whole; one that begins with - stand
         #[command(flatten)]
         by: By,
     },
-    /// List findings, themes, tags or case studies
+    /// List findings, themes, tags, case studies or memos
     #[command(after_help = "Examples:
   charrette list cases
   charrette list findings --json | jq -r '.[].headline'")]
@@ -185,10 +217,15 @@ Quote the query, so that the shell leaves it whole; one that begins with - stand
         #[arg(long)]
         json: bool,
     },
+    /// Say what happened in the workshop, newest first
+    #[command(after_help = "Examples:
+  charrette log shelter --by Mina --day today
+  charrette log --format md > log.md")]
+    Log(LogWords),
     /// Write what is to be handed over
     #[command(after_help = "Example:\n  charrette export --format html,csv --to handout")]
     Export {
-        /// html, md, csv, json; several with commas between
+        /// html, md, csv, json, memos; several with commas between
         #[arg(long, value_delimiter = ',', default_values = ["html", "md", "csv", "json"], value_parser = format)]
         format: Vec<Format>,
         /// The folder to write to [default: the workshop's exports folder]
@@ -420,6 +457,7 @@ pub enum What {
     Themes,
     Tags,
     Cases,
+    Memos,
 }
 
 /// A kind of finding, as typed.
@@ -458,5 +496,5 @@ impl From<Which> for document::Which {
 
 fn format(word: &str) -> Result<Format, String> {
     word.parse()
-        .map_err(|()| format!("‘{word}’ is not a format: html, md, csv and json are"))
+        .map_err(|()| format!("‘{word}’ is not a format: html, md, csv, json and memos are"))
 }

@@ -13,6 +13,7 @@ use crate::search::Searches;
 use crate::store::atomic;
 use crate::store::device::Device;
 use crate::store::paths::Paths;
+use crate::store::recent::Recent;
 
 /// The user's folders.
 #[derive(Clone, Debug)]
@@ -32,6 +33,12 @@ pub struct Settings {
     pub city: Option<String>,
     /// Whether charrette takes the mouse; F2 switches it while running.
     pub mouse: Option<bool>,
+    /// The colours: `terminal`, `light`, `dark` or `contrast`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub theme: Option<String>,
+    /// Whether signs are shown as ASCII.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ascii: Option<bool>,
     /// Folders of case studies that are searched beside every workshop.
     pub archives: Vec<PathBuf>,
 }
@@ -119,6 +126,30 @@ impl Folders {
     /// Keeps the person's searches.
     pub fn set_searches(&self, searches: &Searches) -> anyhow::Result<()> {
         write(&self.searches(), &serde_json::to_vec_pretty(searches)?)
+    }
+
+    /// The workshops that were open lately, newest first; none where the list cannot be read.
+    pub fn recents(&self) -> Vec<Recent> {
+        let bytes = fs::read(self.data.join("recent.json")).unwrap_or_default();
+        serde_json::from_slice(&bytes).unwrap_or_default()
+    }
+
+    /// The same, each with whether it is missing now.
+    pub fn recents_and_missing(&self) -> Vec<(Recent, bool)> {
+        let list = self.recents().into_iter();
+        list.map(|recent| {
+            let missing = recent.is_missing();
+            (recent, missing)
+        })
+        .collect()
+    }
+
+    /// Keeps the list of workshops.
+    pub fn set_recents(&self, list: &[Recent]) -> anyhow::Result<()> {
+        write(
+            &self.data.join("recent.json"),
+            &serde_json::to_vec_pretty(list)?,
+        )
     }
 
     /// The folder of the sample workshop.

@@ -20,6 +20,7 @@ pub fn list(dir: &Path, what: What, json: bool, out: &mut dyn Write) -> anyhow::
         What::Themes => themes(&workshop),
         What::Tags => tags(&workshop),
         What::Cases => cases(&workshop, &read_case_studies(dir)),
+        What::Memos => memos(&workshop),
     };
     if json {
         writeln!(out, "{:#}", Value::Array(rows))?;
@@ -30,9 +31,10 @@ pub fn list(dir: &Path, what: What, json: bool, out: &mut dyn Write) -> anyhow::
         What::Themes => &["name", "findings", "summary"],
         What::Tags => &["name", "parent", "findings", "definition"],
         What::Cases => &["id", "title", "city", "country", "period"],
+        What::Memos => &["id", "on", "name", "by", "text"],
     };
-    // The ids of case studies are what other verbs ask for.
-    let kept = usize::from(matches!(what, What::Cases));
+    // The ids of case studies and memos are what other verbs ask for.
+    let kept = usize::from(matches!(what, What::Cases | What::Memos));
     let mut table = Table::new(columns, kept);
     for row in &rows {
         table.row(columns.iter().map(|name| words(row.get(name))));
@@ -117,6 +119,20 @@ fn cases(workshop: &Workshop, library: &Library) -> Vec<Value> {
         })
     };
     library.cases.values().map(row).collect()
+}
+
+fn memos(workshop: &Workshop) -> Vec<Value> {
+    let row = |memo: &std::sync::Arc<crate::domain::Memo>| {
+        json!({
+            "id": memo.id,
+            "on": memo.about.word(),
+            "name": workshop.name_of(memo.about),
+            "text": memo.text,
+            "by": workshop.persons.get(&memo.by).map(|person| &person.name),
+            "at": memo.at,
+        })
+    };
+    workshop.memos.values().map(row).collect()
 }
 
 /// A JSON value as a person would write it.

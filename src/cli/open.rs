@@ -1,97 +1,242 @@
 //! `charrette` and `charrette DIR`: the terminal interface on a workshop.
 
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
-use std::sync::mpsc::{SyncSender, sync_channel};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::sync_channel;
 
 use anyhow::{Context, bail};
 use ratatui::layout::Size;
 
-use super::folders::Folders;
+use super::arguments::Looks;
+use super::folders::{Folders, Settings};
 use super::new::make;
-use super::room::Room;
+use super::room::{Room, whole_path};
 use crate::hub::{Environment, Hub};
 use crate::sample;
 use crate::store::paths::Paths;
 use crate::tui::client::Setup;
-use crate::tui::terminal::{Modes, read_input, report_panics, run};
-use crate::tui::theme::Depth;
+use crate::tui::message::Visit;
+use crate::tui::terminal::{Ended, Line, Modes, read_input, report_panics, run};
+use crate::tui::theme::{Depth, Palette, Theme};
 use crate::tui::{Client, Message};
 
 /// News waiting for the client, at most; the senders wait when it is more.
 const NEWS: usize = 1024;
 
 /// Opens the workshop in `dir`, or the one open last, or the sample workshop, and runs the interface until the person leaves.
-pub fn open(folders: &Folders, dir: Option<PathBuf>) -> anyhow::Result<()> {
+pub fn open(folders: &Folders, dir: Option<PathBuf>, looks: Looks) -> anyhow::Result<()> {
     if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
         bail!("the interface needs a terminal. For scripts there are verbs: charrette --help");
     }
-    let Some(dir) = which(folders, dir)? else {
+    let Some(first) = which(folders, dir)? else {
         return Ok(());
     };
-    folders.set_last(&dir)?;
-    let mut environment = Environment::real();
-    let device = folders.device(&mut environment)?;
-    let (hub, notices) = Hub::open(&dir, &device, environment.clone())?;
-    let (news, inbox) = sync_channel(NEWS);
-    let mut room = Room::new(
-        folders.clone(),
-        &dir,
-        hub,
-        folders.person(&device),
-        environment.clone(),
-        news.clone(),
-    )?;
-    for notice in notices {
-        let _ = news.try_send(Message::Notice(notice));
+    if let Some(palette) = looks.theme {
+        remember(folders, palette)?;
     }
-    let searches = room.searches(&environment);
-    let mut client = Client::new(Setup {
-        person: room.person.clone(),
-        snapshot: room.hub.snapshot(),
-        environment,
-        depth: Depth::of(
-            std::env::var("NO_COLOR").ok().as_deref(),
-            std::env::var("TERM").ok().as_deref(),
-        ),
-        size: Size::default(),
-        exports: room.paths.exports(),
-        casestudies: room.paths.case_studies(),
-        searches,
-        captures_mouse: folders.settings().mouse.unwrap_or(true),
-    });
-    report_panics(news.clone());
-    let modes = Modes::enter(folders.settings().mouse.unwrap_or(true))
-        .context("the terminal could not be prepared")?;
-    read_input(news.clone());
-    quit_on_signals(news)?;
-    room.begin();
-    let hub = room.hub.clone();
-    let ended = run(
-        &mut client,
-        &inbox,
-        |effect| room.perform(effect),
-        || hub.snapshot(),
-    );
-    drop(modes);
-    room.hub.close();
-    ended.context("the terminal is gone")
+    let mut stage = Stage {
+        folders,
+        looks,
+        modes: None,
+        news: Line::default(),
+    };
+    let (mut next, mut before): (Opening, Option<Opening>) = (first, None);
+    loop {
+        let dir = next.dir.clone();
+        match stage.run(next) {
+            Ok(Ended::Quit) => return Ok(()),
+            Ok(Ended::Visit(visit)) => {
+                before = Some(Opening::of(dir));
+                next = match prepared(folders, visit) {
+                    Ok(opening) => opening,
+                    Err(error) => back(&mut before, &error)?,
+                };
+            }
+            // What was asked for cannot be opened: back to where the person was, which is told why.
+            Err(error) if before.is_some() => next = back(&mut before, &error)?,
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// A workshop that is to be opened, and what is to be seen first.
+#[derive(Debug)]
+struct Opening {
+    dir: PathBuf,
+    tour: bool,
+    /// The workshop that was open last is not there: the others are offered.
+    offers: bool,
+    notice: Option<String>,
+}
+
+impl Opening {
+    const fn of(dir: PathBuf) -> Self {
+        Self {
+            dir,
+            tour: false,
+            offers: false,
+            notice: None,
+        }
+    }
+}
+
+/// The workshop that the person came from, with the reason why they are there again.
+fn back(before: &mut Option<Opening>, error: &anyhow::Error) -> anyhow::Result<Opening> {
+    let Some(before) = before.take() else {
+        bail!("{error:#}");
+    };
+    Ok(Opening {
+        notice: Some(format!("Not opened: {error:#}.")),
+        ..before
+    })
+}
+
+/// Makes what is to be made before a visit.
+fn prepared(folders: &Folders, visit: Visit) -> anyhow::Result<Opening> {
+    Ok(match visit {
+        Visit::Folder(dir) => Opening::of(dir),
+        Visit::New(dir) => {
+            let dir = whole_path(&dir);
+            if !Paths::new(&dir).is_workshop() {
+                make(folders, &dir, None, false, true)?;
+            }
+            Opening::of(dir)
+        }
+        Visit::Sample { tour } => {
+            let (dir, is_new) = sample(folders)?;
+            Opening {
+                tour: tour || is_new,
+                ..Opening::of(dir)
+            }
+        }
+    })
+}
+
+/// What stays while one workshop after another is open: the terminal, and the line on which its keys come in.
+struct Stage<'a> {
+    folders: &'a Folders,
+    looks: Looks,
+    modes: Option<Modes>,
+    news: Line,
+}
+
+impl Stage<'_> {
+    fn run(&mut self, opening: Opening) -> anyhow::Result<Ended> {
+        let (folders, dir) = (self.folders, opening.dir.as_path());
+        let mut environment = Environment::real();
+        let device = folders.device(&mut environment)?;
+        let (hub, notices) = Hub::open(dir, &device, environment.clone())?;
+        let (news, inbox) = sync_channel(NEWS);
+        let person = folders.person(&device);
+        let mut room = Room::new(
+            folders.clone(),
+            dir,
+            hub,
+            person,
+            environment.clone(),
+            news.clone(),
+        )?;
+        folders.set_last(dir)?;
+        room.note_visit(&environment);
+        for notice in notices.into_iter().chain(opening.notice) {
+            let _ = news.try_send(Message::Notice(notice));
+        }
+        let mut client = Client::new(self.setup(&room, environment));
+        if opening.tour {
+            client.begin_tour();
+        }
+        if opening.offers {
+            client.begin_with(folders.recents_and_missing());
+        }
+        self.news.lead_to(news);
+        self.take_terminal()?;
+        room.begin();
+        let hub = room.hub.clone();
+        let ended = run(
+            &mut client,
+            &inbox,
+            |effect| room.perform(effect),
+            || hub.snapshot(),
+        );
+        // Nobody listens any more, so that nobody waits to be heard.
+        drop(inbox);
+        room.hub.close();
+        room.note_visit(&Environment::real());
+        ended.context("the terminal is gone")
+    }
+
+    fn setup(&self, room: &Room, environment: Environment) -> Setup {
+        let settings = self.folders.settings();
+        let theme = theme(&settings, self.looks);
+        Setup {
+            person: room.person.clone(),
+            snapshot: room.hub.snapshot(),
+            searches: room.searches(&environment),
+            environment,
+            theme,
+            size: Size::default(),
+            exports: room.paths.exports(),
+            casestudies: room.paths.case_studies(),
+            is_sample: is_same(room.paths.root(), &self.folders.sample()),
+            captures_mouse: settings.mouse.unwrap_or(true),
+        }
+    }
+
+    /// Prepares the terminal and listens to it, once.
+    fn take_terminal(&mut self) -> anyhow::Result<()> {
+        if self.modes.is_none() {
+            report_panics(self.news.clone());
+            let mouse = self.folders.settings().mouse.unwrap_or(true);
+            let modes = Modes::enter(mouse).context("the terminal could not be prepared")?;
+            self.modes = Some(modes);
+            read_input(self.news.clone());
+            quit_on_signals(self.news.clone())?;
+        }
+        Ok(())
+    }
+}
+
+fn is_same(a: &Path, b: &Path) -> bool {
+    let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    whole(a) == whole(b)
+}
+
+/// Colours and signs: what was asked for now, or else what was kept, as far as the terminal has them.
+fn theme(settings: &Settings, looks: Looks) -> Theme {
+    let [no_color, term, colorterm] =
+        ["NO_COLOR", "TERM", "COLORTERM"].map(|name| std::env::var(name).ok());
+    let depth = Depth::of(no_color.as_deref(), term.as_deref(), colorterm.as_deref());
+    let kept = settings.theme.as_deref().and_then(Palette::named);
+    Theme::new(depth)
+        .with(looks.theme.or(kept).unwrap_or_default())
+        .in_ascii(looks.ascii || settings.ascii == Some(true))
+}
+
+/// The sample workshop, and whether it was made just now.
+fn sample(folders: &Folders) -> anyhow::Result<(PathBuf, bool)> {
+    let sample = folders.sample();
+    let is_new = !Paths::new(&sample).is_workshop();
+    if is_new {
+        make(folders, &sample, Some(sample::TITLE), true, true)?;
+    }
+    Ok((sample, is_new))
 }
 
 /// The workshop to open; `None` when the person does not want one to be made.
-fn which(folders: &Folders, dir: Option<PathBuf>) -> anyhow::Result<Option<PathBuf>> {
+fn which(folders: &Folders, dir: Option<PathBuf>) -> anyhow::Result<Option<Opening>> {
     let Some(dir) = dir else {
         if let Some(last) = folders.last() {
-            return Ok(Some(last));
+            return Ok(Some(Opening::of(last)));
         }
-        let sample = folders.sample();
-        if !Paths::new(&sample).is_workshop() {
-            make(folders, &sample, Some(sample::TITLE), true, true)?;
-        }
-        return Ok(Some(sample));
+        let (dir, is_new) = sample(folders)?;
+        return Ok(Some(Opening {
+            tour: is_new,
+            offers: !folders.recents().is_empty(),
+            ..Opening::of(dir)
+        }));
     };
     if Paths::new(&dir).is_workshop() {
-        return Ok(Some(dir));
+        return Ok(Some(Opening::of(dir)));
     }
     let mut out = io::stdout();
     write!(
@@ -104,18 +249,27 @@ fn which(folders: &Folders, dir: Option<PathBuf>) -> anyhow::Result<Option<PathB
     io::stdin().read_line(&mut answer)?;
     if matches!(answer.trim().to_lowercase().as_str(), "" | "y" | "yes") {
         make(folders, &dir, None, false, true)?;
-        return Ok(Some(dir));
+        return Ok(Some(Opening::of(dir)));
     }
     Ok(None)
 }
 
+/// Keeps the colours for next time.
+pub(super) fn remember(folders: &Folders, palette: Palette) -> anyhow::Result<()> {
+    let theme = Some(palette.word().to_owned());
+    folders.set(&Settings {
+        theme,
+        ..folders.settings()
+    })
+}
+
 /// Passes the system's wish that the program end on to the client, so that the terminal is given back.
-fn quit_on_signals(news: SyncSender<Message>) -> anyhow::Result<()> {
+fn quit_on_signals(news: Line) -> anyhow::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM])?;
     std::thread::spawn(move || {
         if signals.forever().next().is_some() {
-            let _ = news.send(Message::Quit);
+            news.send(Message::Quit);
         }
     });
     Ok(())

@@ -6,8 +6,9 @@ use std::sync::mpsc::SyncSender;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::folders::Folders;
+use super::open::remember;
 use super::searches::{self, Keeper};
-use crate::domain::Person;
+use crate::domain::{Log, Person, Wanted};
 use crate::exchange;
 use crate::hub::{Environment, Hub};
 use crate::sample;
@@ -15,7 +16,8 @@ use crate::search::worker::{SearchEvent, SearchWorker};
 use crate::search::{Archive, Searches};
 use crate::store::case_file::{self, Library};
 use crate::store::paths::Paths;
-use crate::store::{adopt, watch};
+use crate::store::recent::{Recent, noted};
+use crate::store::{self, adopt, watch};
 use crate::tui::message::CodebookNews;
 use crate::tui::{Effect, Message};
 
@@ -141,6 +143,33 @@ impl Room {
         }
     }
 
+    /// Notes in the person's list that this workshop was open, and what is in it now.
+    pub(super) fn note_visit(&self, environment: &Environment) {
+        let workshop = &self.hub.snapshot().workshop;
+        let root = self.paths.root();
+        let recent = Recent {
+            path: root.canonicalize().unwrap_or_else(|_| root.to_owned()),
+            title: workshop.title.clone(),
+            findings: workshop.findings.len(),
+            opened: environment.now(),
+        };
+        let list = noted(self.folders.recents(), recent);
+        if let Err(error) = self.folders.set_recents(&list) {
+            self.tell(Message::Notice(format!(
+                "This workshop is not kept in the list of recent ones: {error:#}."
+            )));
+        }
+    }
+
+    /// Takes a workshop off the person's list.
+    fn forget(&self, path: &Path) {
+        let mut list = self.folders.recents();
+        list.retain(|recent| recent.path != path);
+        if let Err(error) = self.folders.set_recents(&list) {
+            self.tell(Message::Notice(format!("It stays in the list: {error:#}.")));
+        }
+    }
+
     /// The person's searches, as far as they can be read.
     pub(super) fn searches(&self, environment: &Environment) -> Searches {
         let (searches, notice) = searches::load(&self.folders, environment)
@@ -195,8 +224,19 @@ impl Room {
             Effect::Export { formats, to } => self.export(formats, to),
             Effect::WriteCodebook(path) => self.write_codebook(&path),
             Effect::ReadCodebook(path) => self.read_codebook(&path),
+            Effect::Log => self.tell_log(),
+            Effect::ExportLog { log, wanted, to } => self.export_log(&log, &wanted, to),
+            Effect::Recents => self.tell(Message::Recents(self.folders.recents_and_missing())),
+            Effect::Forget(path) => self.forget(&path),
             Effect::Reload => self.load(),
             Effect::AddBundled => self.add_bundled(),
+            Effect::RememberPalette(palette) => {
+                if let Err(error) = remember(&self.folders, palette) {
+                    self.tell(Message::Notice(format!(
+                        "The colours are not kept for next time: {error:#}."
+                    )));
+                }
+            }
             Effect::RememberName(name) => {
                 self.person.name.clone_from(&name);
                 let mut settings = self.folders.settings();
@@ -208,7 +248,11 @@ impl Room {
                 }
             }
             // The loop around the client sees to these.
-            Effect::Quit | Effect::Copy(_) | Effect::CaptureMouse(_) => {}
+            Effect::Quit
+            | Effect::Visit(_)
+            | Effect::Bell
+            | Effect::Copy(_)
+            | Effect::CaptureMouse(_) => {}
         }
     }
 
@@ -242,6 +286,28 @@ impl Room {
         self.tell(Message::Codebook(news.map_err(|error| format!("{error}."))));
     }
 
+    /// Makes the log on a thread of its own: the journal may be long.
+    fn tell_log(&self) {
+        let (folder, news) = (self.paths.root().to_owned(), self.news.clone());
+        std::thread::spawn(move || {
+            let told = match store::log(&folder) {
+                Ok(log) => Message::Log(Arc::new(log)),
+                Err(error) => Message::Notice(format!("The log cannot be shown: {error}.")),
+            };
+            let _ = news.send(told);
+        });
+    }
+
+    fn export_log(&self, log: &Log, wanted: &Wanted, to: PathBuf) {
+        let zone = Environment::real().zone().clone();
+        let files = exchange::log::files(log, wanted, &zone);
+        let written = exchange::write(files, &to);
+        let answer = written
+            .map(|files| (to, files.len()))
+            .map_err(|error| error.to_string());
+        self.tell(Message::Exported(answer));
+    }
+
     fn add_bundled(&self) {
         match sample::unpack_case_studies(&self.paths.case_studies()) {
             Ok(_) => self.load(),
@@ -259,7 +325,7 @@ impl Room {
 }
 
 /// A path as it is typed, with `~` for the home folder, as it is kept.
-fn whole_path(typed: &Path) -> PathBuf {
+pub(super) fn whole_path(typed: &Path) -> PathBuf {
     let home = directories::BaseDirs::new().map(|dirs| dirs.home_dir().to_owned());
     let path = match (typed.strip_prefix("~"), home) {
         (Ok(rest), Some(home)) => home.join(rest),

@@ -4,8 +4,9 @@ mod tags;
 
 pub use tags::tags;
 
-use super::edit::{Edit, FindingChange, RoundChange, ThemeChange};
-use super::id::{FindingId, RoundId, TagId, ThemeId};
+use super::edit::{Edit, FindingChange, MemoChange, RoundChange, ThemeChange};
+use super::id::{FindingId, MemoId, RoundId, TagId, ThemeId};
+use super::memo::About;
 use super::vote::Stage;
 use super::weight::Weight;
 use super::workshop::Workshop;
@@ -82,6 +83,12 @@ impl Names<'_> {
             Edit::CancelRound(id) => format!("took back the vote on {}", self.round(*id)),
             Edit::ChangeRound { round, change } => self.round_change(*round, change),
             Edit::WeighTheme { theme, to, .. } => self.weighing(*theme, *to),
+            Edit::AddMemo(memo) => format!("added a memo on {}", self.about(memo.about)),
+            Edit::RemoveMemo(id) => format!("removed a memo on {}", self.memo(*id)),
+            Edit::ChangeMemo { memo, change } => match change {
+                MemoChange::Text { .. } => format!("changed a memo on {}", self.memo(*memo)),
+                MemoChange::About { to, .. } => format!("moved a memo to {}", self.about(*to)),
+            },
             Edit::Together(edits) => self.together(edits),
         }
     }
@@ -282,6 +289,26 @@ impl Names<'_> {
         tag.map_or_else(|| "a tag".into(), |tag| quoted(&tag.name))
     }
 
+    /// What a memo is about.
+    fn memo(&self, id: MemoId) -> String {
+        let memo = self
+            .after
+            .memos
+            .get(&id)
+            .or_else(|| self.before.memos.get(&id));
+        let about = memo.map(|memo| memo.about);
+        about.map_or_else(|| "something".into(), |about| self.about(about))
+    }
+
+    fn about(&self, about: About) -> String {
+        match about {
+            About::Workshop => "the workshop".into(),
+            About::Finding(id) => self.finding(id),
+            About::Theme(id) => with_word("theme", self.theme(id)),
+            About::Tag(id) => with_word("tag", self.tag(id)),
+        }
+    }
+
     fn column(&self, theme: Option<ThemeId>) -> String {
         theme.map_or_else(|| "Unsorted".into(), |id| self.theme(id))
     }
@@ -303,6 +330,15 @@ pub fn findings(count: usize) -> String {
         "1 finding".into()
     } else {
         format!("{count} findings")
+    }
+}
+
+/// "theme “Protection”", but not "theme a theme" where its name is not known.
+fn with_word(word: &str, name: String) -> String {
+    if name.starts_with('“') {
+        format!("{word} {name}")
+    } else {
+        name
     }
 }
 

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::dismissal::Dismissal;
 use super::finding::{Excerpt, Finding, Kind, Speaker};
-use super::id::{CaseId, ChoiceId, FindingId, PersonId, RoundId, TagId, ThemeId};
+use super::id::{CaseId, ChoiceId, FindingId, MemoId, PersonId, RoundId, TagId, ThemeId};
+use super::memo::{About, Memo};
 use super::person::Person;
 use super::tag::Tag;
 use super::vote::{Ballot, Stage};
@@ -112,6 +113,13 @@ pub enum Edit {
         from: Option<Weight>,
         to: Option<Weight>,
     },
+    /// A memo on a thing that is gone meanwhile is kept all the same.
+    AddMemo(Box<Memo>),
+    RemoveMemo(MemoId),
+    ChangeMemo {
+        memo: MemoId,
+        change: MemoChange,
+    },
     /// Several changes as one: all of them or none.
     Together(Vec<Edit>),
 }
@@ -171,6 +179,14 @@ pub enum RoundChange {
     Join { choice: ChoiceId, into: ChoiceId },
     /// Takes that back.
     Part { choice: ChoiceId },
+}
+
+/// A change to one part of a memo.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MemoChange {
+    Text { from: String, to: String },
+    About { from: About, to: About },
 }
 
 impl Edit {

@@ -33,6 +33,9 @@ pub enum ForTag {}
 /// Marks ids of people.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ForPerson {}
+/// Marks ids of memos.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ForMemo {}
 /// Marks ids of workshops.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ForWorkshop {}
@@ -47,6 +50,7 @@ pub type FindingId = Id<ForFinding>;
 pub type ThemeId = Id<ForTheme>;
 pub type TagId = Id<ForTag>;
 pub type PersonId = Id<ForPerson>;
+pub type MemoId = Id<ForMemo>;
 pub type WorkshopId = Id<ForWorkshop>;
 pub type RoundId = Id<ForRound>;
 /// A theme or a finding that can be given dots: the bits of its own id.

@@ -3,6 +3,7 @@
 mod codebook;
 mod dismissals;
 mod findings;
+mod memos;
 mod merging;
 mod persons;
 mod themes;
@@ -16,7 +17,8 @@ use serde::{Deserialize, Serialize};
 use super::dismissal::Dismissal;
 use super::edit::{Edit, EditError, ThemeChange};
 use super::finding::{Finding, Kind};
-use super::id::{CaseId, FindingId, PersonId, RoundId, TagId, ThemeId};
+use super::id::{CaseId, FindingId, MemoId, PersonId, RoundId, TagId, ThemeId};
+use super::memo::{About, Memo};
 use super::person::Person;
 use super::tag::Tag;
 use super::theme::Theme;
@@ -52,6 +54,9 @@ pub struct Workshop {
     /// Where themes stand by impact and effort; a theme that is gone keeps its place for when it comes back.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub weights: BTreeMap<ThemeId, Weight>,
+    /// In order of making.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub memos: BTreeMap<MemoId, Arc<Memo>>,
 }
 
 impl Workshop {
@@ -117,7 +122,7 @@ impl Workshop {
     }
 
     /// The edit that moves all findings of a theme to another one (`None`: to the unsorted) and removes it. A summary goes
-    /// along where the other theme has none, and dots that were given to it count for the other one.
+    /// along where the other theme has none; memos go along in any case, and dots that were given to it count for the other one.
     pub fn emptied(&self, theme: ThemeId, into: Option<ThemeId>) -> Edit {
         let place = |finding: &FindingId| Edit::PlaceFinding {
             finding: *finding,
@@ -145,6 +150,7 @@ impl Workshop {
         }
         if let Some(into) = into {
             edits.extend(self.carried_votes(theme.into(), into.into()));
+            edits.extend(self.memos_handed_on(About::Theme(theme), About::Theme(into)));
         }
         edits.push(Edit::RemoveTheme(theme));
         Edit::together(edits)
@@ -206,6 +212,9 @@ impl Workshop {
             | Edit::CancelRound(_)
             | Edit::ChangeRound { .. }
             | Edit::WeighTheme { .. } => self.apply_to_votes(edit),
+            Edit::AddMemo(_) | Edit::RemoveMemo(_) | Edit::ChangeMemo { .. } => {
+                self.apply_to_memos(edit)
+            }
             Edit::Together(edits) => self.apply_together(edits),
         }
     }

@@ -272,7 +272,7 @@ fn counted(counts: Counts) -> String {
 }
 
 /// Text that Markdown shows as it is: on one line, with everything that could be markup escaped.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.trim().chars() {
         match c {

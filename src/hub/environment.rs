@@ -42,9 +42,27 @@ impl Environment {
         Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now)
     }
 
+    /// The time zone of the clock on the wall.
+    pub const fn zone(&self) -> &TimeZone {
+        &self.zone
+    }
+
     /// A time as the clock on the wall shows it.
     pub fn local(&self, at: Timestamp) -> ZonedDateTime {
         at.to_zoned_datetime(self.zone.clone())
+    }
+
+    /// When something happened, as short as can be told: the time of today, or else the day.
+    pub fn short(&self, at: Timestamp) -> String {
+        let (at, now) = (self.local(at), self.local(self.now()));
+        let format = if at.date() == now.date() {
+            "%H:%M"
+        } else if at.year() == now.year() {
+            "%-d %b"
+        } else {
+            "%-d %b %Y"
+        };
+        at.strftime(format).to_string()
     }
 
     /// A new id, greater than all before it.

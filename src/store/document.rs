@@ -3,6 +3,7 @@
 //! Both begin with a format number, the generator and a checksum, so that a file edited by hand is noticed. Keys are in a fixed
 //! order, text is in Unicode normal form C, and equal state gives equal bytes.
 
+mod memos;
 mod votes;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,8 @@ use schemars::{JsonSchema, schema_for};
 use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 pub use votes::{StandingDocument, VoteDocument, all as votes};
+
+pub use memos::MemoDocument;
 
 use super::atomic;
 use super::case_file::Library;
@@ -57,6 +60,9 @@ pub struct WorkshopDocument {
     pub dismissed: Vec<DismissedDocument>,
     /// All votes in the order of their opening.
     pub votes: Vec<VoteDocument>,
+    /// Oldest first; left out while there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub memos: Vec<MemoDocument>,
 }
 
 /// A proposed grouping that is not proposed again.
@@ -84,6 +90,9 @@ pub struct ThemesDocument {
     pub unsorted: Group,
     /// The votes whose result was revealed.
     pub votes: Vec<VoteDocument>,
+    /// Oldest first; left out while there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub memos: Vec<MemoDocument>,
 }
 
 /// A person who takes part.
@@ -263,6 +272,7 @@ pub fn workshop_json(workshop: &Workshop, library: &Library) -> Vec<u8> {
             })
             .collect(),
         votes: votes::all(workshop),
+        memos: memos::memos(workshop),
     })
 }
 
@@ -283,6 +293,7 @@ pub fn themes_json(workshop: &Workshop, library: &Library) -> Vec<u8> {
         themes: workshop.themes.iter().map(|it| theme(it)).collect(),
         unsorted: group(&workshop.unsorted, workshop, library),
         votes: votes::revealed(workshop),
+        memos: memos::memos(workshop),
     })
 }
 

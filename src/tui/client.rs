@@ -7,6 +7,7 @@ use ratatui::layout::Size;
 
 use super::command::Scope;
 use super::components::finding_box::FindingBox;
+use super::components::memo_box::Draft;
 use super::components::overlay::Overlay;
 use super::input::Key;
 use super::layout::{Class, Rows};
@@ -16,8 +17,9 @@ use super::screens::codebook::CodebookView;
 use super::screens::library::LibraryView;
 use super::screens::reader::Reader;
 use super::screens::report::Report;
+use super::screens::room::RoomView;
 use super::screens::vote::VoteView;
-use super::theme::{Depth, Theme};
+use super::theme::Theme;
 use crate::domain::{CaseId, CaseStudy, Edit, Person, Role, Workshop};
 use crate::hub::{Environment, HubCommand, Snapshot};
 use crate::search::{Archive, Archived, Searches};
@@ -94,7 +96,8 @@ pub struct Setup {
     pub person: Person,
     pub snapshot: Arc<Snapshot>,
     pub environment: Environment,
-    pub depth: Depth,
+    /// Colours and signs as the terminal and the person want them.
+    pub theme: Theme,
     pub size: Size,
     /// Where exports go unless the person says otherwise: the workshop's `exports` folder.
     pub exports: std::path::PathBuf,
@@ -102,6 +105,8 @@ pub struct Setup {
     pub casestudies: std::path::PathBuf,
     /// What this person has asked before.
     pub searches: Searches,
+    /// Whether this is the sample workshop, in which the tour takes place.
+    pub is_sample: bool,
     /// Whether charrette takes the mouse at the start.
     pub captures_mouse: bool,
 }
@@ -128,6 +133,8 @@ pub struct Client {
     pub(in crate::tui) overlays: Vec<Overlay>,
     /// What was typed into boxes for findings that were closed without saving.
     pub(in crate::tui) drafts: Vec<FindingBox>,
+    /// What was typed into boxes for memos that were closed without saving.
+    pub(in crate::tui) memo_drafts: BTreeMap<Draft, String>,
     pub(in crate::tui) toast: Option<Toast>,
     /// Keys of a sequence that is not complete yet.
     pub(in crate::tui) pressed: Vec<Key>,
@@ -141,6 +148,7 @@ pub struct Client {
     pub(in crate::tui) vote: VoteView,
     pub(in crate::tui) codebook: CodebookView,
     pub(in crate::tui) report: Report,
+    pub(in crate::tui) room: RoomView,
 }
 
 impl Client {
@@ -154,7 +162,7 @@ impl Client {
             archives: Vec::new(),
             loaded: false,
             environment: setup.environment,
-            theme: Theme::new(setup.depth),
+            theme: setup.theme,
             size: setup.size,
             rows: Rows::default(),
             exports: setup.exports,
@@ -162,6 +170,7 @@ impl Client {
             screen: Screen::Library,
             overlays: Vec::new(),
             drafts: Vec::new(),
+            memo_drafts: BTreeMap::new(),
             toast: None,
             pressed: Vec::new(),
             indexing: None,
@@ -173,6 +182,7 @@ impl Client {
             vote: VoteView::default(),
             codebook: CodebookView::default(),
             report: Report::default(),
+            room: RoomView::new(setup.theme.palette(), setup.is_sample),
         }
     }
 
@@ -194,7 +204,12 @@ impl Client {
 
     /// How much room there is.
     pub const fn class(&self) -> Class {
-        Class::of(self.size)
+        let class = Class::of(self.size);
+        if self.room.projector {
+            class.with_fewer_panes()
+        } else {
+            class
+        }
     }
 
     /// The scope whose keys count on the screen shown.

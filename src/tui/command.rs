@@ -91,6 +91,8 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         .chain(screens::report::commands::COMMANDS)
         .chain(screens::codebook::commands::COMMANDS)
         .chain(screens::everywhere::COMMANDS)
+        .chain(screens::notes::COMMANDS)
+        .chain(screens::room::COMMANDS)
 }
 
 /// The commands of a screen and those that work everywhere.

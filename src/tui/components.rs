@@ -6,12 +6,17 @@ pub mod export;
 pub mod finding_box;
 pub mod frame;
 pub mod help;
+pub mod log_view;
+pub mod memo_box;
+pub mod memo_list;
 pub mod overlay;
 pub mod palette;
 pub mod pick;
 pub mod prompt;
 pub mod scroll;
+pub mod start;
 pub mod text_field;
+pub mod timer_box;
 
 #[cfg(test)]
 mod tests;

@@ -97,8 +97,8 @@ mod tests {
             "<Enter>",
             "<F3>",
             "<F4>",
-            "<Alt-t>",
-            "<Alt-t>/",
+            "<Alt-T>",
+            "<Alt-T>/",
         ] {
             let mut room = Room::new(vec![case()]);
             room.answer();

@@ -21,6 +21,16 @@ pub enum Class {
 }
 
 impl Class {
+    /// The class for a window of which less is to be shown.
+    #[must_use]
+    pub const fn with_fewer_panes(self) -> Self {
+        match self {
+            Self::Wide => Self::Regular,
+            Self::Regular => Self::Compact,
+            other => other,
+        }
+    }
+
     /// The class of a window.
     pub const fn of(size: Size) -> Self {
         match (size.width, size.height) {

@@ -6,12 +6,15 @@ use std::sync::Arc;
 use ratatui::layout::Size;
 
 use super::input::Input;
+use super::theme::Palette;
+use crate::domain::{Log, Wanted};
 use crate::exchange::Format;
 use crate::exchange::codebook::Entry;
 use crate::hub::{Done, HubCommand, Refusal, Snapshot};
 use crate::search::worker::SearchRequest;
 use crate::search::{Archive, SearchReply, SearchesChange, Study, StudyRequest};
 use crate::store::case_file::Library;
+use crate::store::recent::Recent;
 
 /// News for a client.
 #[derive(Clone, Debug)]
@@ -39,10 +42,16 @@ pub enum Message {
     Indexed,
     /// What became of a change that this client asked for.
     Answered(Result<Done, Refusal>),
+    /// What happened in the workshop.
+    Log(Arc<Log>),
     /// What became of an export: the folder and how many files, or a sentence.
     Exported(Result<(PathBuf, usize), String>),
     /// What became of the codebook's file, or a sentence.
     Codebook(Result<CodebookNews, String>),
+    /// The workshops that were open lately, each with whether it is missing.
+    Recents(Vec<(Recent, bool)>),
+    /// A moment has come for which the client waited.
+    Tick,
     /// Something to tell that needs no answer.
     Notice(String),
     /// The program is asked to end (a signal, the terminal is gone).
@@ -55,6 +64,17 @@ pub enum CodebookNews {
     Written(PathBuf),
     /// What it holds; nothing is changed yet.
     Read(PathBuf, Vec<Entry>),
+}
+
+/// Another workshop to go to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Visit {
+    Folder(PathBuf),
+    /// Made there first, where there is none.
+    New(PathBuf),
+    Sample {
+        tour: bool,
+    },
 }
 
 /// What a client asks its surroundings to do.
@@ -83,6 +103,14 @@ pub enum Effect {
     WriteCodebook(PathBuf),
     /// Read a codebook, as the file's name says.
     ReadCodebook(PathBuf),
+    /// Tell what happened in the workshop.
+    Log,
+    /// Write the log, as far as it is wanted, into this folder.
+    ExportLog {
+        log: Arc<Log>,
+        wanted: Wanted,
+        to: PathBuf,
+    },
     /// Put text on the clipboard.
     Copy(String),
     /// Take the mouse from the terminal, or give it back.
@@ -91,6 +119,16 @@ pub enum Effect {
     Reload,
     /// Put the bundled case studies into the workshop.
     AddBundled,
+    /// Tell which workshops were open lately.
+    Recents,
+    /// Take a workshop off the list of those that were open lately.
+    Forget(PathBuf),
+    /// Leave this workshop and open another one.
+    Visit(Visit),
+    /// Sound the terminal's bell.
+    Bell,
+    /// Keep the colours that this person chose for next time.
+    RememberPalette(Palette),
     /// Keep this person's name for next time.
     RememberName(String),
     Quit,

@@ -5,6 +5,8 @@ pub mod board;
 pub mod codebook;
 pub mod everywhere;
 pub mod library;
+pub mod notes;
 pub mod reader;
 pub mod report;
+pub mod room;
 pub mod vote;

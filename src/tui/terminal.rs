@@ -1,8 +1,8 @@
 //! The real terminal around a client: its modes, the loop, and the thread that reads keys.
 
 use std::io::{self, Write};
-use std::sync::Arc;
-use std::sync::mpsc::{Receiver, SyncSender, TryRecvError};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TryRecvError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use crossterm::event::{
@@ -20,7 +20,7 @@ use ratatui::layout::Size;
 
 use super::client::Client;
 use super::input::{Input, Mouse, MouseAction, key_from};
-use super::message::{Effect, Message};
+use super::message::{Effect, Message, Visit};
 use crate::hub::Snapshot;
 use crate::search::guard::is_guarded;
 
@@ -82,7 +82,7 @@ fn restore() {
 
 /// Makes a panic of the thread that owns the terminal restore it before it is reported, and a panic of any other thread
 /// reach the person as a notice instead of scribbling over the screen.
-pub fn report_panics(news: SyncSender<Message>) {
+pub fn report_panics(news: Line) {
     let owner = std::thread::current().id();
     let stock = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
@@ -93,13 +93,13 @@ pub fn report_panics(news: SyncSender<Message>) {
             let words = format!(
                 "A part of charrette failed ({panic}). Your findings are safe; quit and start again."
             );
-            let _ = news.try_send(Message::Notice(words.replace('\n', " ")));
+            news.try_send(Message::Notice(words.replace('\n', " ")));
         }
     }));
 }
 
 /// Reads the terminal's events for ever and passes them on.
-pub fn read_input(news: SyncSender<Message>) {
+pub fn read_input(news: Line) {
     std::thread::spawn(move || {
         let mut clicks = Clicks::default();
         while let Ok(event) = event::read() {
@@ -114,12 +114,50 @@ pub fn read_input(news: SyncSender<Message>) {
                     .map(Message::Input),
                 Event::FocusLost => None,
             };
-            if message.is_some_and(|message| news.send(message).is_err()) {
-                return;
+            if let Some(message) = message {
+                news.send(message);
             }
         }
-        let _ = news.send(Message::Quit);
+        news.send(Message::Quit);
     });
+}
+
+/// The line on which keys and signals come in. It leads to whoever is on the stage: one workshop after another.
+#[derive(Clone, Debug, Default)]
+pub struct Line(Arc<Mutex<Option<SyncSender<Message>>>>);
+
+impl Line {
+    /// Leads to this inbox from now on.
+    pub fn lead_to(&self, news: SyncSender<Message>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(news);
+    }
+
+    fn inbox(&self) -> Option<SyncSender<Message>> {
+        let inbox = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        inbox.clone()
+    }
+
+    /// Sends to whoever is there; what comes between two workshops is lost, as on a stage that is being set.
+    pub fn send(&self, message: Message) {
+        if let Some(inbox) = self.inbox() {
+            let _ = inbox.send(message);
+        }
+    }
+
+    /// The same without waiting.
+    fn try_send(&self, message: Message) {
+        if let Some(inbox) = self.inbox() {
+            let _ = inbox.try_send(message);
+        }
+    }
+}
+
+/// How a client's time on the terminal ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ended {
+    Quit,
+    /// The person goes to another workshop.
+    Visit(Visit),
 }
 
 /// Counts clicks in a row at one place.
@@ -154,32 +192,34 @@ impl Clicks {
     }
 }
 
-/// Runs a client on this terminal until it quits. `perform` carries out effects that are not the terminal's own; `newest` is the
+/// Runs a client on this terminal until the person leaves. `perform` carries out effects that are not the terminal's own; `newest` is the
 /// newest snapshot. Drawing happens only when there was news, so that an idle program costs nothing.
 pub fn run(
     client: &mut Client,
     news: &Receiver<Message>,
     mut perform: impl FnMut(Effect),
     newest: impl Fn() -> Arc<Snapshot>,
-) -> io::Result<()> {
+) -> io::Result<Ended> {
     let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
     // Not `terminal.clear()`, which asks the terminal where its cursor is and waits for the answer.
     execute!(io::stdout(), Clear(ClearType::All))?;
     draw(&mut terminal, client)?;
     let mut drawn = Instant::now();
     loop {
-        let Ok(first) = news.recv() else {
-            return Ok(());
+        let Some(first) = next_news(news, client.wait()) else {
+            return Ok(Ended::Quit);
         };
         let mut next = Some(first);
         let mut taken = 0;
         while let Some(message) = next {
             for effect in client.update(message) {
                 match effect {
-                    Effect::Quit => return Ok(()),
+                    Effect::Quit => return Ok(Ended::Quit),
+                    Effect::Visit(visit) => return Ok(Ended::Visit(visit)),
                     Effect::Copy(text) => {
                         execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))?;
                     }
+                    Effect::Bell => io::stdout().write_all(b"\x07")?,
                     Effect::CaptureMouse(true) => execute!(io::stdout(), EnableMouseCapture)?,
                     Effect::CaptureMouse(false) => execute!(io::stdout(), DisableMouseCapture)?,
                     other => perform(other),
@@ -198,6 +238,18 @@ pub fn run(
         }
         draw(&mut terminal, client)?;
         drawn = Instant::now();
+    }
+}
+
+/// Waits for news, or until the client's moment has come; `None` when there will never be any.
+fn next_news(news: &Receiver<Message>, wait: Option<Duration>) -> Option<Message> {
+    let Some(wait) = wait else {
+        return news.recv().ok();
+    };
+    match news.recv_timeout(wait) {
+        Ok(message) => Some(message),
+        Err(RecvTimeoutError::Timeout) => Some(Message::Tick),
+        Err(RecvTimeoutError::Disconnected) => None,
     }
 }
 

@@ -19,11 +19,12 @@ use super::client::{Client, Setup};
 use super::command::{Scope, here};
 use super::input::{Code, Input, Key, Mouse, MouseAction};
 use super::message::{Effect, Message};
-use super::theme::Depth;
+use super::theme::{Depth, Theme};
 use crate::domain::history::History;
 use crate::domain::id::Id;
 use crate::domain::{
-    CaseId, CaseStudy, Clock, Details, DeviceId, Edit, Intent, Operation, OperationId, Person, Role,
+    CaseId, CaseStudy, Clock, Details, DeviceId, Edit, Intent, Log, Operation, OperationId, Person,
+    Role,
 };
 use crate::hub::{Done, Environment, HubCommand, Refusal, SaveState, Snapshot};
 use crate::search::Corpus;
@@ -42,6 +43,7 @@ pub(in crate::tui) struct Room {
     pub history: History,
     /// Effects that reach beyond the workshop, in order: searches, exports, copies …
     pub effects: Vec<Effect>,
+    operations: Vec<Operation>,
     sequence: u64,
 }
 
@@ -94,7 +96,7 @@ impl Room {
             person: mina(),
             snapshot,
             environment,
-            depth: Depth::None,
+            theme: Theme::new(Depth::None),
             size: Size {
                 width: 80,
                 height: 24,
@@ -102,12 +104,14 @@ impl Room {
             exports: "/w/exports".into(),
             casestudies: "/w/casestudies".into(),
             searches: crate::search::Searches::default(),
+            is_sample: false,
             captures_mouse: true,
         });
         let mut room = Self {
             client,
             history: History::default(),
             effects: Vec::new(),
+            operations: Vec::new(),
             sequence: 0,
         };
         room.carry_out(Edit::RenameWorkshop {
@@ -147,13 +151,15 @@ impl Room {
             sequence: self.sequence,
         };
         let before = self.history.workshop().clone();
-        self.history.append(&Operation {
+        let operation = Operation {
             id,
             at: now(),
             by,
             intent,
             edit: edit.clone(),
-        })?;
+        };
+        self.history.append(&operation)?;
+        self.operations.push(operation);
         let words = crate::domain::describe::describe(&edit, &before, self.history.workshop());
         let snapshot = Snapshot {
             number: self.sequence,
@@ -176,6 +182,10 @@ impl Room {
                 Effect::Hub(command) => {
                     let answer = self.hub(command);
                     self.tell(Message::Answered(answer));
+                }
+                Effect::Log => {
+                    let log = Arc::new(Log::of(self.operations.clone()));
+                    self.tell(Message::Log(log));
                 }
                 other => self.effects.push(other),
             }
@@ -316,8 +326,15 @@ fn every_box_and_tab_survives_every_size() {
         "<Esc><Ctrl-E>",
         "<Esc><Alt-1><F3>",
         "<F4>",
-        "<Alt-t>",
+        "<Esc><Alt-T>",
         "/a",
+        "<Esc><Esc><Alt-m>One.<Enter>Two.",
+        "<Ctrl-S><Alt-M>",
+        "<Esc><Alt-h>",
+        "<Esc><Alt-w>",
+        "<Esc><Alt-t>",
+        "1<Enter>",
+        "<Esc><Alt-p>",
     ] {
         room.press(keys);
         for width in 0..41 {
@@ -356,7 +373,7 @@ fn thousands_of_wild_steps_do_no_harm() {
         .flat_map(super::command::Command::bindings)
         .flatten()
         .collect();
-    let typed: Vec<char> = "abcghilmnopsvuxyABDIMNSTVXJHKL012345 /:?-+\"제กé<>()[]{}"
+    let typed: Vec<char> = "abcghilmnopstvuwxyABDIMNPSTVXJHKL012345 /:?-+=\"제กé<>()[]{}"
         .chars()
         .collect();
     let mut changes = 0;

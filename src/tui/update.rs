@@ -12,6 +12,13 @@ use crate::hub::{Done, Refusal};
 impl Client {
     /// Takes one piece of news and says what is to be done about it.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        let exported = matches!(message, Message::Exported(Ok(_)));
+        let effects = self.take(message);
+        self.walk_tour(exported);
+        effects
+    }
+
+    fn take(&mut self, message: Message) -> Vec<Effect> {
         match message {
             Message::Input(input) => {
                 let was = self.screen;
@@ -39,6 +46,7 @@ impl Client {
                     self.codebook_changed();
                 }
                 self.vote_changed();
+                return self.log_changed();
             }
             Message::Library(library) => {
                 self.library = library;
@@ -62,6 +70,9 @@ impl Client {
             }
             Message::Exported(Err(words)) => self.say(Tone::Problem, words),
             Message::Codebook(news) => self.codebook_file(news),
+            Message::Log(log) => self.take_log(&log),
+            Message::Recents(list) => self.take_recents(&list),
+            Message::Tick => return self.tick(),
             Message::Notice(words) => self.say(Tone::Info, words),
             Message::Quit => return vec![Effect::Quit],
         }
@@ -105,6 +116,7 @@ impl Client {
         if !self.overlays.is_empty() {
             return self.with_top_overlay(|overlay, client| overlay.key(client, key));
         }
+        self.tour_sees_key();
         if self.is_typing()
             && self.pressed.is_empty()
             && let Some(effects) = self.type_into_field(key)

@@ -10,6 +10,7 @@ use super::components::frame::{clear, line, pane, pieces};
 use super::keymap::{self, Resolved};
 use super::layout::{Class, Rows};
 use super::theme::Role;
+use crate::domain::About;
 use crate::hub::SaveState;
 use crate::text::{truncate, width, wrap};
 
@@ -23,6 +24,10 @@ impl Client {
     pub fn prepare(&mut self, area: Rect) {
         self.size = area.as_size();
         self.rows = Rows::of(area);
+        if self.room.projector {
+            self.rows.screen = with_air(self.rows.screen);
+        }
+        (self.rows.screen, self.room.tour_area) = self.room_for_tour(self.rows.screen);
         if self.class() == Class::None {
             return;
         }
@@ -58,6 +63,8 @@ impl Client {
             Screen::Codebook => self.draw_codebook(frame),
             Screen::Report => self.draw_report(frame),
         }
+        self.draw_tour(frame);
+        // What is said in several rows lies above the tour.
         self.draw_status(frame);
         for overlay in &self.overlays {
             overlay.draw(self, frame, area);
@@ -65,6 +72,7 @@ impl Client {
         if self.overlays.is_empty() && !self.pressed.is_empty() {
             self.draw_which_key(frame);
         }
+        self.theme.finish(frame.buffer_mut());
     }
 
     fn draw_tabs(&self, frame: &mut Frame) {
@@ -81,7 +89,10 @@ impl Client {
         let muted = self.theme.style(Role::Muted);
         let mut parts = vec![(title.as_str(), self.theme.style(Role::Text)), ("▏", muted)];
         let labels = Screen::ALL.map(|screen| (screen, self.tab_label(screen)));
-        for (screen, label) in &labels {
+        let shown = labels
+            .iter()
+            .filter(|(screen, _)| !self.room.projector || *screen == self.screen);
+        for (screen, label) in shown {
             let role = if *screen == self.screen {
                 Role::Selection
             } else {
@@ -99,11 +110,15 @@ impl Client {
 
     /// The program's and the workshop's name, as far as there is room.
     fn title_in_tabs(&self) -> String {
+        let memos = self.memo_mark(About::Workshop);
         match self.class() {
             Class::None | Class::Tiny => String::new(),
-            Class::Compact => format!(" {} ", truncate(&self.workshop().title, 20)),
+            Class::Compact => format!(" {}{memos} ", truncate(&self.workshop().title, 20)),
             Class::Regular | Class::Wide => {
-                format!(" charrette  {} ", truncate(&self.workshop().title, 32))
+                format!(
+                    " charrette  {}{memos} ",
+                    truncate(&self.workshop().title, 32)
+                )
             }
         }
     }
@@ -124,11 +139,12 @@ impl Client {
     /// What stands at the right end of the tab bar: progress, whether all is saved, who is here.
     fn right_of_tabs(&self) -> Vec<(String, Role)> {
         let wide = self.class() >= Class::Regular;
-        let mut parts = Vec::new();
+        let mut parts: Vec<(String, Role)> = self.timer_in_tabs().into_iter().collect();
         if let (Some((done, total)), true) = (self.indexing, wide) {
             parts.push((format!("indexing {done} of {total}  "), Role::Muted));
         }
         match (&self.snapshot.save, self.class()) {
+            (SaveState::Saved, _) if self.room.projector => {}
             (SaveState::Saved, Class::Tiny) => parts.push(("● ".into(), Role::Success)),
             (SaveState::Saved, _) => parts.push(("● saved ".into(), Role::Success)),
             (SaveState::Unsaved { changes, .. }, _) => {
@@ -262,6 +278,17 @@ impl Client {
     }
 }
 
+/// A screen with air around it, where there is room for that.
+fn with_air(area: Rect) -> Rect {
+    let (x, y) = (area.width / 20, area.height / 16);
+    Rect {
+        x: area.x + x,
+        y: area.y + y,
+        width: area.width - 2 * x,
+        height: area.height - 2 * y,
+    }
+}
+
 /// The key to show for a command here: while letters go into a text field, one that is not a letter.
 fn key_here(client: &Client, command: &Command) -> &'static str {
     let mut keys = command.keys.iter().copied();
@@ -282,7 +309,8 @@ fn hints(client: &Client) -> Vec<(&'static Command, Rect)> {
     let area = client.rows.status;
     let offered = here(client)
         .filter(|command| !command.hint.is_empty() && !key_here(client, command).is_empty())
-        .filter(|command| (command.available)(client));
+        .filter(|command| (command.available)(client))
+        .filter(|command| !client.room.projector || command.id == "help.open");
     let Some((rows, _)) = client.said_in_rows() else {
         return in_a_row(client, offered, area);
     };
@@ -349,7 +377,8 @@ pub(super) fn hint_at(client: &Client, x: u16) -> Option<&'static Command> {
 pub(super) fn tab_at(client: &Client, x: u16) -> Option<Screen> {
     let mut start =
         client.rows.tabs.x + u16::try_from(width(&client.title_in_tabs()) + 1).unwrap_or(u16::MAX);
-    for screen in Screen::ALL {
+    let shown = Screen::ALL.into_iter();
+    for screen in shown.filter(|screen| !client.room.projector || *screen == client.screen) {
         let end =
             start.saturating_add(u16::try_from(width(&client.tab_label(screen))).unwrap_or(0));
         if (start..end).contains(&x) {

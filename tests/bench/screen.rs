@@ -23,7 +23,7 @@ use charrette::store::case_file::Library;
 use charrette::text::{Document, Position, Span, quote};
 use charrette::tui::client::Setup;
 use charrette::tui::input::{Code, Input, Key};
-use charrette::tui::theme::Depth;
+use charrette::tui::theme::{Depth, Theme};
 use charrette::tui::{Client, Message};
 use criterion::{Criterion, criterion_group, criterion_main};
 use ratatui::Terminal;
@@ -101,11 +101,12 @@ fn client(workshop: Workshop) -> Client {
         },
         snapshot: Arc::new(snapshot),
         environment: Environment::real(),
-        depth: Depth::Sixteen,
+        theme: Theme::new(Depth::Sixteen),
         size: SIZE,
         exports: "exports".into(),
         casestudies: "casestudies".into(),
         searches: charrette::search::Searches::default(),
+        is_sample: false,
         captures_mouse: true,
     })
 }

@@ -1,4 +1,4 @@
-//! How long it takes to open a long-lived workshop, and to acknowledge an edit.
+//! How long it takes to open a long-lived workshop, to make its log, and to acknowledge an edit.
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -16,13 +16,14 @@ use std::time::Duration;
 use charrette::domain::history::History;
 use charrette::domain::id::Id;
 use charrette::domain::{
-    Clock, DeviceId, Edit, Finding, FindingChange, FindingId, Intent, Kind, Operation, OperationId,
-    Person, Role, ThemeId,
+    Clock, DeviceId, Edit, Finding, FindingChange, FindingId, Intent, Kind, Log, Operation,
+    OperationId, Person, Role, ThemeId, Wanted,
 };
 use charrette::hub::{Environment, Hub, HubCommand};
 use charrette::store::device::Device;
 use charrette::store::journal;
 use criterion::{Criterion, criterion_group, criterion_main};
+use jiff::tz::TimeZone;
 
 fn finding(n: u64, theme: Option<ThemeId>) -> Edit {
     let finding = Finding {
@@ -130,6 +131,26 @@ fn open(criterion: &mut Criterion) {
     });
 }
 
+fn log(criterion: &mut Criterion) {
+    let folder = tempfile::tempdir().unwrap();
+    write_journal(folder.path());
+    let read = || {
+        let mut journal = journal::read(&folder.path().join("journal")).unwrap();
+        Log::of(journal.take_operations())
+    };
+    criterion.bench_function("the log of 100,000 operations", |bencher| {
+        bencher.iter(|| black_box(read().entries.len()));
+    });
+    let log = read();
+    let wanted = Wanted {
+        words: "moved".into(),
+        ..Wanted::default()
+    };
+    criterion.bench_function("that log narrowed by a word", |bencher| {
+        bencher.iter(|| black_box(log.wanted(&wanted, &TimeZone::UTC).len()));
+    });
+}
+
 fn edit(criterion: &mut Criterion) {
     let folder = tempfile::tempdir().unwrap();
     let mut environment = Environment::real();
@@ -174,6 +195,6 @@ fn edit(criterion: &mut Criterion) {
 criterion_group! {
     name = benches;
     config = Criterion::default().sample_size(20).measurement_time(Duration::from_secs(5));
-    targets = open, edit
+    targets = open, log, edit
 }
 criterion_main!(benches);

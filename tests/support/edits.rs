@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 
 use charrette::domain::id::Id;
 use charrette::domain::{
-    Ballot, CaseId, Dismissal, Edit, Excerpt, Finding, FindingChange, Kind, Over, Person, Role,
-    RoundChange, Speaker, Stage, Tag, ThemeChange, Weight, Workshop,
+    About, Ballot, CaseId, Dismissal, Edit, Excerpt, Finding, FindingChange, Kind, Memo,
+    MemoChange, Over, Person, Role, RoundChange, Speaker, Stage, Tag, ThemeChange, Weight,
+    Workshop,
 };
 use charrette::text::{Position, Span};
 use proptest::prelude::*;
@@ -170,6 +171,40 @@ fn voting() -> impl Strategy<Value = Edit> {
     ]
 }
 
+fn about() -> impl Strategy<Value = About> {
+    prop_oneof![
+        Just(About::Workshop),
+        id().prop_map(|n| About::Finding(Id::from_bits(n))),
+        id().prop_map(|n| About::Theme(Id::from_bits(n))),
+        id().prop_map(|n| About::Tag(Id::from_bits(n))),
+    ]
+}
+
+pub(crate) fn memo(n: u64, about: About, text: String) -> Memo {
+    Memo {
+        id: Id::from_bits(n),
+        about,
+        text,
+        by: Id::from_bits(1),
+        at: "2026-11-24T14:02:00Z".parse().unwrap(),
+    }
+}
+
+fn memo_change() -> impl Strategy<Value = MemoChange> {
+    prop_oneof![
+        (word(), word()).prop_map(|(from, to)| MemoChange::Text { from, to }),
+        (about(), about()).prop_map(|(from, to)| MemoChange::About { from, to }),
+    ]
+}
+
+fn memos() -> impl Strategy<Value = Edit> {
+    prop_oneof![
+        3 => (id(), about(), word()).prop_map(|(n, about, text)| Edit::AddMemo(Box::new(memo(n, about, text)))),
+        1 => id().prop_map(|n| Edit::RemoveMemo(Id::from_bits(n))),
+        2 => (id(), memo_change()).prop_map(|(n, change)| Edit::ChangeMemo { memo: Id::from_bits(n), change }),
+    ]
+}
+
 fn simple() -> impl Strategy<Value = Edit> {
     let before = || prop::option::of(id());
     prop_oneof![
@@ -195,6 +230,7 @@ fn simple() -> impl Strategy<Value = Edit> {
         1 => dismissal().prop_map(Edit::DismissProposal),
         1 => dismissal().prop_map(Edit::RestoreProposal),
         12 => voting(),
+        4 => memos(),
         1 => (prop::option::of(word()), prop::option::of(word())).prop_map(|(from, to)| Edit::DescribeCase { case: CaseId::new("a"), field: "city".into(), from, to }),
     ]
 }
@@ -255,6 +291,21 @@ pub(crate) fn fitted(edit: Edit, workshop: &Workshop) -> Edit {
                 finding,
                 change: FindingChange::Headline { from, to },
             }
+        }
+        Edit::ChangeMemo { memo, change } => {
+            let known = workshop.memos.get(&memo);
+            let change = match (change, known) {
+                (MemoChange::Text { to, .. }, Some(memo)) => MemoChange::Text {
+                    from: memo.text.clone(),
+                    to,
+                },
+                (MemoChange::About { to, .. }, Some(memo)) => MemoChange::About {
+                    from: memo.about,
+                    to,
+                },
+                (change, None) => change,
+            };
+            Edit::ChangeMemo { memo, change }
         }
         Edit::ChangeRound { round, change } => Edit::ChangeRound {
             round: workshop.rounds.keys().next().copied().unwrap_or(round),

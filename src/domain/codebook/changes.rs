@@ -2,6 +2,7 @@
 
 use crate::domain::edit::{Edit, FindingChange};
 use crate::domain::id::{FindingId, TagId};
+use crate::domain::memo::About;
 use crate::domain::tag::Tag;
 use crate::domain::workshop::Workshop;
 
@@ -61,7 +62,7 @@ pub fn removed(workshop: &Workshop, tag: TagId) -> Edit {
 }
 
 /// Gives all findings of a tag, and the tags below it, to another one, and removes it. Its definition goes along where the other
-/// has none. Where the other stands somewhere below it, that one takes its place first.
+/// has none, and its memos in any case. Where the other stands somewhere below it, that one takes its place first.
 pub fn merged(workshop: &Workshop, tag: TagId, into: TagId) -> Edit {
     let Some(merged) = workshop.tags.get(&tag) else {
         return Edit::Together(Vec::new());
@@ -95,6 +96,7 @@ pub fn merged(workshop: &Workshop, tag: TagId, into: TagId) -> Edit {
             edits.push(change(finding.id, FindingChange::Tag(into)));
         }
     }
+    edits.extend(workshop.memos_handed_on(About::Tag(tag), About::Tag(into)));
     edits.push(Edit::RemoveTag(tag));
     Edit::together(edits)
 }

@@ -43,6 +43,7 @@ impl Names<'_> {
                         change: FindingChange::Tag(_) | FindingChange::Untag(_),
                         ..
                     }
+                    | Edit::ChangeMemo { .. }
             )
         };
         if !edits.iter().all(alone) {

@@ -4,13 +4,14 @@ use super::Workshop;
 use crate::domain::edit::{Edit, FindingChange};
 use crate::domain::finding::{Excerpt, Finding, Speaker};
 use crate::domain::id::FindingId;
+use crate::domain::memo::About;
 
 /// Stands between two remarks, or two speakers, that became one.
 const BETWEEN: &str = " · ";
 
 impl Workshop {
     /// The edit that merges a finding into another one, which keeps its headline and kind and gets the excerpts, tags, remark and
-    /// speaker of both, and the dots that were given to the other one. Where only the other one was sorted, it takes that place too.
+    /// speaker of both, and the memos and dots of the other one. Where only the other one was sorted, it takes that place too.
     /// `None` where one of them is gone.
     pub fn merging(&self, into: FindingId, gone: FindingId) -> Option<Edit> {
         let (kept, other) = (self.findings.get(&into)?, self.findings.get(&gone)?);
@@ -30,6 +31,7 @@ impl Workshop {
                 before: Some(gone),
             });
         }
+        edits.extend(self.memos_handed_on(About::Finding(gone), About::Finding(into)));
         edits.extend(self.carried_votes(gone.into(), into.into()));
         edits.push(Edit::RemoveFinding(gone));
         Some(Edit::together(edits))

@@ -31,11 +31,11 @@ pub struct ExportBox {
 }
 
 impl ExportBox {
-    /// Proposes all formats, into `folder`.
+    /// Proposes the usual formats, into `folder`.
     pub fn new(folder: &Path) -> Self {
         Self {
             folder: TextField::with(&folder.display().to_string()),
-            formats: Format::ALL.map(|format| (format, true)),
+            formats: Format::ALL.map(|format| (format, format.is_usual())),
             selected: 0,
             area: Rect::default(),
         }
@@ -210,7 +210,7 @@ mod tests {
     #[test]
     fn the_chosen_files_are_asked_for_in_the_chosen_folder() {
         let mut room = Room::new(Vec::new()).with("<Alt-3><Ctrl-E><Down><Space>");
-        room.press("<Down><Down><Down><Ctrl-U>/tmp/hand out");
+        room.press("<Down><Down><Down><Down><Ctrl-U>/tmp/hand out");
         assert!(room.screen(80, 24).contains("[ ] Markdown"));
         room.press("<Enter>");
         assert!(room.client.overlays.is_empty());
@@ -234,7 +234,7 @@ mod tests {
             room.screen(80, 24)
                 .contains("Choose at least one kind of file")
         );
-        room.press("<Space><Down><Ctrl-U><Enter>");
+        room.press("<Space><Down><Down><Ctrl-U><Enter>");
         assert!(exported(&room).is_none());
         room.press("<Esc>");
         assert!(room.client.overlays.is_empty());

@@ -7,9 +7,14 @@ use super::confirm::Confirm;
 use super::export::ExportBox;
 use super::finding_box::FindingBox;
 use super::help::Help;
+use super::log_view::LogView;
+use super::memo_box::MemoBox;
+use super::memo_list::MemoList;
 use super::palette::Palette;
 use super::pick::Pick;
 use super::prompt::Prompt;
+use super::start::Start;
+use super::timer_box::TimerBox;
 use crate::tui::client::Client;
 use crate::tui::input::{Key, Mouse};
 use crate::tui::message::Effect;
@@ -38,6 +43,11 @@ pub enum Overlay {
     Split(SplitBox),
     Presenter(Presenter),
     Ballot(BallotBox),
+    Memo(Box<MemoBox>),
+    Memos(MemoList),
+    Log(Box<LogView>),
+    Timer(TimerBox),
+    Start(Start),
 }
 
 /// What becomes of a box after it has handled something.
@@ -79,6 +89,11 @@ impl Overlay {
             Self::Split(overlay) => overlay.key(client, key),
             Self::Presenter(overlay) => overlay.key(client, key),
             Self::Ballot(overlay) => overlay.key(client, key),
+            Self::Memo(overlay) => overlay.key(client, key),
+            Self::Memos(overlay) => overlay.key(client, key),
+            Self::Log(overlay) => overlay.key(client, key),
+            Self::Timer(overlay) => overlay.key(client, key),
+            Self::Start(overlay) => overlay.key(client, key),
         }
     }
 
@@ -92,20 +107,27 @@ impl Overlay {
             Self::Export(overlay) => overlay.paste(text),
             Self::Proposals(overlay) => overlay.paste(text),
             Self::Split(overlay) => overlay.paste(text),
+            Self::Memo(overlay) => overlay.paste(text),
+            Self::Log(overlay) => overlay.paste(client, text),
+            Self::Timer(overlay) => overlay.paste(text),
             Self::Confirm(_)
             | Self::Duplicates(_)
             | Self::Uses(_)
             | Self::Compare(_)
             | Self::Presenter(_)
-            | Self::Ballot(_) => {}
+            | Self::Ballot(_)
+            | Self::Memos(_)
+            | Self::Start(_) => {}
         }
         Outcome::stay()
     }
 
     /// The box is closed from outside: what was typed must not be lost.
     pub(in crate::tui) fn abandon(&self, client: &mut Client) {
-        if let Self::Finding(overlay) = self {
-            overlay.set_aside(client);
+        match self {
+            Self::Finding(overlay) => overlay.set_aside(client),
+            Self::Memo(overlay) => overlay.set_aside(client),
+            _ => {}
         }
     }
 
@@ -124,6 +146,11 @@ impl Overlay {
             Self::Split(overlay) => overlay.mouse(mouse),
             Self::Presenter(overlay) => overlay.mouse(client, mouse),
             Self::Ballot(overlay) => overlay.mouse(client, mouse),
+            Self::Memo(overlay) => overlay.mouse(client, mouse),
+            Self::Memos(overlay) => overlay.mouse(client, mouse),
+            Self::Log(overlay) => overlay.mouse(client, mouse),
+            Self::Timer(overlay) => overlay.mouse(client, mouse),
+            Self::Start(overlay) => overlay.mouse(client, mouse),
             Self::Prompt(_) => Outcome::stay(),
         }
     }
@@ -144,6 +171,11 @@ impl Overlay {
             Self::Split(overlay) => overlay.prepare(area),
             Self::Presenter(overlay) => overlay.prepare(client, area),
             Self::Ballot(overlay) => overlay.prepare(area),
+            Self::Memo(overlay) => overlay.prepare(area),
+            Self::Memos(overlay) => overlay.prepare(client, area),
+            Self::Log(overlay) => overlay.prepare(area),
+            Self::Timer(overlay) => overlay.prepare(client, area),
+            Self::Start(overlay) => overlay.prepare(area),
             Self::Prompt(_) => {}
         }
     }
@@ -164,6 +196,11 @@ impl Overlay {
             Self::Split(overlay) => overlay.draw(client, frame),
             Self::Presenter(overlay) => overlay.draw(client, frame),
             Self::Ballot(overlay) => overlay.draw(client, frame),
+            Self::Memo(overlay) => overlay.draw(client, frame),
+            Self::Memos(overlay) => overlay.draw(client, frame),
+            Self::Log(overlay) => overlay.draw(client, frame),
+            Self::Timer(overlay) => overlay.draw(client, frame),
+            Self::Start(overlay) => overlay.draw(client, frame, area),
         }
     }
 }

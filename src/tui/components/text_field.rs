@@ -1,17 +1,19 @@
-//! A field for a line or a short paragraph of text: edits by grapheme, takes pastes, places the terminal's cursor.
+//! A field for a line, a paragraph or several lines of text: edits by grapheme, takes pastes, places the terminal's cursor.
+//!
+//! Crates for text areas were looked at: their cursor goes by character, so that it stands inside Thai, Khmer and Hindi letters.
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::text::{clean_line, width, wrap};
+use crate::text::{clean_document, clean_line, width, wrap};
 use crate::tui::input::{Code, Key};
 
 /// Longest text that a field takes, in bytes.
 const LIMIT: usize = 10_000;
 
-/// A text being edited. It has no line ends: Enter belongs to the box around it.
+/// A text being edited. It has line ends only where [`TextField::lines`] made it; Enter belongs to the box around it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TextField {
     text: String,
@@ -19,6 +21,8 @@ pub struct TextField {
     cursor: usize,
     /// Whether the text is only offered: the first letter typed replaces it, any other key keeps it.
     offered: bool,
+    /// Whether it may have several lines.
+    lines: bool,
 }
 
 impl TextField {
@@ -29,7 +33,18 @@ impl TextField {
             cursor: text.len(),
             text,
             offered: false,
+            lines: false,
         }
+    }
+
+    /// A field for several lines, the cursor behind the text.
+    pub fn lines(text: &str) -> Self {
+        let mut field = Self {
+            lines: true,
+            ..Self::default()
+        };
+        field.paste(text);
+        field
     }
 
     /// A field with a text that gives way to what is typed, as in the address line of a browser.
@@ -66,7 +81,40 @@ impl TextField {
 
     /// Replaces the text; the cursor goes behind it.
     pub fn set(&mut self, text: &str) {
-        *self = Self::with(text);
+        *self = if self.lines {
+            Self::lines(text)
+        } else {
+            Self::with(text)
+        };
+    }
+
+    /// Begins a new line at the cursor, where there may be several.
+    pub fn break_line(&mut self) {
+        if self.lines {
+            self.replace("\n");
+        }
+    }
+
+    /// Moves the cursor some rows up or down, as they are shown in `room` cells.
+    pub fn step_row(&mut self, by: isize, room: usize) {
+        let rows = self.rows(room);
+        let at = row_of(&rows, self.cursor);
+        let start = rows.get(at).map_or(0, |row| row.start);
+        let cells = width(self.text.get(start..self.cursor).unwrap_or_default());
+        let to = at
+            .saturating_add_signed(by)
+            .min(rows.len().saturating_sub(1));
+        if let Some(row) = rows.get(to).filter(|_| to != at) {
+            let within = |end: &usize| {
+                *end <= row.end
+                    && width(self.text.get(row.start..*end).unwrap_or_default()) <= cells
+            };
+            let ends = self.boundaries().filter(|at| *at >= row.start);
+            // A row's end is the next one's start, unless a line ends there.
+            let next = rows.get(to + 1).map_or(usize::MAX, |next| next.start);
+            let cursor = ends.take_while(within).filter(|at| *at < next).last();
+            self.cursor = cursor.unwrap_or(row.start);
+        }
     }
 
     /// Handles a key; says whether it was one for a text field.
@@ -76,15 +124,15 @@ impl TextField {
             (Code::Backspace | Code::Delete, false) if self.offered => self.set(""),
             (Code::Backspace, false) | (Code::Char('h'), true) => self.remove_to(self.before()),
             (Code::Backspace | Code::Char('w'), true) => self.remove_to(self.word_before()),
-            (Code::Char('u'), true) => self.remove_to(0),
+            (Code::Char('u'), true) => self.remove_to(self.line_start()),
             (Code::Delete, _) | (Code::Char('d'), true) => self.remove_to(self.after()),
-            (Code::Char('k'), true) => self.remove_to(self.text.len()),
+            (Code::Char('k'), true) => self.remove_to(self.line_end()),
             (Code::Left, false) => self.cursor = self.before(),
             (Code::Right, false) => self.cursor = self.after(),
             (Code::Left, true) => self.cursor = self.word_before(),
             (Code::Right, true) => self.cursor = self.word_after(),
-            (Code::Home, _) | (Code::Char('a'), true) => self.cursor = 0,
-            (Code::End, _) | (Code::Char('e'), true) => self.cursor = self.text.len(),
+            (Code::Home, _) | (Code::Char('a'), true) => self.cursor = self.line_start(),
+            (Code::End, _) | (Code::Char('e'), true) => self.cursor = self.line_end(),
             _ => return false,
         }
         self.keep();
@@ -93,7 +141,11 @@ impl TextField {
 
     /// Inserts cleaned text at the cursor; what would be too long is left out.
     pub fn paste(&mut self, text: &str) {
-        self.replace(&clean_line(text, LIMIT));
+        if self.lines {
+            self.replace(&clean_document(text));
+        } else {
+            self.replace(&clean_line(text, LIMIT));
+        }
     }
 
     /// Inserts a text in place of one that was only offered.
@@ -105,7 +157,8 @@ impl TextField {
     }
 
     fn insert(&mut self, text: &str) {
-        if text.chars().any(char::is_control) || self.text.len() + text.len() > LIMIT {
+        let odd = |c: char| c.is_control() && !(self.lines && c == '\n');
+        if text.chars().any(odd) || self.text.len() + text.len() > LIMIT {
             return;
         }
         self.text.insert_str(self.cursor, text);
@@ -120,6 +173,28 @@ impl TextField {
         self.text.replace_range(start..end, "");
         let cursor = self.boundaries().take_while(|at| *at <= start).last();
         self.cursor = cursor.unwrap_or(0);
+    }
+
+    fn line_start(&self) -> usize {
+        let before = self.text.get(..self.cursor).unwrap_or_default();
+        before.rfind('\n').map_or(0, |at| at + 1)
+    }
+
+    fn line_end(&self) -> usize {
+        let after = self.text.get(self.cursor..).unwrap_or_default();
+        self.cursor + after.find('\n').unwrap_or(after.len())
+    }
+
+    /// The rows in which the text is shown, as byte ranges without line ends.
+    pub fn rows(&self, room: usize) -> Vec<std::ops::Range<usize>> {
+        let mut start = 0;
+        let mut rows = Vec::new();
+        for line in self.text.split('\n') {
+            let parts = wrap(line, room).into_iter();
+            rows.extend(parts.map(|part| start + part.start..start + part.end));
+            start += line.len() + 1;
+        }
+        rows
     }
 
     fn boundaries(&self) -> impl DoubleEndedIterator<Item = usize> {
@@ -194,15 +269,12 @@ impl TextField {
                 0..self.text.len()
             }]
         } else {
-            wrap(&self.text, room)
+            self.rows(room)
         };
         // Without the focus, and of what is only offered, the beginning is what people want to see.
         let at = if self.offered { 0 } else { self.cursor };
         let cursor = if focused { at } else { 0 };
-        let row = rows
-            .iter()
-            .rposition(|row| row.start <= cursor)
-            .unwrap_or(0);
+        let row = row_of(&rows, cursor);
         let top = (row + 1).saturating_sub(usize::from(area.height));
         for (y, range) in (area.y..area.bottom()).zip(rows.iter().skip(top)) {
             let text = self.text.get(range.clone()).unwrap_or_default();
@@ -227,6 +299,11 @@ impl TextField {
         }
         start..self.text.len()
     }
+}
+
+/// The row that holds a place.
+fn row_of(rows: &[std::ops::Range<usize>], at: usize) -> usize {
+    rows.iter().rposition(|row| row.start <= at).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -278,6 +355,49 @@ mod tests {
         let mut field = TextField::offering("the quote");
         field.paste("pasted");
         assert_eq!(field.text(), "pasted");
+    }
+
+    #[test]
+    fn lines_are_broken_joined_and_walked_by_row() {
+        let mut field = TextField::lines("one desk, one form");
+        field.break_line();
+        field.paste("제주\u{1b}[31m\r\nกรุงเทพฯ");
+        assert_eq!(field.text(), "one desk, one form\n제주\nกรุงเทพฯ");
+        assert_eq!(field.rows(10).len(), 4);
+        field.step_row(-1, 10);
+        assert_eq!(field.cursor(), "one desk, one form\n제주".len());
+        field.step_row(-1, 10);
+        assert_eq!(field.cursor(), "one desk, one ".len());
+        field.step_row(-9, 10);
+        assert_eq!(field.cursor(), "one ".len());
+        field.step_row(1, 10);
+        field.key(Key::plain(Code::End));
+        field.key(Key::plain(Code::Delete));
+        assert_eq!(field.text(), "one desk, one form제주\nกรุงเทพฯ");
+        field.key("Ctrl-U".parse().unwrap_or(Key::char('x')));
+        assert_eq!(field.text(), "제주\nกรุงเทพฯ");
+        assert_eq!(TextField::with("a\nb").text(), "a b");
+    }
+
+    #[test]
+    fn a_walk_by_rows_comes_to_every_row_and_stays_on_letters() {
+        for text in [
+            "one two three four\n\n제주의 난민 통역이 없다\nស្រុកខ្មែរ",
+            "",
+            "\n\n",
+            "word",
+        ] {
+            for room in [1, 2, 5, 9, 40] {
+                let mut field = TextField::lines(text);
+                field.step_row(-1000, room);
+                let rows = field.rows(room);
+                for row in 0..rows.len() {
+                    assert_eq!(row_of(&rows, field.cursor()), row, "{text:?} {room}");
+                    assert!(field.boundaries().any(|at| at == field.cursor()));
+                    field.step_row(1, room);
+                }
+            }
+        }
     }
 
     #[test]

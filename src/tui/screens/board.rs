@@ -210,6 +210,22 @@ impl Client {
         self.board.places = (place, at);
     }
 
+    /// The selected card, and the theme of the selected column.
+    pub(in crate::tui) fn card_and_column(&self) -> (Option<FindingId>, Column) {
+        (self.board.card, self.board.column)
+    }
+
+    /// Selects a card, whatever the filter says.
+    pub(in crate::tui) fn show_card(&mut self, card: FindingId) {
+        let column = self.workshop().findings.get(&card).and_then(|it| it.theme);
+        self.board.filter = TextField::default();
+        self.board.list.folded.remove(&column);
+        self.board.list.on_theme = false;
+        self.board.card = Some(card);
+        self.board.column = column;
+        self.keep_selection();
+    }
+
     fn place_of_column(&self, columns: &[Column]) -> Option<usize> {
         columns
             .iter()

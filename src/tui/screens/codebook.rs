@@ -119,6 +119,31 @@ impl Client {
         }
     }
 
+    /// Shows a tag in the Codebook, whatever the filter says.
+    pub(in crate::tui) fn open_in_codebook(&mut self, tag: TagId) -> Vec<Effect> {
+        if self.screen != Screen::Codebook {
+            self.toggle_codebook();
+        }
+        self.codebook.filter = TextField::default();
+        self.codebook.focus = Focus::Tags;
+        self.codebook.awaited = Some(tag);
+        self.codebook_changed();
+        Vec::new()
+    }
+
+    /// The tag at hand, while the Codebook is shown.
+    pub(in crate::tui) fn tag_at_hand(&self) -> Option<TagId> {
+        let tag = self.tag_here().filter(|_| self.screen == Screen::Codebook);
+        tag.map(|tag| tag.id)
+    }
+
+    /// The finding at hand, while the findings of a tag have the keys.
+    pub(in crate::tui) fn carrier_at_hand(&self) -> Option<FindingId> {
+        let carrier = self.carrier_here();
+        let carrier = carrier.filter(|_| self.codebook.focus == Focus::Findings);
+        carrier.map(|carrier| carrier.finding)
+    }
+
     /// The tag at hand.
     fn tag_here(&self) -> Option<&Tag> {
         let tag = self.codebook.tag?;

@@ -129,7 +129,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         help: "All tags: their uses, names, definitions, order; again to go back",
         hint: "",
         scope: Scope::Everywhere,
-        keys: &["T", "Alt-t"],
+        keys: &["T", "Alt-T"],
         available: always,
         run: Client::toggle_codebook,
     },
@@ -262,12 +262,16 @@ fn rename_person(client: &mut Client, name: &str) -> Vec<Effect> {
     effects
 }
 
-/// Leaves at once when everything is on disk; asks when something is not.
 pub(in crate::tui) fn quit(client: &mut Client) -> Vec<Effect> {
+    leave(client, Effect::Quit)
+}
+
+/// Leaves at once when everything is on disk; asks when something is not.
+pub(in crate::tui) fn leave(client: &mut Client, how: Effect) -> Vec<Effect> {
     match &client.snapshot.save {
         SaveState::Saved => {
             let mut effects = client.leave_query();
-            effects.push(Effect::Quit);
+            effects.push(how);
             effects
         }
         SaveState::Unsaved { changes, why } => {
@@ -276,7 +280,7 @@ pub(in crate::tui) fn quit(client: &mut Client) -> Vec<Effect> {
             client.overlays.push(Overlay::Confirm(Confirm::new(
                 "Not everything is saved",
                 question,
-                |_| vec![Effect::Quit],
+                move |_| vec![how],
             )));
             Vec::new()
         }

@@ -13,7 +13,7 @@ mod tests;
 
 use ratatui::layout::Rect;
 
-use crate::domain::CaseId;
+use crate::domain::{CaseId, FindingId};
 use crate::search::query::complete;
 use crate::search::worker::SearchRequest;
 use crate::search::{Hit, Notice, SearchReply};
@@ -98,6 +98,20 @@ impl Client {
         } else {
             self.query_changed()
         })
+    }
+
+    /// Whether a query of at least so many letters has found something.
+    pub(in crate::tui) fn has_found(&self, letters: usize) -> bool {
+        let asked = self.finder.field.text().trim().chars().count() >= letters;
+        asked && !self.finder.reply.hits.is_empty()
+    }
+
+    /// The finding that is selected in the results.
+    pub(in crate::tui) fn finding_in_results(&self) -> Option<FindingId> {
+        match self.finder.selected() {
+            Some(Hit::Finding(id)) => Some(*id),
+            _ => None,
+        }
     }
 
     pub(in crate::tui) fn paste_into_search(&mut self, text: &str) -> Vec<Effect> {

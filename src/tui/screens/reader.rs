@@ -262,6 +262,19 @@ impl Client {
         }
     }
 
+    /// Whether a case study is open.
+    pub(in crate::tui) fn reads_something(&self) -> bool {
+        self.reader.study.is_some()
+    }
+
+    /// The finding at hand, while a text is open.
+    pub(in crate::tui) fn finding_in_text(&self) -> Option<FindingId> {
+        self.reader
+            .study
+            .as_ref()
+            .and_then(|_| self.current_finding())
+    }
+
     /// The finding that keys act on: the one selected in the pane, or else the one at the cursor.
     fn current_finding(&self) -> Option<FindingId> {
         let reader = &self.reader;

@@ -17,6 +17,7 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use crate::distill::summary::{About, Summary};
+use crate::domain::{FindingId, ThemeId};
 use crate::store::case_file::Library;
 use crate::tui::client::Client;
 use crate::tui::components::overlay::Overlay;
@@ -146,6 +147,15 @@ impl Client {
             Some(About::Case(case)) => self.open_case(&case, None, ""),
             Some(About::Query(query)) => self.ask_in_library(&query),
             Some(About::Nothing) | None => Vec::new(),
+        }
+    }
+
+    /// The finding or theme that the selected row is about.
+    pub(in crate::tui) fn row_at_hand(&self) -> (Option<FindingId>, Option<ThemeId>) {
+        match self.report.row().map(|row| &row.about) {
+            Some(About::Finding(finding)) => (Some(*finding), None),
+            Some(About::Theme(theme)) => (None, *theme),
+            _ => (None, None),
         }
     }
 

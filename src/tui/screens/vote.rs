@@ -20,7 +20,7 @@ pub(in crate::tui) use acts::words_on_dots;
 
 use ratatui::layout::Rect;
 
-use crate::domain::{ChoiceId, Role, Round, RoundId, Stage, Standing};
+use crate::domain::{ChoiceId, FindingId, Over, Role, Round, RoundId, Stage, Standing, ThemeId};
 use crate::tui::client::Client;
 use crate::tui::command::Scope;
 use crate::tui::components::scroll::Scroll;
@@ -88,6 +88,19 @@ impl Client {
         let rounds = &self.workshop().rounds;
         let chosen = self.vote.round.and_then(|id| rounds.get(&id));
         chosen.or_else(|| self.workshop().newest_round())
+    }
+
+    /// The finding or theme that is selected.
+    pub(in crate::tui) fn choice_at_hand(&self) -> (Option<FindingId>, Option<ThemeId>) {
+        if self.vote.weighs {
+            return (None, self.vote.grid.selected());
+        }
+        let bits = self.vote.selected.map(ChoiceId::bits);
+        match self.round().map(|round| round.ballot.over) {
+            Some(Over::Themes) => (None, bits.map(ThemeId::from_bits)),
+            Some(Over::Findings(_)) => (bits.map(FindingId::from_bits), None),
+            None => (None, None),
+        }
     }
 
     fn stage(&self) -> Option<Stage> {

@@ -6,7 +6,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::tags::{Choice, Offer};
 use super::{Field, FindingBox, Part, Purpose};
-use crate::domain::Kind;
+use crate::domain::{About, Kind};
 use crate::text::{truncate, width, wrap};
 use crate::tui::client::Client;
 use crate::tui::components::frame::{dialogue, line, pieces};
@@ -383,7 +383,8 @@ fn offer_words(choice: &Choice, client: &Client) -> (String, String) {
             let workshop = client.workshop();
             let tag = workshop.tags.get(id);
             tag.map_or_else(Default::default, |tag| {
-                (workshop.path_of(tag), tag.definition.clone())
+                let mark = client.memo_mark(About::Tag(*id));
+                (workshop.path_of(tag) + &mark, tag.definition.clone())
             })
         }
     }

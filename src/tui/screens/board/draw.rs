@@ -6,6 +6,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::Column;
 use super::layout::{LEAD, Placed, Shown};
+use crate::domain::About;
 use crate::text::{truncate, width, wrap};
 use crate::tui::client::Client;
 use crate::tui::components::frame::{line, pane, pieces};
@@ -93,6 +94,9 @@ impl Client {
         } else {
             format!(" ({passing} of {all})")
         };
+        if let Some(theme) = shown.column {
+            after.push_str(&self.memo_mark(About::Theme(theme)));
+        }
         let mut before = String::new();
         if self.board.sides.is_none() {
             let (left, right) = self.hidden_beside(shown.column);

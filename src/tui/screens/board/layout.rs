@@ -7,7 +7,7 @@ use std::sync::Arc;
 use ratatui::layout::{Rect, Size};
 
 use super::Column;
-use crate::domain::FindingId;
+use crate::domain::{About, FindingId};
 use crate::text::{truncate, wrap};
 use crate::tui::client::Client;
 use crate::tui::components::scroll::Scroll;
@@ -270,7 +270,7 @@ impl Client {
             words
         });
         let rows = words.headline.len().max(1) + usize::from(!words.tags.is_empty());
-        let air = usize::from(self.class() >= Class::Regular);
+        let air = usize::from(self.room.projector || self.class() >= Class::Regular);
         let height = u16::try_from(rows + air).unwrap_or(u16::MAX);
         (words, height)
     }
@@ -282,7 +282,7 @@ impl Client {
         let most = if self.class() == Class::Tiny { 1 } else { ROWS };
         let room = usize::from(width.saturating_sub(LEAD + 1)).max(1);
         let headline = first_rows(&finding.headline, room, most);
-        let tags = if self.class() >= Class::Regular {
+        let mut tags = if self.class() >= Class::Regular {
             let known = finding.tags.iter().map(|id| self.workshop().tags.get(id));
             let tags: Vec<String> = known
                 .flatten()
@@ -292,6 +292,8 @@ impl Client {
         } else {
             String::new()
         };
+        tags.push_str(&self.memo_mark(About::Finding(id)));
+        let tags = tags.trim_start().to_owned();
         Words { headline, tags }
     }
 

@@ -134,7 +134,7 @@ fn the_codebook_opens_from_anywhere_and_leads_back() {
         ("<Alt-2>", Screen::Read),
         ("<Alt-3>", Screen::Board),
     ] {
-        let mut room = room().with(key).with("<Alt-t>");
+        let mut room = room().with(key).with("<Alt-T>");
         assert_eq!(room.client.screen, Screen::Codebook);
         room.press("<Esc>");
         assert_eq!(room.client.screen, screen);

@@ -112,7 +112,7 @@ impl MadeOf {
 impl Client {
     /// Makes the rows around the selection that fit, and the preview of the selected one, unless they are as they should be.
     pub(super) fn prepare_rows_and_preview(&mut self) {
-        let height = if self.class() == Class::Tiny { 1 } else { 3 };
+        let height = self.hit_rows();
         let fits = usize::from((self.results_inside().height / height).max(1));
         self.finder.results.fit(self.finder.reply.hits.len(), fits);
         let before = self.finder.made_of.take();
@@ -121,6 +121,12 @@ impl Client {
             self.prepare_preview();
         }
         self.finder.made_of = Some(self.made_of());
+    }
+
+    /// Rows that a result takes, with the air below it.
+    fn hit_rows(&self) -> u16 {
+        let rows = if self.class() == Class::Tiny { 1 } else { 3 };
+        rows + u16::from(self.room.projector)
     }
 
     fn made_of(&self) -> MadeOf {
@@ -142,7 +148,7 @@ impl Client {
         let snippets = !self.finder.reply.shown.trim().is_empty() && self.class() > Class::Tiny;
         let mut highlighter = Highlighter::of_reply(&self.finder.reply);
         let hits = self.finder.reply.hits.len();
-        let height = if self.class() == Class::Tiny { 1 } else { 3 };
+        let height = self.hit_rows();
         let fits = usize::from((inside.height / height).max(1));
         let top = self.finder.results.top;
         let shown = (top..hits).take(fits);

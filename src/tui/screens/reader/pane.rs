@@ -2,14 +2,12 @@
 
 use std::ops::Range;
 
-use jiff::Timestamp;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::Focus;
-use crate::domain::{Finding, FindingId};
-use crate::hub::Environment;
+use crate::domain::{About, Finding, FindingId};
 use crate::text::wrap;
 use crate::tui::client::Client;
 use crate::tui::components::frame::{line, pane, pieces};
@@ -245,8 +243,12 @@ impl Client {
         }
         let by = workshop.persons.get(&finding.by);
         let name = by.map_or("somebody", |person| &person.name);
-        let time = clock_face(finding.at, &self.environment);
+        let time = self.environment.short(finding.at);
         parts.push((format!("{name} {time}"), muted));
+        parts.push((
+            self.memo_mark(About::Finding(finding.id)),
+            theme.style(Role::Accent),
+        ));
         if let Some(theme) = finding.theme.and_then(|id| workshop.theme(id)) {
             parts.push((format!(" → {}", theme.name), muted));
         }
@@ -284,17 +286,4 @@ impl Client {
             );
         }
     }
-}
-
-/// When something happened, as short as can be told: the time of today, or else the day.
-fn clock_face(at: Timestamp, environment: &Environment) -> String {
-    let (at, now) = (environment.local(at), environment.local(environment.now()));
-    let format = if at.date() == now.date() {
-        "%H:%M"
-    } else if at.year() == now.year() {
-        "%-d %b"
-    } else {
-        "%-d %b %Y"
-    };
-    at.strftime(format).to_string()
 }

@@ -36,6 +36,11 @@ struct Held {
 }
 
 impl Grid {
+    /// The theme that is selected.
+    pub(super) const fn selected(&self) -> Option<ThemeId> {
+        self.selected
+    }
+
     pub(super) const fn is_held(&self) -> bool {
         self.held.is_some()
     }

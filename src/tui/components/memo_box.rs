@@ -1,0 +1,240 @@
+//! The box in which a memo is written: several lines of text, on one thing.
+//!
+//! Enter begins a new line here, so that Ctrl-S saves. What was typed into a box that is closed without saving is there again
+//! when the same box is opened.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::frame::{dialogue, line};
+use super::overlay::Outcome;
+use super::text_field::TextField;
+use crate::domain::{About, Edit, Memo, MemoChange, MemoId, Workshop};
+use crate::text::truncate;
+use crate::tui::client::{Client, Tone};
+use crate::tui::input::{Code, Key, Mouse, MouseAction};
+use crate::tui::layout::{centred, holds};
+use crate::tui::theme::Role;
+
+/// Cells and rows of a comfortable box.
+const BOX: (u16, u16) = (76, 14);
+/// Cells of a name in a title, at most.
+const NAME_CELLS: usize = 48;
+
+/// What a box writes: the memo that is changed, if there is one already, and what it is about.
+pub type Draft = (Option<MemoId>, About);
+
+/// The box, open.
+#[derive(Clone, Debug)]
+pub struct MemoBox {
+    /// What it may be about; Tab goes through them.
+    things: Vec<About>,
+    at: usize,
+    /// The memo as it was when the box opened.
+    opened: Option<Memo>,
+    field: TextField,
+    problem: Option<&'static str>,
+    area: Rect,
+}
+
+impl MemoBox {
+    /// For a new memo on the first of these things; Tab goes to the others.
+    pub fn new(client: &Client, things: Vec<About>) -> Self {
+        Self::opened(client, things, None)
+    }
+
+    /// For changing a memo.
+    pub fn changing(client: &Client, memo: &Memo) -> Self {
+        Self::opened(client, vec![memo.about], Some(memo.clone()))
+    }
+
+    fn opened(client: &Client, things: Vec<About>, opened: Option<Memo>) -> Self {
+        let mut fresh = Self {
+            field: TextField::lines(opened.as_ref().map_or("", |memo| &memo.text)),
+            things,
+            at: 0,
+            opened,
+            problem: None,
+            area: Rect::default(),
+        };
+        let drafts = &client.memo_drafts;
+        let left = fresh.drafts().position(|draft| drafts.contains_key(&draft));
+        fresh.at = left.unwrap_or(0);
+        if let Some(text) = drafts.get(&fresh.draft()) {
+            fresh.field.set(text);
+            fresh.problem = Some("Your unsaved words are back.");
+        }
+        fresh
+    }
+
+    fn about(&self) -> About {
+        self.things.get(self.at).copied().unwrap_or(About::Workshop)
+    }
+
+    fn draft(&self) -> Draft {
+        (self.opened.as_ref().map(|memo| memo.id), self.about())
+    }
+
+    /// What this box may write, one for each thing that it may be about.
+    fn drafts(&self) -> impl Iterator<Item = Draft> {
+        let memo = self.opened.as_ref().map(|memo| memo.id);
+        self.things.iter().map(move |about| (memo, *about))
+    }
+
+    fn forget_drafts(&self, client: &mut Client) {
+        for draft in self.drafts() {
+            client.memo_drafts.remove(&draft);
+        }
+    }
+
+    pub(super) fn key(&mut self, client: &mut Client, key: Key) -> Outcome {
+        self.problem = None;
+        let room = usize::from(self.text_area().width.saturating_sub(1)).max(1);
+        match key.code {
+            Code::Esc => {
+                self.set_aside(client);
+                return Outcome::close(Vec::new());
+            }
+            Code::Char('s') if key.ctrl => return self.save(client),
+            Code::Enter => self.field.break_line(),
+            Code::Tab if !self.things.is_empty() => self.at = (self.at + 1) % self.things.len(),
+            Code::Up => self.field.step_row(-1, room),
+            Code::Down => self.field.step_row(1, room),
+            Code::PageUp => self.field.step_row(-5, room),
+            Code::PageDown => self.field.step_row(5, room),
+            _ => {
+                self.field.key(key);
+            }
+        }
+        Outcome::stay()
+    }
+
+    pub(super) fn paste(&mut self, text: &str) {
+        self.field.paste(text);
+    }
+
+    pub(super) fn mouse(&mut self, client: &mut Client, mouse: Mouse) -> Outcome {
+        let is_click = matches!(mouse.action, MouseAction::Down { .. });
+        if is_click && !holds(self.area, mouse.x, mouse.y) {
+            self.set_aside(client);
+            return Outcome::close(Vec::new());
+        }
+        Outcome::stay()
+    }
+
+    /// Keeps what was typed for the next time that this box is opened, and says so.
+    pub(super) fn set_aside(&self, client: &mut Client) {
+        let text = self.field.text();
+        let was = self.opened.as_ref().map_or("", |memo| &memo.text);
+        self.forget_drafts(client);
+        if text.trim() != was {
+            client.memo_drafts.insert(self.draft(), text.to_owned());
+            let words = "Not saved. Open the same box again to go on with your words.";
+            client.say(Tone::Info, words);
+        }
+    }
+
+    fn save(&mut self, client: &mut Client) -> Outcome {
+        let text = self.field.text().trim().to_owned();
+        if text.is_empty() {
+            self.problem = Some("A memo needs some words.");
+            return Outcome::stay();
+        }
+        if let Some(problem) = self.catch_up(client) {
+            self.problem = Some(problem);
+            return Outcome::stay();
+        }
+        self.forget_drafts(client);
+        let edit = match &self.opened {
+            Some(memo) if memo.text == text => return Outcome::close(Vec::new()),
+            Some(memo) => Edit::ChangeMemo {
+                memo: memo.id,
+                change: MemoChange::Text {
+                    from: memo.text.clone(),
+                    to: text,
+                },
+            },
+            None => Edit::AddMemo(Box::new(Memo {
+                id: client.environment.id(),
+                about: self.about(),
+                text,
+                by: client.person.id,
+                at: client.environment.now(),
+            })),
+        };
+        Outcome::close(Client::edit(edit))
+    }
+
+    /// Takes over what others did to the memo while the box was open, and says so: the next Ctrl-S decides.
+    fn catch_up(&mut self, client: &Client) -> Option<&'static str> {
+        let opened = self.opened.as_ref()?;
+        let now = client.workshop().memos.get(&opened.id);
+        if now.is_some_and(|now| now.text == opened.text) {
+            return None;
+        }
+        self.opened = now.map(|now| Memo::clone(now));
+        Some(match self.opened {
+            Some(_) => "Changed meanwhile. Ctrl-S saves yours, Esc keeps that.",
+            None => "Removed meanwhile. Ctrl-S adds it anew, Esc does not.",
+        })
+    }
+
+    pub(super) fn prepare(&mut self, area: Rect) {
+        self.area = centred(area, BOX.0, BOX.1);
+    }
+
+    /// Where the text stands: inside the border, with a cell of air on both sides.
+    fn text_area(&self) -> Rect {
+        Rect {
+            x: self.area.x.saturating_add(2),
+            y: self.area.y.saturating_add(1),
+            width: self.area.width.saturating_sub(4),
+            height: self.area.height.saturating_sub(2),
+        }
+    }
+
+    pub(super) fn draw(&self, client: &Client, frame: &mut Frame) {
+        let theme = client.theme;
+        let title = title(self.about(), client.workshop());
+        let keys = match (self.problem, self.things.len()) {
+            (Some(_), _) => "",
+            (None, 0 | 1) => "Ctrl-S save   Enter new line   Esc close",
+            (None, _) => "Ctrl-S save   Enter new line   Tab on what   Esc close",
+        };
+        dialogue(self.area, &title, keys, theme, frame.buffer_mut());
+        let inside = self.text_area();
+        if let Some(problem) = self.problem {
+            let row = Rect {
+                y: self.area.bottom().saturating_sub(1),
+                height: 1,
+                ..inside
+            };
+            let words = format!(" {problem} ");
+            let style = theme.style(Role::Warning);
+            line(
+                row.intersection(self.area),
+                &words,
+                style,
+                frame.buffer_mut(),
+            );
+        }
+        let hint = ("as many lines as you like", theme.style(Role::Muted));
+        let text = theme.style(Role::Text);
+        self.field.draw(frame, inside, text, hint, true);
+    }
+}
+
+/// "Memo on theme “Protection”".
+pub fn title(about: About, workshop: &Workshop) -> String {
+    let name = workshop.name_of(about);
+    let name = name.map(|name| truncate(name, NAME_CELLS));
+    match (about, name) {
+        (About::Workshop, _) => "Memo on the workshop".into(),
+        (About::Finding(_), Some(name)) => format!("Memo on “{name}”"),
+        (About::Theme(_), Some(name)) => format!("Memo on theme “{name}”"),
+        (About::Tag(_), Some(name)) => format!("Memo on tag “{name}”"),
+        (About::Finding(_), None) => "Memo on a finding that was removed".into(),
+        (About::Theme(_), None) => "Memo on a theme that was removed".into(),
+        (About::Tag(_), None) => "Memo on a tag that was removed".into(),
+    }
+}

@@ -1,0 +1,223 @@
+//! The start screen: workshops that were open lately, to open one of them, another one, or a new one.
+
+use std::path::PathBuf;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::frame::{clear, dialogue, line, pieces};
+use super::overlay::{Outcome, Overlay};
+use super::prompt::Prompt;
+use super::scroll::Scroll;
+use crate::domain::describe::findings;
+use crate::store::recent::Recent;
+use crate::tui::client::{Client, Tone};
+use crate::tui::input::{Code, Key, Mouse, MouseAction};
+use crate::tui::layout::{centred, holds};
+use crate::tui::message::{Effect, Visit};
+use crate::tui::screens::everywhere::leave;
+use crate::tui::theme::Role;
+
+/// Cells of a comfortable box.
+const BOX_CELLS: u16 = 92;
+/// Rows of one workshop: its title, its folder, air.
+const ROWS: u16 = 3;
+
+/// The screen, open.
+#[derive(Debug, Default)]
+pub struct Start {
+    /// `None` until the list is read. Each with whether it is missing.
+    list: Option<Vec<(Recent, bool)>>,
+    scroll: Scroll,
+    area: Rect,
+}
+
+impl Start {
+    /// With a list that was read already.
+    pub fn with(list: Vec<(Recent, bool)>) -> Self {
+        Self {
+            list: Some(list),
+            ..Self::default()
+        }
+    }
+
+    /// Takes the list.
+    pub(in crate::tui) fn take(&mut self, list: Vec<(Recent, bool)>) {
+        self.list = Some(list);
+    }
+
+    fn chosen(&self) -> Option<&(Recent, bool)> {
+        self.list.as_ref()?.get(self.scroll.selected)
+    }
+
+    pub(super) fn key(&mut self, client: &mut Client, key: Key) -> Outcome {
+        let len = self.list.as_ref().map_or(0, Vec::len);
+        match key.code {
+            Code::Esc => return Outcome::close(Vec::new()),
+            Code::Enter => return self.open(client),
+            Code::Up | Code::Char('k') => self.scroll.step(-1, len),
+            Code::Down | Code::Char('j') | Code::Tab => self.scroll.step(1, len),
+            Code::PageUp => self.scroll.step(-5, len),
+            Code::PageDown => self.scroll.step(5, len),
+            Code::Home => self.scroll.step(isize::MIN, len),
+            Code::End => self.scroll.step(isize::MAX, len),
+            Code::Char('n') => ask_for_folder(client),
+            Code::Char('s') => {
+                let sample = Effect::Visit(Visit::Sample { tour: false });
+                return stay_with(leave(client, sample));
+            }
+            Code::Char('x') | Code::Delete => return self.drop_chosen(),
+            _ => {}
+        }
+        Outcome::stay()
+    }
+
+    fn open(&self, client: &mut Client) -> Outcome {
+        match self.chosen() {
+            Some((recent, false)) => {
+                let visit = Visit::Folder(recent.path.clone());
+                stay_with(leave(client, Effect::Visit(visit)))
+            }
+            Some((_, true)) => {
+                let words =
+                    "It is not there now. Plug the stick in, or take it off the list with x.";
+                client.say(Tone::Problem, words);
+                Outcome::stay()
+            }
+            None => Outcome::stay(),
+        }
+    }
+
+    /// Takes the selected workshop off the list; its folder stays as it is.
+    fn drop_chosen(&mut self) -> Outcome {
+        let Some((recent, _)) = self.chosen().cloned() else {
+            return Outcome::stay();
+        };
+        if let Some(list) = &mut self.list {
+            list.retain(|(other, _)| other.path != recent.path);
+        }
+        stay_with(vec![Effect::Forget(recent.path)])
+    }
+
+    pub(super) fn mouse(&mut self, client: &mut Client, mouse: Mouse) -> Outcome {
+        let len = self.list.as_ref().map_or(0, Vec::len);
+        match mouse.action {
+            MouseAction::Down { clicks } if holds(self.area, mouse.x, mouse.y) => {
+                let row = mouse.y.checked_sub(self.area.y.saturating_add(1));
+                let at = row.map(|row| self.scroll.top + usize::from(row / ROWS));
+                if let Some(at) = at.filter(|at| *at < len) {
+                    self.scroll.selected = at;
+                    if clicks > 1 {
+                        return self.open(client);
+                    }
+                }
+            }
+            MouseAction::ScrollUp => self.scroll.step(-1, len),
+            MouseAction::ScrollDown => self.scroll.step(1, len),
+            MouseAction::Down { .. } | MouseAction::Drag | MouseAction::Up => {}
+        }
+        Outcome::stay()
+    }
+
+    pub(super) fn prepare(&mut self, area: Rect) {
+        let len = self.list.as_ref().map_or(0, Vec::len);
+        let rows = u16::try_from(len.max(2)).unwrap_or(u16::MAX);
+        let rows = rows.saturating_mul(ROWS).saturating_add(2);
+        let height = area.height.saturating_sub(2).min(rows);
+        self.area = centred(area, BOX_CELLS, height.max(6));
+        let fits = usize::from(self.area.height.saturating_sub(2) / ROWS).max(1);
+        self.scroll.fit(len, fits);
+    }
+
+    pub(super) fn draw(&self, client: &Client, frame: &mut Frame, area: Rect) {
+        // What is open beneath is not what this is about; its last row still says what there is to say.
+        let above = Rect {
+            height: area.height.saturating_sub(1),
+            ..area
+        };
+        clear(above, frame.buffer_mut());
+        let theme = client.theme;
+        let keys = "Enter open   n new   s sample   x drop from the list   Esc back";
+        let title = "Open a workshop";
+        let inside = dialogue(self.area, title, keys, theme, frame.buffer_mut());
+        let list = self.list.as_deref().unwrap_or_default();
+        if list.is_empty() {
+            let words = match self.list {
+                None => "One moment …",
+                Some(_) => "No workshop was open yet. n makes one, s opens the sample.",
+            };
+            line(inside, words, theme.style(Role::Muted), frame.buffer_mut());
+        }
+        let shown = list.iter().enumerate().skip(self.scroll.top);
+        for ((at, (recent, missing)), y) in shown.zip((inside.y..inside.bottom()).step_by(3)) {
+            let place = Rect {
+                y,
+                height: ROWS.min(inside.bottom() - y),
+                ..inside
+            };
+            let selected = at == self.scroll.selected;
+            draw_recent(recent, *missing, selected, place, client, frame);
+        }
+    }
+}
+
+fn draw_recent(
+    recent: &Recent,
+    missing: bool,
+    selected: bool,
+    place: Rect,
+    client: &Client,
+    frame: &mut Frame,
+) {
+    let theme = client.theme;
+    let muted = theme.style(Role::Muted);
+    let role = if selected {
+        Role::Selection
+    } else {
+        Role::Heading
+    };
+    let title = crate::text::clean_line(&recent.title, 60);
+    let when = client.environment.short(recent.opened);
+    let (state, style) = if missing {
+        ("  not there now".to_owned(), theme.style(Role::Warning))
+    } else {
+        let state = format!("  {}, open last: {when}", findings(recent.findings));
+        (state, muted)
+    };
+    let parts = [
+        (if selected { "▸ " } else { "  " }, theme.style(role)),
+        (title.as_str(), theme.style(role)),
+        (state.as_str(), style),
+    ];
+    pieces(place, &parts, frame.buffer_mut());
+    if selected {
+        frame.set_cursor_position((place.x, place.y));
+    }
+    let below = Rect {
+        x: place.x.saturating_add(2),
+        y: place.y.saturating_add(1),
+        width: place.width.saturating_sub(2),
+        height: 1,
+    }
+    .intersection(place);
+    let path = crate::text::clean_line(&recent.path.display().to_string(), usize::MAX);
+    line(below, &path, muted, frame.buffer_mut());
+}
+
+fn stay_with(effects: Vec<Effect>) -> Outcome {
+    Outcome {
+        effects,
+        ..Outcome::stay()
+    }
+}
+
+/// Asks for the folder of a new workshop.
+fn ask_for_folder(client: &mut Client) {
+    let prompt = Prompt::line(
+        "Folder of the new workshop",
+        "",
+        "for example ~/workshops/jeju-2026",
+        |client, folder| leave(client, Effect::Visit(Visit::New(PathBuf::from(folder)))),
+    );
+    client.overlays.push(Overlay::Prompt(prompt));
+}
