@@ -88,6 +88,46 @@ pub fn centred(area: Rect, width: u16, height: u16) -> Rect {
     }
 }
 
+/// Some rows from the top, and the rest.
+pub fn rows_off(area: Rect, rows: u16) -> (Rect, Rect) {
+    let rows = rows.min(area.height);
+    let top = Rect {
+        height: rows,
+        ..area
+    };
+    let rest = Rect {
+        y: area.y + rows,
+        height: area.height - rows,
+        ..area
+    };
+    (top, rest)
+}
+
+/// Some columns from the left, and the rest.
+pub fn columns_off(area: Rect, columns: u16) -> (Rect, Rect) {
+    let columns = columns.min(area.width);
+    let left = Rect {
+        width: columns,
+        ..area
+    };
+    let rest = Rect {
+        x: area.x + columns,
+        width: area.width - columns,
+        ..area
+    };
+    (left, rest)
+}
+
+/// A row of an area; empty where it has not so many.
+pub fn row(area: Rect, at: u16) -> Rect {
+    let row = Rect {
+        y: area.y.saturating_add(at),
+        height: 1,
+        ..area
+    };
+    row.intersection(area)
+}
+
 /// Whether a cell lies in an area.
 pub const fn holds(area: Rect, x: u16, y: u16) -> bool {
     x >= area.x && x < area.right() && y >= area.y && y < area.bottom()

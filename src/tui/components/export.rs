@@ -12,7 +12,7 @@ use crate::domain::Workshop;
 use crate::exchange::Format;
 use crate::tui::client::Client;
 use crate::tui::input::{Code, Key, Mouse, MouseAction};
-use crate::tui::layout::{centred, holds};
+use crate::tui::layout::{centred, holds, row};
 use crate::tui::message::Effect;
 use crate::tui::theme::Role;
 
@@ -124,14 +124,7 @@ impl ExportBox {
             theme,
             frame.buffer_mut(),
         );
-        let row = |n: u16| {
-            Rect {
-                y: inside.y.saturating_add(n),
-                height: 1,
-                ..inside
-            }
-            .intersection(inside)
-        };
+        let row = |n| row(inside, n);
         let what = contents(client.workshop());
         line(row(0), &what, theme.style(Role::Text), frame.buffer_mut());
         for (n, (format, chosen)) in (2..).zip(&self.formats) {

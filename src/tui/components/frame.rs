@@ -112,6 +112,21 @@ pub fn paragraph(area: Rect, text: &str, style: Style, buffer: &mut Buffer) -> R
     rest
 }
 
+/// A text's first rows; the last one says when there is more.
+pub fn first_rows(text: &str, room: usize, most: usize) -> Vec<String> {
+    let rows = wrap(text, room);
+    let cut = rows.len() > most;
+    let rows = rows.into_iter().take(most).enumerate();
+    rows.map(|(n, range)| {
+        if cut && n + 1 == most {
+            truncate(text.get(range.start..).unwrap_or_default(), room).into_owned()
+        } else {
+            text.get(range).unwrap_or_default().trim_end().to_owned()
+        }
+    })
+    .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

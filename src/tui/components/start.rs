@@ -55,19 +55,14 @@ impl Start {
         match key.code {
             Code::Esc => return Outcome::close(Vec::new()),
             Code::Enter => return self.open(client),
-            Code::Up | Code::Char('k') => self.scroll.step(-1, len),
-            Code::Down | Code::Char('j') | Code::Tab => self.scroll.step(1, len),
-            Code::PageUp => self.scroll.step(-5, len),
-            Code::PageDown => self.scroll.step(5, len),
-            Code::Home => self.scroll.step(isize::MIN, len),
-            Code::End => self.scroll.step(isize::MAX, len),
+            Code::Tab => self.scroll.step(1, len),
             Code::Char('n') => ask_for_folder(client),
             Code::Char('s') => {
                 let sample = Effect::Visit(Visit::Sample { tour: false });
                 return stay_with(leave(client, sample));
             }
             Code::Char('x') | Code::Delete => return self.drop_chosen(),
-            _ => {}
+            _ => self.scroll.key(key, len),
         }
         Outcome::stay()
     }

@@ -9,7 +9,7 @@ use super::text_field::TextField;
 use crate::text::width;
 use crate::tui::client::Client;
 use crate::tui::input::{Code, Key, Mouse, MouseAction};
-use crate::tui::layout::{centred, holds};
+use crate::tui::layout::{centred, holds, row};
 use crate::tui::theme::Role;
 use crate::tui::timer::{Timer, seconds};
 
@@ -114,14 +114,7 @@ impl TimerBox {
         let theme = client.theme;
         let keys = "Enter start   ↑↓ other times   Esc close";
         let inside = dialogue(self.area, "Timer", keys, theme, frame.buffer_mut());
-        let row = |n: u16| {
-            Rect {
-                y: inside.y.saturating_add(n),
-                height: 1,
-                ..inside
-            }
-            .intersection(inside)
-        };
+        let row = |n| row(inside, n);
         let (words, role) = if self.problem {
             let words = "Type minutes, such as 10, or minutes and seconds: 7:30";
             (words, Role::Warning)

@@ -33,7 +33,6 @@ use crate::tui::input::Key;
 use crate::tui::message::Effect;
 use duplicates::Alike;
 use filter::Sieve;
-pub(in crate::tui) use layout::first_rows;
 use layout::{Laid, Shown};
 use list::{List, Row, View};
 use mouse::Drag;

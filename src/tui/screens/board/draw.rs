@@ -2,7 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 
 use super::Column;
 use super::layout::{LEAD, Placed, Shown};
@@ -288,17 +288,7 @@ impl Client {
         if leaves {
             return self.theme.style(Role::Muted);
         }
-        let role = if selected {
-            Role::Selection
-        } else {
-            Role::Text
-        };
-        let style = self.theme.style(role);
-        if marked {
-            style.add_modifier(Modifier::BOLD)
-        } else {
-            style
-        }
+        self.row_style(selected, marked)
     }
 
     /// Where the card that is being dragged would go.

@@ -323,7 +323,7 @@ impl Client {
         }
     }
 
-    fn row_style(&self, selected: bool, marked: bool) -> Style {
+    pub(super) fn row_style(&self, selected: bool, marked: bool) -> Style {
         let role = if selected {
             Role::Selection
         } else {

@@ -8,8 +8,8 @@ use ratatui::layout::{Rect, Size};
 
 use super::Column;
 use crate::domain::{About, FindingId};
-use crate::text::{truncate, wrap};
 use crate::tui::client::Client;
+use crate::tui::components::frame::first_rows;
 use crate::tui::components::scroll::Scroll;
 use crate::tui::layout::Class;
 
@@ -309,19 +309,4 @@ impl Client {
         rows.push(String::new());
         rows
     }
-}
-
-/// A text's first rows; the last one says when there is more.
-pub(in crate::tui) fn first_rows(text: &str, room: usize, most: usize) -> Vec<String> {
-    let rows = wrap(text, room);
-    let cut = rows.len() > most;
-    let rows = rows.into_iter().take(most).enumerate();
-    rows.map(|(n, range)| {
-        if cut && n + 1 == most {
-            truncate(text.get(range.start..).unwrap_or_default(), room).into_owned()
-        } else {
-            text.get(range).unwrap_or_default().trim_end().to_owned()
-        }
-    })
-    .collect()
 }

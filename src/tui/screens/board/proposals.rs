@@ -95,12 +95,6 @@ impl Proposals {
         match key.code {
             Code::Esc => return Outcome::close(Vec::new()),
             Code::Enter => return self.take_over(client),
-            Code::Up | Code::Char('k') => self.scroll.step(-1, len),
-            Code::Down | Code::Char('j') => self.scroll.step(1, len),
-            Code::PageUp => self.scroll.step(-10, len),
-            Code::PageDown => self.scroll.step(10, len),
-            Code::Home => self.scroll.step(isize::MIN, len),
-            Code::End => self.scroll.step(isize::MAX, len),
             Code::Char(' ') => self.switch(),
             Code::Char('a') => self.take_all(true),
             Code::Char('n') => self.take_all(false),
@@ -109,7 +103,7 @@ impl Proposals {
             Code::Char('d') => self.shows_dismissed = !self.shows_dismissed,
             Code::Char('u') => return goes_on(Effect::Hub(HubCommand::Undo)),
             Code::Char('U') => return goes_on(Effect::Hub(HubCommand::Redo)),
-            _ => {}
+            _ => self.scroll.key(key, len),
         }
         Outcome::stay()
     }

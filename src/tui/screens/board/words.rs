@@ -3,10 +3,9 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::layout::first_rows;
 use crate::domain::{Excerpt, Finding, Speaker};
 use crate::tui::client::Client;
-use crate::tui::components::frame::line;
+use crate::tui::components::frame::{first_rows, line};
 use crate::tui::theme::{Role, glyph};
 
 /// Rows of a quote at most.

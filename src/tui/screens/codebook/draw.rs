@@ -10,7 +10,7 @@ use crate::domain::codebook::Uses;
 use crate::domain::describe::findings;
 use crate::text::{truncate, width, wrap};
 use crate::tui::client::Client;
-use crate::tui::components::frame::{line, pane, pieces};
+use crate::tui::components::frame::{first_rows, line, pane, pieces};
 use crate::tui::layout::Class;
 use crate::tui::theme::{Role, glyph, swatch};
 
@@ -349,7 +349,7 @@ impl Client {
         let mark = format!("{}{} ", glyph(finding.kind), finding.kind.letter());
         let words = self.carrier_words(carrier);
         let room = usize::from(place.width.saturating_sub(LEAD)).max(1);
-        let rows = crate::tui::screens::board::first_rows(&words, room, HEADLINE_ROWS);
+        let rows = first_rows(&words, room, HEADLINE_ROWS);
         for (n, (text, y)) in rows.iter().zip(place.y..place.bottom()).enumerate() {
             let (sign, mark) = match (n, selected) {
                 (0, true) => ("▸", mark.as_str()),

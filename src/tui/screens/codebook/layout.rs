@@ -5,7 +5,8 @@ use ratatui::layout::Rect;
 use super::{Carrier, Focus};
 use crate::text::{width, wrap};
 use crate::tui::client::Client;
-use crate::tui::layout::Class;
+use crate::tui::components::frame::first_rows;
+use crate::tui::layout::{Class, columns_off, rows_off};
 
 /// Rows of a headline at most.
 pub(super) const HEADLINE_ROWS: usize = 2;
@@ -84,7 +85,7 @@ impl Client {
             None => "",
         };
         let most = DEFINITION_ROWS.min(usize::from(inside.height / 3)).max(1);
-        crate::tui::screens::board::first_rows(
+        first_rows(
             words,
             usize::from(inside.width.saturating_sub(2)).max(1),
             most,
@@ -121,34 +122,4 @@ impl Client {
             _ => headline.to_owned(),
         }
     }
-}
-
-/// Some rows from the top, and the rest.
-fn rows_off(area: Rect, rows: u16) -> (Rect, Rect) {
-    let rows = rows.min(area.height);
-    let top = Rect {
-        height: rows,
-        ..area
-    };
-    let rest = Rect {
-        y: area.y + rows,
-        height: area.height - rows,
-        ..area
-    };
-    (top, rest)
-}
-
-/// Some columns from the left, and the rest.
-fn columns_off(area: Rect, columns: u16) -> (Rect, Rect) {
-    let columns = columns.min(area.width);
-    let left = Rect {
-        width: columns,
-        ..area
-    };
-    let rest = Rect {
-        x: area.x + columns,
-        width: area.width - columns,
-        ..area
-    };
-    (left, rest)
 }

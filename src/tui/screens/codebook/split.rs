@@ -14,7 +14,7 @@ use crate::tui::components::overlay::Outcome;
 use crate::tui::components::scroll::Scroll;
 use crate::tui::components::text_field::TextField;
 use crate::tui::input::{Code, Key, Mouse, MouseAction};
-use crate::tui::layout::{centred, holds};
+use crate::tui::layout::{centred, holds, row};
 use crate::tui::message::Effect;
 use crate::tui::theme::{Role, glyph};
 
@@ -71,19 +71,13 @@ impl SplitBox {
         let len = self.offered.len();
         match key.code {
             Code::Up | Code::Char('k') if self.scroll.selected == 0 => self.in_list = false,
-            Code::Up | Code::Char('k') => self.scroll.step(-1, len),
-            Code::Down | Code::Char('j') => self.scroll.step(1, len),
-            Code::PageUp => self.scroll.step(-10, len),
-            Code::PageDown => self.scroll.step(10, len),
-            Code::Home => self.scroll.step(isize::MIN, len),
-            Code::End => self.scroll.step(isize::MAX, len),
             Code::Char(' ') => {
                 self.switch(self.scroll.selected);
                 self.scroll.step(1, len);
             }
             Code::Char('a') => self.choose_all(true),
             Code::Char('n') => self.choose_all(false),
-            _ => {}
+            _ => self.scroll.key(key, len),
         }
     }
 
@@ -189,14 +183,7 @@ impl SplitBox {
             (None, false) => "Tab choose the findings   Enter split   Esc close",
         };
         let inside = dialogue(self.area, &title, keys, theme, frame.buffer_mut());
-        let row = |n: u16| {
-            Rect {
-                y: inside.y.saturating_add(n),
-                height: 1,
-                ..inside
-            }
-            .intersection(inside)
-        };
+        let row = |n| row(inside, n);
         let (text, muted) = (theme.style(Role::Text), theme.style(Role::Muted));
         let hint = ("name of the other tag, new or known", muted);
         self.name.draw(frame, row(0), text, hint, !self.in_list);

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::{Focus, Reader, View};
 use crate::text::{Affinity, Layout, Position};
 use crate::tui::client::Client;
-use crate::tui::layout::{Class, READING_CELLS};
+use crate::tui::layout::{Class, READING_CELLS, columns_off, rows_off};
 
 /// Cells left of the text: glyph, letter and number of marks, the bar of the current sentence, air.
 pub(super) const GUTTER_CELLS: u16 = 5;
@@ -45,21 +45,21 @@ impl Areas {
                     } else {
                         area.height / 2
                     };
-                    (areas.text, areas.findings) = split_rows(area, area.height - share);
+                    (areas.text, areas.findings) = rows_off(area, area.height - share);
                 } else if about {
                     (areas.about, areas.about_covers) = (area, true);
                 }
             }
             Class::Regular => {
-                (areas.text, areas.findings) = split_columns(area, area.width.saturating_sub(38));
+                (areas.text, areas.findings) = columns_off(area, area.width.saturating_sub(38));
                 if about {
                     (areas.about, areas.about_covers) = (areas.text, true);
                 }
             }
             Class::Wide => {
-                (areas.text, areas.findings) = split_columns(area, area.width.saturating_sub(46));
+                (areas.text, areas.findings) = columns_off(area, area.width.saturating_sub(46));
                 if !about {
-                    (areas.about, areas.text) = split_columns(areas.text, 46);
+                    (areas.about, areas.text) = columns_off(areas.text, 46);
                 }
             }
         }
@@ -73,7 +73,7 @@ impl Areas {
             inside
         } else {
             // The first row is the title.
-            split_rows(inside, inside.height.min(1)).1
+            rows_off(inside, inside.height.min(1)).1
         };
         let gutter = GUTTER_CELLS.min(inside.width / 2);
         let width = inside.width.saturating_sub(gutter + 1).min(READING_CELLS);
@@ -103,34 +103,6 @@ impl Areas {
         }
         .intersection(pane)
     }
-}
-
-fn split_columns(area: Rect, left: u16) -> (Rect, Rect) {
-    let left = left.min(area.width);
-    let first = Rect {
-        width: left,
-        ..area
-    };
-    let second = Rect {
-        x: area.x + left,
-        width: area.width - left,
-        ..area
-    };
-    (first, second)
-}
-
-fn split_rows(area: Rect, top: u16) -> (Rect, Rect) {
-    let top = top.min(area.height);
-    let first = Rect {
-        height: top,
-        ..area
-    };
-    let second = Rect {
-        y: area.y + top,
-        height: area.height - top,
-        ..area
-    };
-    (first, second)
 }
 
 impl Client {

@@ -8,7 +8,7 @@ use crate::domain::{ChoiceId, FindingId, Over, Round, Stage, Standing, ThemeId};
 use crate::text::width;
 use crate::tui::client::Client;
 use crate::tui::components::frame::{pane, paragraph, pieces};
-use crate::tui::layout::{Class, READING_CELLS};
+use crate::tui::layout::{Class, READING_CELLS, rows_off};
 use crate::tui::theme::{Role, glyph};
 
 /// Dots drawn one by one at most; more are a number.
@@ -185,7 +185,7 @@ impl Client {
             let style = self.theme.style(Role::Text);
             rest = paragraph(rest, words, style, frame.buffer_mut());
             if airy {
-                rest = below(rest, 1);
+                rest = rows_off(rest, 1).1;
             }
         }
     }
@@ -373,14 +373,4 @@ fn bar(standing: &Standing, most: u32, room: u16) -> (String, String) {
     let all = cells(standing.count());
     let dots = cells(standing.dots).min(all);
     ("█".repeat(dots), "▒".repeat(all - dots))
-}
-
-/// What is left of an area below some rows.
-fn below(area: Rect, rows: u16) -> Rect {
-    let rows = rows.min(area.height);
-    Rect {
-        y: area.y + rows,
-        height: area.height - rows,
-        ..area
-    }
 }
