@@ -74,6 +74,27 @@ impl Command {
     }
 }
 
+/// A command of a scope, with its id, title and hint together.
+pub const fn command(
+    scope: Scope,
+    (id, title, hint): (&'static str, &'static str, &'static str),
+    help: &'static str,
+    keys: &'static [&'static str],
+    available: fn(&Client) -> bool,
+    run: fn(&mut Client) -> Vec<Effect>,
+) -> Command {
+    Command {
+        id,
+        title,
+        help,
+        hint,
+        scope,
+        keys,
+        available,
+        run,
+    }
+}
+
 /// For commands that can always be used.
 pub fn always(_: &Client) -> bool {
     true

@@ -2,30 +2,10 @@
 
 use super::{Focus, acts, files};
 use crate::tui::client::Client;
-use crate::tui::command::{Command, Scope, always};
+use crate::tui::command::{Command, Scope, always, command};
 use crate::tui::components::finding_box::FindingBox;
 use crate::tui::components::overlay::Overlay;
 use crate::tui::message::Effect;
-
-/// A command of the Codebook.
-const fn command(
-    (id, title, hint): (&'static str, &'static str, &'static str),
-    help: &'static str,
-    keys: &'static [&'static str],
-    available: fn(&Client) -> bool,
-    run: fn(&mut Client) -> Vec<Effect>,
-) -> Command {
-    Command {
-        id,
-        title,
-        help,
-        hint,
-        scope: Scope::Codebook,
-        keys,
-        available,
-        run,
-    }
-}
 
 /// Letters are commands, and the tags have them.
 fn in_tags(client: &Client) -> bool {
@@ -71,6 +51,7 @@ fn to_tags(client: &mut Client) -> Vec<Effect> {
 
 pub(in crate::tui) const COMMANDS: &[Command] = &[
     command(
+        Scope::Codebook,
         (
             "codebook.keep-filter",
             "Keep the filter of tags",
@@ -85,6 +66,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         },
     ),
     command(
+        Scope::Codebook,
         ("codebook.open", "Open the finding", "open"),
         "Show the finding at its quote in the text",
         &["Enter"],
@@ -92,6 +74,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         Client::open_carrier,
     ),
     command(
+        Scope::Codebook,
         ("codebook.findings", "To the findings", "findings"),
         "Go to the findings that carry the tag or one below it",
         &["Enter", "Tab", "Right", "l"],
@@ -99,6 +82,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         Client::enter_carriers,
     ),
     command(
+        Scope::Codebook,
         ("codebook.tags", "Back to the tags", "tags"),
         "Go from the findings back to the tags",
         &["Esc", "Tab", "Shift-Tab", "Left", "h"],
@@ -106,6 +90,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         to_tags,
     ),
     command(
+        Scope::Codebook,
         ("codebook.edit", "Edit the finding", "edit"),
         "Change the headline, the kind, the tags or the remark",
         &["e"],
@@ -120,6 +105,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         },
     ),
     command(
+        Scope::Codebook,
         ("codebook.untag", "Take the tag off the finding", "untag"),
         "Take the tag off the finding; the finding stays",
         &["x", "Delete"],
@@ -127,6 +113,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         acts::untag,
     ),
     command(
+        Scope::Codebook,
         ("codebook.new", "New tag", "new"),
         "Add a tag beside the one at hand",
         &["N"],
@@ -134,6 +121,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         |client| acts::new_tag(client, false),
     ),
     command(
+        Scope::Codebook,
         ("codebook.new-below", "New tag below", "new below"),
         "Add a tag below the one at hand, which it refines",
         &["B"],
@@ -141,6 +129,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         |client| acts::new_tag(client, true),
     ),
     command(
+        Scope::Codebook,
         ("codebook.rename", "Rename the tag", "rename"),
         "Give the tag another name, on all its findings",
         &["r"],
@@ -148,6 +137,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         acts::rename,
     ),
     command(
+        Scope::Codebook,
         ("codebook.describe", "Describe the tag", "describe"),
         "Write when to use the tag; the definition stands beside it while tagging",
         &["D"],
@@ -155,6 +145,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         acts::describe,
     ),
     command(
+        Scope::Codebook,
         ("codebook.merge", "Merge the tag into another", "merge"),
         "Give its findings and the tags below it to another tag and remove it",
         &["M"],
@@ -162,6 +153,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         acts::merge,
     ),
     command(
+        Scope::Codebook,
         ("codebook.split", "Split the tag", "split"),
         "Choose which of its findings go to another tag, new or known",
         &["S"],
@@ -169,6 +161,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         acts::split,
     ),
     command(
+        Scope::Codebook,
         ("codebook.recolour", "Recolour the tag", ""),
         "Choose a colour for the tag, and for those below it that have the same",
         &["c"],
@@ -176,6 +169,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         acts::recolour,
     ),
     command(
+        Scope::Codebook,
         ("codebook.remove", "Remove the tag", ""),
         "Take the tag off all findings and out of the codebook; tags below it take its place",
         &["X", "Delete"],
@@ -183,6 +177,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         acts::remove,
     ),
     command(
+        Scope::Codebook,
         ("codebook.put-under", "Put the tag under another", ""),
         "Choose the tag that it refines, by a few letters, or a new one, or none",
         &["m"],
@@ -190,6 +185,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         acts::put_under,
     ),
     command(
+        Scope::Codebook,
         ("codebook.in", "Tag: one level in", ""),
         "Put the tag under the one of its level that stands above it",
         &["L", "Shift-Right", ">"],
@@ -197,6 +193,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         acts::nest_in,
     ),
     command(
+        Scope::Codebook,
         ("codebook.out", "Tag: one level out", ""),
         "Take the tag out of the one that it stands under",
         &["H", "Shift-Left", "<"],
@@ -204,6 +201,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         acts::nest_out,
     ),
     command(
+        Scope::Codebook,
         ("codebook.move-down", "Move the tag down", ""),
         "Move the tag down among those of its level, in your order",
         &["J", "Shift-Down"],
@@ -211,6 +209,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         |client| acts::reorder(client, true),
     ),
     command(
+        Scope::Codebook,
         ("codebook.move-up", "Move the tag up", ""),
         "Move the tag up among those of its level, in your order",
         &["K", "Shift-Up"],
@@ -218,6 +217,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         |client| acts::reorder(client, false),
     ),
     command(
+        Scope::Codebook,
         ("codebook.order", "Order of the tags", "order"),
         "Show the tags in your order, the most used first, or by name",
         &["o"],
@@ -225,6 +225,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         Client::change_tag_order,
     ),
     command(
+        Scope::Codebook,
         ("codebook.filter", "Filter the tags", "filter"),
         "Show only tags with these words in name or definition, and those above them",
         &["/"],
@@ -235,6 +236,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         },
     ),
     command(
+        Scope::Codebook,
         ("codebook.fold", "Fold the tag", ""),
         "Hide the tags below the one at hand, or show them again",
         &["z"],
@@ -242,6 +244,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         Client::toggle_fold,
     ),
     command(
+        Scope::Codebook,
         ("codebook.fold-all", "Fold all tags", ""),
         "Show only the tags at the top, or all again",
         &["Z"],
@@ -249,6 +252,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         Client::toggle_all_folds,
     ),
     command(
+        Scope::Codebook,
         ("codebook.import", "Import a codebook", "import"),
         "Add and change tags from a JSON or CSV file; what it does is shown first",
         &["I"],
@@ -256,6 +260,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         files::import,
     ),
     command(
+        Scope::Codebook,
         ("codebook.export", "Export the codebook", "export"),
         "Write the codebook as a JSON or CSV file, for another workshop or a spreadsheet",
         &["E"],
@@ -263,6 +268,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         files::export,
     ),
     command(
+        Scope::Codebook,
         ("codebook.show-all", "Show all tags", "show all"),
         "Clear the filter",
         &["Esc"],
@@ -270,6 +276,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         Client::clear_tag_filter,
     ),
     command(
+        Scope::Codebook,
         ("codebook.back", "Back from the Codebook", "back"),
         "Go back to where you were",
         &["Esc", "Backspace"],
@@ -277,6 +284,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         Client::toggle_codebook,
     ),
     command(
+        Scope::Codebook,
         ("codebook.down", "Next tag or finding", ""),
         "The tag or finding below",
         &["Down", "j"],
@@ -284,6 +292,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         |client| client.step_in_codebook(1),
     ),
     command(
+        Scope::Codebook,
         ("codebook.up", "Previous tag or finding", ""),
         "The tag or finding above",
         &["Up", "k"],
@@ -291,6 +300,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         |client| client.step_in_codebook(-1),
     ),
     command(
+        Scope::Codebook,
         ("codebook.page-down", "Tags or findings: page down", ""),
         "Ten tags or findings further down",
         &["PageDown"],
@@ -298,6 +308,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         |client| client.step_in_codebook(10),
     ),
     command(
+        Scope::Codebook,
         ("codebook.page-up", "Tags or findings: page up", ""),
         "Ten tags or findings further up",
         &["PageUp"],
@@ -305,6 +316,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         |client| client.step_in_codebook(-10),
     ),
     command(
+        Scope::Codebook,
         ("codebook.top", "First tag or finding", ""),
         "To the first tag or finding",
         &["Home", "g g"],
@@ -312,6 +324,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         |client| client.step_in_codebook(isize::MIN / 2),
     ),
     command(
+        Scope::Codebook,
         ("codebook.bottom", "Last tag or finding", ""),
         "To the last tag or finding",
         &["End", "G"],
