@@ -4,6 +4,9 @@ use std::fmt;
 use std::str::FromStr;
 
 use crossterm::event::{self, KeyEventKind, KeyModifiers};
+use ratatui::layout::Rect;
+
+use super::layout::holds;
 
 /// Something a person did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +53,13 @@ pub struct Mouse {
     pub action: MouseAction,
     pub x: u16,
     pub y: u16,
+}
+
+impl Mouse {
+    /// Whether it was pressed outside an area, which closes the box that has it.
+    pub fn presses_outside(self, area: Rect) -> bool {
+        matches!(self.action, MouseAction::Down { .. }) && !holds(area, self.x, self.y)
+    }
 }
 
 /// What the mouse did. Only the left button matters.

@@ -371,7 +371,7 @@ impl FindingBox {
 
     pub(super) fn mouse(&mut self, client: &mut Client, mouse: Mouse) -> Outcome {
         match mouse.action {
-            MouseAction::Down { .. } if !holds(self.area, mouse.x, mouse.y) => {
+            MouseAction::Down { .. } if mouse.presses_outside(self.area) => {
                 self.set_aside(client);
                 return Outcome::close(Vec::new());
             }

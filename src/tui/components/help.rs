@@ -12,7 +12,7 @@ use crate::text::wrap;
 use crate::tui::client::Client;
 use crate::tui::command::{Command, Scope, here};
 use crate::tui::input::{Code, Key, Mouse, MouseAction};
-use crate::tui::layout::{centred, holds};
+use crate::tui::layout::centred;
 use crate::tui::theme::{Role, glyph};
 
 /// Cells of a comfortable box.
@@ -95,7 +95,7 @@ impl Help {
 
     pub(super) fn mouse(&mut self, _: &mut Client, mouse: Mouse) -> Outcome {
         match mouse.action {
-            MouseAction::Down { .. } if !holds(self.area, mouse.x, mouse.y) => {
+            MouseAction::Down { .. } if mouse.presses_outside(self.area) => {
                 return Outcome::close(Vec::new());
             }
             MouseAction::ScrollUp => self.top = self.top.saturating_sub(3),

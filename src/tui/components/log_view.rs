@@ -17,8 +17,8 @@ use crate::domain::{Entry, Fate, Log, PersonId, Thing, Wanted};
 use crate::hub::Environment;
 use crate::text::width;
 use crate::tui::client::{Client, Tone};
-use crate::tui::input::{Code, Key, Mouse, MouseAction};
-use crate::tui::layout::{centred, holds};
+use crate::tui::input::{Code, Key, Mouse};
+use crate::tui::layout::centred;
 use crate::tui::message::Effect;
 use crate::tui::theme::Role;
 
@@ -145,23 +145,13 @@ impl LogView {
 
     pub(super) fn mouse(&mut self, client: &mut Client, mouse: Mouse) -> Outcome {
         let len = self.rows.len();
-        match mouse.action {
-            MouseAction::Down { .. } if !holds(self.area, mouse.x, mouse.y) => {
-                return Outcome::close(Vec::new());
-            }
-            MouseAction::Down { clicks } => {
-                let row = mouse.y.checked_sub(self.area.y.saturating_add(1 + HEAD));
-                let at = row.map(|row| self.scroll.top + usize::from(row));
-                if let Some(at) = at.filter(|at| *at < len) {
-                    self.scroll.selected = at;
-                    if clicks > 1 {
-                        return self.go(client);
-                    }
-                }
-            }
-            MouseAction::ScrollUp => self.scroll.step(-3, len),
-            MouseAction::ScrollDown => self.scroll.step(3, len),
-            MouseAction::Drag | MouseAction::Up => {}
+        if mouse.presses_outside(self.area) {
+            return Outcome::close(Vec::new());
+        }
+        let row = mouse.y.checked_sub(self.area.y.saturating_add(1 + HEAD));
+        let at = row.map(|row| self.scroll.top + usize::from(row));
+        if self.scroll.mouse(mouse, at.filter(|at| *at < len), 3, len) {
+            return self.go(client);
         }
         Outcome::stay()
     }

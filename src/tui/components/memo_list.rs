@@ -10,8 +10,8 @@ use super::scroll::Scroll;
 use crate::domain::{About, Edit, Memo};
 use crate::text::wrap;
 use crate::tui::client::Client;
-use crate::tui::input::{Code, Key, Mouse, MouseAction};
-use crate::tui::layout::{centred, holds};
+use crate::tui::input::{Code, Key, Mouse};
+use crate::tui::layout::centred;
 use crate::tui::theme::Role;
 
 /// Cells of a comfortable box.
@@ -97,21 +97,11 @@ impl MemoList {
 
     pub(super) fn mouse(&mut self, client: &mut Client, mouse: Mouse) -> Outcome {
         let len = self.memos(client).len();
-        match mouse.action {
-            MouseAction::Down { .. } if !holds(self.area, mouse.x, mouse.y) => {
-                return Outcome::close(Vec::new());
-            }
-            MouseAction::Down { clicks } => {
-                if let Some(at) = self.memo_at(mouse.y) {
-                    self.scroll.selected = at;
-                    if clicks > 1 {
-                        return self.key(client, Key::plain(Code::Enter));
-                    }
-                }
-            }
-            MouseAction::ScrollUp => self.scroll.step(-1, len),
-            MouseAction::ScrollDown => self.scroll.step(1, len),
-            MouseAction::Drag | MouseAction::Up => {}
+        if mouse.presses_outside(self.area) {
+            return Outcome::close(Vec::new());
+        }
+        if self.scroll.mouse(mouse, self.memo_at(mouse.y), 1, len) {
+            return self.key(client, Key::plain(Code::Enter));
         }
         Outcome::stay()
     }

@@ -12,7 +12,7 @@ use crate::text::width;
 use crate::tui::client::Client;
 use crate::tui::command::{Command, Scope, all};
 use crate::tui::input::{Code, Key, Mouse, MouseAction};
-use crate::tui::layout::{centred, holds};
+use crate::tui::layout::centred;
 use crate::tui::theme::Role;
 
 /// The palette, open.
@@ -67,7 +67,7 @@ impl Palette {
     pub(super) fn mouse(&mut self, client: &mut Client, mouse: Mouse) -> Outcome {
         let commands = self.commands(client);
         match mouse.action {
-            MouseAction::Down { .. } if !holds(self.area, mouse.x, mouse.y) => {
+            MouseAction::Down { .. } if mouse.presses_outside(self.area) => {
                 return Outcome::close(Vec::new());
             }
             MouseAction::Down { .. } => {

@@ -11,7 +11,7 @@ use super::scroll::Scroll;
 use super::text_field::TextField;
 use crate::tui::client::Client;
 use crate::tui::input::{Code, Key, Mouse, MouseAction};
-use crate::tui::layout::{centred, holds};
+use crate::tui::layout::centred;
 use crate::tui::message::Effect;
 use crate::tui::theme::{Role, swatch};
 
@@ -169,7 +169,7 @@ impl Pick {
     pub(super) fn mouse(&mut self, client: &mut Client, mouse: Mouse) -> Outcome {
         let len = self.choices().len();
         match mouse.action {
-            MouseAction::Down { .. } if !holds(self.area, mouse.x, mouse.y) => {
+            MouseAction::Down { .. } if mouse.presses_outside(self.area) => {
                 return Outcome::close(Vec::new());
             }
             MouseAction::Down { .. } => {

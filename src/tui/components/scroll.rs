@@ -1,6 +1,6 @@
 //! The window onto a list that is longer than its pane.
 
-use crate::tui::input::{Code, Key};
+use crate::tui::input::{Code, Key, Mouse, MouseAction};
 
 /// A selected row and the first row shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,6 +28,26 @@ impl Scroll {
             Code::Home => self.step(isize::MIN, len),
             Code::End => self.step(isize::MAX, len),
             _ => {}
+        }
+    }
+
+    /// Follows the mouse: a click selects the row under it, if there is one, and the wheel goes on by some rows. Says whether a row was
+    /// clicked twice, which opens it.
+    pub fn mouse(&mut self, mouse: Mouse, row: Option<usize>, wheel: isize, len: usize) -> bool {
+        match mouse.action {
+            MouseAction::Down { clicks } => {
+                self.selected = row.unwrap_or(self.selected);
+                row.is_some() && clicks > 1
+            }
+            MouseAction::ScrollUp => {
+                self.step(-wheel, len);
+                false
+            }
+            MouseAction::ScrollDown => {
+                self.step(wheel, len);
+                false
+            }
+            MouseAction::Drag | MouseAction::Up => false,
         }
     }
 

@@ -12,8 +12,8 @@ use super::scroll::Scroll;
 use crate::domain::describe::findings;
 use crate::store::recent::Recent;
 use crate::tui::client::{Client, Tone};
-use crate::tui::input::{Code, Key, Mouse, MouseAction};
-use crate::tui::layout::{centred, holds};
+use crate::tui::input::{Code, Key, Mouse};
+use crate::tui::layout::centred;
 use crate::tui::message::{Effect, Visit};
 use crate::tui::screens::everywhere::leave;
 use crate::tui::theme::Role;
@@ -96,20 +96,13 @@ impl Start {
 
     pub(super) fn mouse(&mut self, client: &mut Client, mouse: Mouse) -> Outcome {
         let len = self.list.as_ref().map_or(0, Vec::len);
-        match mouse.action {
-            MouseAction::Down { clicks } if holds(self.area, mouse.x, mouse.y) => {
-                let row = mouse.y.checked_sub(self.area.y.saturating_add(1));
-                let at = row.map(|row| self.scroll.top + usize::from(row / ROWS));
-                if let Some(at) = at.filter(|at| *at < len) {
-                    self.scroll.selected = at;
-                    if clicks > 1 {
-                        return self.open(client);
-                    }
-                }
-            }
-            MouseAction::ScrollUp => self.scroll.step(-1, len),
-            MouseAction::ScrollDown => self.scroll.step(1, len),
-            MouseAction::Down { .. } | MouseAction::Drag | MouseAction::Up => {}
+        if mouse.presses_outside(self.area) {
+            return Outcome::stay();
+        }
+        let row = mouse.y.checked_sub(self.area.y.saturating_add(1));
+        let at = row.map(|row| self.scroll.top + usize::from(row / ROWS));
+        if self.scroll.mouse(mouse, at.filter(|at| *at < len), 1, len) {
+            return self.open(client);
         }
         Outcome::stay()
     }

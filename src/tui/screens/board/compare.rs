@@ -14,7 +14,7 @@ use crate::tui::components::overlay::{Outcome, Overlay};
 use crate::tui::components::pick::{Pick, Picked};
 use crate::tui::components::scroll::Scroll;
 use crate::tui::input::{Code, Key, Mouse, MouseAction};
-use crate::tui::layout::{centred, holds};
+use crate::tui::layout::centred;
 use crate::tui::message::Effect;
 use crate::tui::theme::Role;
 
@@ -73,7 +73,7 @@ impl Compare {
 
     pub(in crate::tui) fn mouse(&mut self, mouse: Mouse) -> Outcome {
         match mouse.action {
-            MouseAction::Down { .. } if !holds(self.area, mouse.x, mouse.y) => {
+            MouseAction::Down { .. } if mouse.presses_outside(self.area) => {
                 return Outcome::close(Vec::new());
             }
             MouseAction::ScrollUp => self.scroll.step(-3, self.last_top() + 1),

@@ -125,7 +125,7 @@ impl Duplicates {
     pub(in crate::tui) fn mouse(&mut self, mouse: Mouse) -> Outcome {
         let len = self.pairs.len();
         match mouse.action {
-            MouseAction::Down { .. } if !holds(self.area, mouse.x, mouse.y) => {
+            MouseAction::Down { .. } if mouse.presses_outside(self.area) => {
                 return Outcome::close(Vec::new());
             }
             MouseAction::Down { .. } => self.press(mouse),

@@ -205,7 +205,7 @@ impl Proposals {
     pub(in crate::tui) fn mouse(&mut self, _: &mut Client, mouse: Mouse) -> Outcome {
         let len = self.listed().len();
         match mouse.action {
-            MouseAction::Down { .. } if !holds(self.area, mouse.x, mouse.y) => {
+            MouseAction::Down { .. } if mouse.presses_outside(self.area) => {
                 return Outcome::close(Vec::new());
             }
             MouseAction::Down { .. } if holds(self.list, mouse.x, mouse.y) => {

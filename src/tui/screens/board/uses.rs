@@ -13,8 +13,8 @@ use crate::tui::components::frame::dialogue;
 use crate::tui::components::overlay::{Outcome, Overlay};
 use crate::tui::components::pick::{Pick, Picked};
 use crate::tui::components::scroll::Scroll;
-use crate::tui::input::{Code, Key, Mouse, MouseAction};
-use crate::tui::layout::{centred, holds};
+use crate::tui::input::{Code, Key, Mouse};
+use crate::tui::layout::centred;
 use crate::tui::message::Effect;
 use crate::tui::theme::Role;
 
@@ -104,21 +104,11 @@ impl Uses {
 
     pub(in crate::tui) fn mouse(&mut self, client: &mut Client, mouse: Mouse) -> Outcome {
         let len = self.findings.len();
-        match mouse.action {
-            MouseAction::Down { .. } if !holds(self.area, mouse.x, mouse.y) => {
-                return Outcome::close(Vec::new());
-            }
-            MouseAction::Down { clicks } => {
-                if let Some(at) = self.at(mouse.y) {
-                    self.scroll.selected = at;
-                    if clicks == 2 {
-                        return self.open(client);
-                    }
-                }
-            }
-            MouseAction::ScrollUp => self.scroll.step(-1, len),
-            MouseAction::ScrollDown => self.scroll.step(1, len),
-            MouseAction::Drag | MouseAction::Up => {}
+        if mouse.presses_outside(self.area) {
+            return Outcome::close(Vec::new());
+        }
+        if self.scroll.mouse(mouse, self.at(mouse.y), 1, len) {
+            return self.open(client);
         }
         Outcome::stay()
     }

@@ -138,7 +138,7 @@ impl SplitBox {
     pub(in crate::tui) fn mouse(&mut self, mouse: Mouse) -> Outcome {
         let len = self.offered.len();
         match mouse.action {
-            MouseAction::Down { .. } if !holds(self.area, mouse.x, mouse.y) => {
+            MouseAction::Down { .. } if mouse.presses_outside(self.area) => {
                 return Outcome::close(Vec::new());
             }
             MouseAction::Down { .. } => {
