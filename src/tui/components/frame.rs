@@ -7,7 +7,11 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
 use crate::text::{truncate, width, wrap};
+use crate::tui::layout::columns_off;
 use crate::tui::theme::{Role, Theme};
+
+/// What a field is called that narrows a list.
+pub const FILTER: &str = " Filter: ";
 
 /// Draws a titled border and returns the room inside.
 pub fn pane(area: Rect, title: &str, focused: bool, theme: Theme, buffer: &mut Buffer) -> Rect {
@@ -75,6 +79,20 @@ pub fn line(area: Rect, text: &str, style: Style, buffer: &mut Buffer) {
         let text = truncate(text, usize::from(area.width));
         buffer.set_stringn(area.x, area.y, text, usize::from(area.width), style);
     }
+}
+
+/// Draws a line at the right end of its room.
+pub fn line_at_right(area: Rect, text: &str, style: Style, buffer: &mut Buffer) {
+    let cells = u16::try_from(width(text)).unwrap_or(u16::MAX);
+    let left = area.width.saturating_sub(cells);
+    line(columns_off(area, left).1, text, style, buffer);
+}
+
+/// Draws what a field is called and returns the room for the field.
+pub fn label(area: Rect, text: &str, style: Style, buffer: &mut Buffer) -> Rect {
+    line(area, text, style, buffer);
+    let cells = u16::try_from(width(text)).unwrap_or(u16::MAX);
+    columns_off(area, cells).1
 }
 
 /// Draws styled pieces in one line, as far as there is room; the piece that is cut is the last.

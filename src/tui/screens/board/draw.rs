@@ -9,8 +9,8 @@ use super::layout::{LEAD, Placed, Shown};
 use crate::domain::About;
 use crate::text::{truncate, width, wrap};
 use crate::tui::client::Client;
-use crate::tui::components::frame::{line, pane, pieces};
-use crate::tui::layout::Class;
+use crate::tui::components::frame::{FILTER, label, line, line_at_right, pane, pieces};
+use crate::tui::layout::{Class, columns_off};
 use crate::tui::theme::{Role, glyph};
 
 const NO_FINDINGS: &str = "No findings yet. Read a case study (2) and press c, l or g on a sentence, or press a for something said in the room.";
@@ -46,14 +46,8 @@ impl Client {
             ..self.rows.screen
         };
         let muted = self.theme.style(Role::Muted);
-        let label = " Filter: ";
-        line(
-            area,
-            label,
-            self.theme.style(Role::Accent),
-            frame.buffer_mut(),
-        );
-        let cells = u16::try_from(width(label)).unwrap_or(0).min(area.width);
+        let accent = self.theme.style(Role::Accent);
+        let rest = label(area, FILTER, accent, frame.buffer_mut());
         let all = self.workshop().findings.len();
         let left: usize = self.columns().iter().map(|it| self.count(*it)).sum();
         let key = if self.board.filtering {
@@ -63,13 +57,9 @@ impl Client {
         };
         let hint = &format!("{left} of {all}  {key} ");
         let hint_cells = u16::try_from(width(hint)).unwrap_or(0);
-        let room = area.width - cells;
-        let hint_cells = if room > 2 * hint_cells { hint_cells } else { 0 };
-        let field = Rect {
-            x: area.x + cells,
-            width: room - hint_cells,
-            ..area
-        };
+        let is_wide = rest.width > 2 * hint_cells;
+        let hint_cells = if is_wide { hint_cells } else { 0 };
+        let (field, place) = columns_off(rest, rest.width - hint_cells);
         self.board.filter.draw(
             frame,
             field,
@@ -77,11 +67,6 @@ impl Client {
             ("words, or kind: tag: theme: city: person:", muted),
             self.board.filtering && self.overlays.is_empty(),
         );
-        let place = Rect {
-            x: field.right(),
-            width: hint_cells,
-            ..area
-        };
         line(place, hint, muted, frame.buffer_mut());
     }
 
@@ -215,18 +200,8 @@ impl Client {
             return;
         }
         let words = format!("{words} ");
-        let cells = u16::try_from(width(&words)).unwrap_or(0).min(row.width);
-        let place = Rect {
-            x: row.right() - cells,
-            width: cells,
-            ..row
-        };
-        line(
-            place,
-            &words,
-            self.theme.style(Role::Muted),
-            frame.buffer_mut(),
-        );
+        let muted = self.theme.style(Role::Muted);
+        line_at_right(row, &words, muted, frame.buffer_mut());
     }
 
     fn draw_card(&self, frame: &mut Frame, card: &Placed, in_focus: bool) {

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use super::Column;
 use crate::text::width;
 use crate::tui::client::Client;
-use crate::tui::components::frame::line;
+use crate::tui::components::frame::{line, line_at_right};
 use crate::tui::components::overlay::Overlay;
 use crate::tui::components::pick::{Pick, Picked};
 use crate::tui::layout::Class;
@@ -51,13 +51,7 @@ impl Client {
                 words = format!("{words} · {more} more");
             }
             let words = format!("{words} » ");
-            let cells = u16::try_from(width(&words)).unwrap_or(0).min(right.width);
-            let place = Rect {
-                x: right.right() - cells,
-                width: cells,
-                ..right
-            };
-            line(place, &words, muted, frame.buffer_mut());
+            line_at_right(right, &words, muted, frame.buffer_mut());
         }
     }
 

@@ -10,7 +10,7 @@ use crate::domain::codebook::Uses;
 use crate::domain::describe::findings;
 use crate::text::{truncate, width, wrap};
 use crate::tui::client::Client;
-use crate::tui::components::frame::{first_rows, line, pane, pieces};
+use crate::tui::components::frame::{FILTER, first_rows, label, line, pane, pieces};
 use crate::tui::layout::Class;
 use crate::tui::theme::{Role, glyph, swatch};
 
@@ -36,19 +36,8 @@ impl Client {
         if area.is_empty() {
             return;
         }
-        let label = " Filter: ";
-        line(
-            area,
-            label,
-            self.theme.style(Role::Accent),
-            frame.buffer_mut(),
-        );
-        let cells = u16::try_from(width(label)).unwrap_or(0).min(area.width);
-        let field = Rect {
-            x: area.x + cells,
-            width: area.width - cells,
-            ..area
-        };
+        let accent = self.theme.style(Role::Accent);
+        let field = label(area, FILTER, accent, frame.buffer_mut());
         self.codebook.filter.draw(
             frame,
             field,

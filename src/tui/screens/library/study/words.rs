@@ -8,14 +8,13 @@ use crate::search::Subject;
 use crate::search::words::{Entry, Words};
 use crate::text::{truncate, width};
 use crate::tui::client::{Client, Tone};
+use crate::tui::components::chart;
 use crate::tui::components::frame::{line, pieces};
 use crate::tui::components::scroll::Scroll;
 use crate::tui::message::Effect;
 use crate::tui::screens::library::Focus;
 use crate::tui::theme::Role;
 
-/// Eighths of a cell, from the left.
-const EIGHTHS: [char; 8] = [' ', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 /// Cells before the word.
 const SIGN: usize = 2;
 
@@ -239,15 +238,7 @@ fn filled(text: &str, cells: usize) -> String {
 
 /// A share as a bar with its right end marked; what is there at all is seen.
 fn bar(count: u32, of: u32, cells: usize) -> String {
-    let (count, of) = (u64::from(count), u64::from(of.max(1)));
-    let eighths = (count * 8 * cells as u64).div_ceil(of);
-    let eighths = usize::try_from(eighths)
-        .unwrap_or(usize::MAX)
-        .min(cells * 8);
-    let mut bar = "█".repeat(eighths / 8);
-    if let Some(part) = EIGHTHS.get(eighths % 8).filter(|_| eighths % 8 > 0) {
-        bar.push(*part);
-    }
+    let bar = chart::bar(count as usize, of as usize, cells);
     format!("{}▏", filled(&bar, cells))
 }
 

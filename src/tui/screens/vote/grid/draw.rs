@@ -8,7 +8,7 @@ use crate::domain::weight::in_order;
 use crate::domain::{Quadrant, ThemeId};
 use crate::text::width;
 use crate::tui::client::Client;
-use crate::tui::components::frame::{line, pane, pieces};
+use crate::tui::components::frame::{line, line_at_right, pane, pieces};
 use crate::tui::layout::Class;
 use crate::tui::theme::Role;
 
@@ -62,13 +62,7 @@ impl Client {
             return;
         }
         line(row(field.y - 1), IMPACT, muted, frame.buffer_mut());
-        let cells = u16::try_from(width(EFFORT)).unwrap_or(0).min(field.width);
-        let below = Rect {
-            x: field.right() - cells,
-            width: cells,
-            ..row(field.bottom())
-        };
-        line(below, EFFORT, muted, frame.buffer_mut());
+        line_at_right(row(field.bottom()), EFFORT, muted, frame.buffer_mut());
         let (first, last) = (
             laid.quadrant(Quadrant::QuickWin),
             laid.quadrant(Quadrant::Reconsider),
