@@ -17,8 +17,8 @@ use crate::text::endings::without_endings;
 pub use crate::text::fold::fold;
 use crate::text::script::{composed, is_dictionary};
 use crate::text::segment::words;
-pub(super) use pairs::is_hangul;
-use pairs::{BESIDE, clusters, is_paired, join_pairs, pairs};
+pub(super) use pairs::{BESIDE, is_hangul};
+use pairs::{clusters, is_paired, join_pairs, pairs};
 use stems::Stems;
 
 /// Grows whenever texts are cut differently, so that an older index is built anew.

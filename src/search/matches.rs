@@ -53,8 +53,9 @@ enum Wanted {
 impl Highlighter {
     /// A highlighter for the words that must be there; negated ones are never shown.
     pub fn new(query: &Query) -> Self {
-        let mut analyser = Analyser::default();
+        let mut new = Self::default();
         let mut wanted = Vec::new();
+        let analyser = &mut new.analyser;
         for atom in query.wanted() {
             wanted.extend(match atom {
                 Atom::Word { text, unfinished } => word(&analyser.words(text), *unfinished),
@@ -65,12 +66,8 @@ impl Highlighter {
                 Atom::Like(_) | Atom::Field { .. } => Vec::new(),
             });
         }
-        let sieve = Sieve::new(&wanted);
-        Self {
-            analyser,
-            wanted,
-            sieve,
-        }
+        new.look_for(wanted);
+        new
     }
 
     /// A highlighter for a query as it was answered, with the words that stand for what it should be like.
@@ -80,12 +77,17 @@ impl Highlighter {
             if let Notice::Alike { words } = notice {
                 for word in words {
                     let words = new.analyser.words(word);
-                    new.wanted.extend(alike(&words));
+                    new.look_for(alike(&words));
                 }
             }
         }
-        new.sieve = Sieve::new(&new.wanted);
         new
+    }
+
+    /// Looks for these too.
+    fn look_for(&mut self, wanted: Vec<Wanted>) {
+        self.sieve.widen(&wanted);
+        self.wanted.extend(wanted);
     }
 
     /// The highlighter for an answer.

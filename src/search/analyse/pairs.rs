@@ -10,7 +10,7 @@ use super::{Further, Word, fold, is_by_dictionary};
 use crate::text::script::is_han_or_kana;
 
 /// Begins every pair that stands beside words, so that it is not taken for one of them.
-pub(super) const BESIDE: char = '\u{1}';
+pub(in crate::search) const BESIDE: char = '\u{1}';
 /// What may stand between words and is not seen.
 const UNSEEN: [char; 4] = ['\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}'];
 

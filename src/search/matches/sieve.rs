@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::Wanted;
-use crate::search::analyse::{fold, is_hangul, plain, without_marks};
+use crate::search::analyse::{BESIDE, fold, is_hangul, plain, without_marks};
 use crate::text::script::{composed, is_unspaced};
 
 /// So many letters at the end of a stem may differ from those of its words (`dying`, `die`).
@@ -31,39 +31,38 @@ pub(super) struct Sieve {
 }
 
 impl Sieve {
-    pub(super) fn new(wanted: &[Wanted]) -> Self {
-        let mut sieve = Self::default();
+    /// Lets these through too.
+    pub(super) fn widen(&mut self, wanted: &[Wanted]) {
         for wanted in wanted {
             match wanted {
                 Wanted::Word { forms, bare, .. } => {
                     for form in forms.iter().chain(bare) {
-                        sieve.add(form);
+                        self.add(form);
                     }
                 }
                 Wanted::Row { places, .. } => {
                     let first = places.first().map_or("", |(_, own)| own);
-                    sieve.add(first);
+                    self.add(first);
                     let last = places.last().map_or(0, |(step, _)| *step);
-                    sieve.reach = sieve.reach.max(last);
+                    self.reach = self.reach.max(last);
                 }
                 // The words of one that is written together may be as short as a letter.
-                Wanted::Whole(whole) => sieve.add(whole.get(..1).unwrap_or(whole)),
+                Wanted::Whole(whole) => self.add(whole.get(..1).unwrap_or(whole)),
                 Wanted::Near { places, slop } => {
-                    sieve.add(places.first().map_or("", String::as_str));
-                    sieve.reach = sieve.reach.max(slop + places.len());
+                    self.add(places.first().map_or("", String::as_str));
+                    self.reach = self.reach.max(slop + places.len());
                 }
                 Wanted::Pattern(pattern) => {
                     let known = pattern.iter().take_while(|c| !['*', '?'].contains(c));
-                    sieve.add(&known.collect::<String>());
+                    self.add(&known.collect::<String>());
                 }
             }
         }
-        sieve
     }
 
     /// Looks for a form of a word too, or the beginning of one.
     fn add(&mut self, form: &str) {
-        let form = form.trim_start_matches('\u{1}');
+        let form = form.trim_start_matches(BESIDE);
         let Some(first) = form.chars().next() else {
             self.open = true;
             return;
