@@ -259,43 +259,35 @@ impl Names<'_> {
         }
     }
 
+    /// What is in the workshop after the edit, or was in the one before it.
+    fn either<'b, T>(&'b self, get: impl Fn(&'b Workshop) -> Option<&'b T>) -> Option<&'b T> {
+        get(self.after).or_else(|| get(self.before))
+    }
+
     fn finding(&self, id: FindingId) -> String {
-        let finding = self
-            .after
-            .findings
-            .get(&id)
-            .or_else(|| self.before.findings.get(&id));
+        let finding = self.either(|workshop| workshop.findings.get(&id));
         finding.map_or_else(|| "a finding".into(), |finding| quoted(&finding.headline))
     }
 
     fn theme(&self, id: ThemeId) -> String {
-        let theme = self.after.theme(id).or_else(|| self.before.theme(id));
+        let theme = self.either(|workshop| workshop.theme(id));
         theme.map_or_else(|| "a theme".into(), |theme| quoted(&theme.name))
     }
 
     /// What a round is about: "themes".
     fn round(&self, id: RoundId) -> &'static str {
-        let rounds = [self.after, self.before].map(|workshop| workshop.rounds.get(&id));
-        let round = rounds.into_iter().flatten().next();
+        let round = self.either(|workshop| workshop.rounds.get(&id));
         round.map_or("something", |round| round.ballot.over.word())
     }
 
     fn tag(&self, id: TagId) -> String {
-        let tag = self
-            .after
-            .tags
-            .get(&id)
-            .or_else(|| self.before.tags.get(&id));
+        let tag = self.either(|workshop| workshop.tags.get(&id));
         tag.map_or_else(|| "a tag".into(), |tag| quoted(&tag.name))
     }
 
     /// What a memo is about.
     fn memo(&self, id: MemoId) -> String {
-        let memo = self
-            .after
-            .memos
-            .get(&id)
-            .or_else(|| self.before.memos.get(&id));
+        let memo = self.either(|workshop| workshop.memos.get(&id));
         let about = memo.map(|memo| memo.about);
         about.map_or_else(|| "something".into(), |about| self.about(about))
     }
