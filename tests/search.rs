@@ -177,6 +177,15 @@ fn unknown_words_are_corrected_and_said() {
             without: "shelter ".into()
         }]
     );
+    // A word that was only typed wrong is not the one to leave out.
+    let reply = ask(&corpus, "polise qqqqzzzz ");
+    assert_eq!(
+        reply.notices,
+        [Notice::NothingFor {
+            word: "qqqqzzzz".into(),
+            without: "police ".into()
+        }]
+    );
 }
 
 #[test]

@@ -214,8 +214,9 @@ impl Answerer {
                     found = most;
                     notices.push(Notice::Most { unknown });
                 } else {
+                    // The words that were corrected are not to blame.
+                    notices = self.nothing_for(&shown, view)?.into_iter().collect();
                     typed.clone_into(&mut shown);
-                    notices = self.nothing_for(typed, view)?.into_iter().collect();
                 }
             }
         }
