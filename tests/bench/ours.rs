@@ -1,14 +1,19 @@
 //! charrette's own search as the interface uses it: through its worker.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
+use charrette::domain::id::Id;
+use charrette::domain::{Edit, Finding, Kind, Workshop};
 use charrette::search::worker::{SearchEvent, SearchRequest, SearchWorker};
 use charrette::search::{Archive, Corpus, Highlighter, Hit, Index, SearchReply};
 use charrette::store::case_file::Library;
 use charrette::store::watch::Watcher;
+
+use jiff::Timestamp;
 
 use crate::corpus::{Made, file};
 
@@ -21,7 +26,7 @@ const AT_HAND: usize = 22;
 /// How long our index takes for case studies that are in memory.
 pub(crate) fn build(cases: &[Made]) -> Duration {
     let library = Library::of(cases.iter().enumerate().map(|(n, made)| made.read(n)));
-    let corpus = Corpus::new(Arc::new(library), charrette::domain::Workshop::default());
+    let corpus = Corpus::new(Arc::new(library), Workshop::default());
     let started = Instant::now();
     let mut index = Index::in_memory().unwrap();
     index.update(&corpus, &mut |_, _, _| true).unwrap();
@@ -35,6 +40,7 @@ pub(crate) struct Search {
     events: Receiver<SearchEvent>,
     archive: PathBuf,
     asked: u64,
+    workshop: Workshop,
 }
 
 impl Search {
@@ -51,6 +57,7 @@ impl Search {
             events,
             archive: archive.to_owned(),
             asked: 0,
+            workshop: Workshop::default(),
         };
         search.wait_until_ready();
         search
@@ -105,6 +112,33 @@ impl Search {
                 std::hint::black_box(highlighter.snippet(&archived.case.text, SNIPPET));
             }
         }
+        started.elapsed()
+    }
+
+    /// How long it takes until a new finding can be found.
+    pub(crate) fn edited(&mut self, n: u64) -> Duration {
+        let word = format!("xqedit{n}");
+        let finding = Finding {
+            id: Id::from_bits(n + 1),
+            kind: Kind::Challenge,
+            headline: word.clone(),
+            remark: String::new(),
+            tags: BTreeSet::new(),
+            excerpts: Vec::new(),
+            said_by: None,
+            theme: None,
+            by: Id::from_bits(1),
+            at: Timestamp::UNIX_EPOCH,
+        };
+        let edit = Edit::AddFinding {
+            finding: Box::new(finding),
+            before: None,
+        };
+        let started = Instant::now();
+        self.workshop.apply(&edit).unwrap();
+        self.worker.set_workshop(self.workshop.clone());
+        self.wait_until_ready();
+        assert_eq!(self.list(&format!("{word} ")).1, 1);
         started.elapsed()
     }
 

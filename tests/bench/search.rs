@@ -334,6 +334,11 @@ fn changing(search: &mut Search, count: usize) {
         "| a changed file is found, once told | {} ms | at most 200 ms |",
         told.shown()
     );
+    let edits = Times::new((0..20).map(|n| search.edited(n)).collect());
+    println!(
+        "| a new finding is found | {} ms | at most 100 ms |",
+        edits.shown()
+    );
     let seen = Times::new(search.noticed_changes(numbers()));
     println!(
         "| a changed file is found, noticed by the watcher | {} ms | at most 200 ms |",
