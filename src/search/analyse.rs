@@ -278,11 +278,13 @@ pub(super) fn chunks(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// The one word of plain letters and digits that a piece holds between punctuation, and where it starts, if that is all: the
 /// common case, and a quick one.
 pub(super) fn plain(chunk: &str) -> Option<(usize, &str)> {
-    let around = |c: char| c.is_ascii_punctuation() && c != '_';
-    let tail = chunk.trim_start_matches(around);
-    let word = tail.trim_end_matches(around);
-    let is_plain = !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphanumeric());
-    is_plain.then_some((chunk.len() - tail.len(), word))
+    let is_inside = |byte: &u8| !byte.is_ascii_punctuation() || *byte == b'_';
+    let bytes = chunk.as_bytes();
+    let start = bytes.iter().position(is_inside)?;
+    let end = bytes.iter().rposition(is_inside)? + 1;
+    let word = chunk.get(start..end)?;
+    let is_plain = word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    is_plain.then_some((start, word))
 }
 
 /// Text as fields compare it: folded and without Latin diacritics.

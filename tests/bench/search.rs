@@ -153,7 +153,7 @@ fn building(place: &Place, count: usize, maker: &Maker) {
         .map(|n| maker.english_case(n))
         .collect();
     let (mut ours, mut bare) = (Vec::new(), Vec::new());
-    for _ in 0..3 {
+    for _ in 0..15 {
         ours.push(ours::build(&cases));
         bare.push(stock::build(&cases));
     }
