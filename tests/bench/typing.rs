@@ -36,7 +36,7 @@ fn write_archive(folder: &Path) {
         let text = format!(
             "---\ntitle: Port {n}\ncity: City {}\n---\n\nThe ferry crews of port {n} carry a hotline number. {}\n",
             n % 50,
-            "Every port has a desk for those who come ashore. ".repeat(100),
+            "Every port has a desk for those who come ashore. ".repeat(400),
         );
         fs::write(shelf.join(format!("port-{n}.md")), text).unwrap();
     }
