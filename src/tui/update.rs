@@ -312,17 +312,17 @@ mod tests {
     }
 
     #[test]
-    fn what_was_done_is_said_with_the_way_back_beside_it() {
+    fn what_was_done_is_said_with_the_way_back_and_what_comes_next_beside_it() {
         let mut room = Room::new(Vec::new()).with("<Alt-3>aFear of deportation<Enter>");
         assert_eq!(
             status(&mut room),
-            " Added challenge “Fear of deportation”   u undo   ? help"
+            " Added challenge “Fear of deportation”   u undo   Enter open   / filter   ? help"
         );
         // The hint can be clicked too, though the click takes the words away.
         room.mouse(MouseAction::Down { clicks: 1 }, 42, 23);
         assert!(room.client.workshop().findings.is_empty());
         assert!(
-            status(&mut room).ends_with("”   u undo   U redo   ? help"),
+            status(&mut room).contains("”   u undo   U redo   "),
             "the title can be undone too"
         );
         room.press("U");
@@ -339,7 +339,7 @@ mod tests {
         let said: Vec<&str> = screen.split('\n').skip(22).map(str::trim).collect();
         assert_eq!(
             said.concat(),
-            format!("Exported 5 files to {folder}   F1 help")
+            format!("Exported 5 files to {folder}   Tab filters   Esc to the list   F1 help")
         );
         for (width, height) in [(40, 12), (21, 7), (20, 6)] {
             assert!(room.screen(width, height).contains("Exported"));
@@ -360,12 +360,12 @@ mod tests {
         let mut room = Room::new(Vec::new()).with("<Alt-3><Enter>");
         assert_eq!(
             status(&mut room),
-            " Enter does nothing here. Press ? for help.   ? help"
+            " Enter does nothing here. Press ? for help.   N new theme   / filter   ? help"
         );
         room.press("m");
         assert_eq!(
             status(&mut room),
-            " letters of its name, or to a new one.   ? help"
+            " letters of its name, or to a new one.   N new theme   / filter   a add   ? help"
         );
     }
 }

@@ -314,16 +314,14 @@ fn hints(client: &Client) -> Vec<(&'static Command, Rect)> {
     let Some((rows, _)) = client.said_in_rows() else {
         return in_a_row(client, offered, area);
     };
-    // Beside what is said there is room for the way back and forth, and for the help.
+    // Beside what is said stands the way back and forth first, then what comes next.
     let changed = client
         .toast
         .as_ref()
         .is_some_and(|toast| toast.tone == Tone::Changed);
-    let offered = offered.filter(|command| match command.id {
-        "help.open" => true,
-        "edit.undo" | "edit.redo" => changed,
-        _ => false,
-    });
+    let (back_and_forth, next): (Vec<_>, Vec<_>) =
+        offered.partition(|command| ["edit.undo", "edit.redo"].contains(&command.id));
+    let offered = back_and_forth.into_iter().filter(|_| changed).chain(next);
     let used = rows.last().map_or(0, |row| width(row) + usize::from(GAP));
     let used = u16::try_from(used).unwrap_or(u16::MAX);
     let beside = Rect {
