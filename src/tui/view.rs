@@ -88,11 +88,11 @@ impl Client {
         let title = self.title_in_tabs();
         let muted = self.theme.style(Role::Muted);
         let mut parts = vec![(title.as_str(), self.theme.style(Role::Text)), ("▏", muted)];
-        let labels = Screen::ALL.map(|screen| (screen, self.tab_label(screen)));
-        let shown = labels
-            .iter()
-            .filter(|(screen, _)| !self.room.projector || *screen == self.screen);
-        for (screen, label) in shown {
+        let shown = self
+            .shown_tabs()
+            .map(|screen| (screen, self.tab_label(screen)));
+        let labels: Vec<_> = shown.collect();
+        for (screen, label) in &labels {
             let role = if *screen == self.screen {
                 Role::Selection
             } else {
@@ -108,19 +108,30 @@ impl Client {
         pieces(place, &right, frame.buffer_mut());
     }
 
-    /// The program's and the workshop's name, as far as there is room.
+    /// The program's and the workshop's name, as far as there is room beside the tabs and what stands at the right.
     fn title_in_tabs(&self) -> String {
+        let (program, most) = match self.class() {
+            Class::None | Class::Tiny => return String::new(),
+            Class::Compact => ("", 20),
+            Class::Regular | Class::Wide => ("charrette  ", 32),
+        };
         let memos = self.memo_mark(About::Workshop);
-        match self.class() {
-            Class::None | Class::Tiny => String::new(),
-            Class::Compact => format!(" {}{memos} ", truncate(&self.workshop().title, 20)),
-            Class::Regular | Class::Wide => {
-                format!(
-                    " charrette  {}{memos} ",
-                    truncate(&self.workshop().title, 32)
-                )
-            }
-        }
+        let tabs = self
+            .shown_tabs()
+            .map(|screen| width(&self.tab_label(screen)));
+        let right = self.right_of_tabs();
+        let right = right.iter().map(|(text, _)| width(text));
+        let taken = tabs.chain(right).sum::<usize>() + width(program) + width(&memos) + 3;
+        let room = usize::from(self.rows.tabs.width).saturating_sub(taken);
+        let title = truncate(&self.workshop().title, room.min(most));
+        format!(" {program}{title}{memos} ")
+    }
+
+    /// The tabs that are there: for the back row only that of the screen.
+    fn shown_tabs(&self) -> impl Iterator<Item = Screen> {
+        let only = self.room.projector.then_some(self.screen);
+        let shown = Screen::ALL.into_iter();
+        shown.filter(move |screen| only.is_none_or(|only| only == *screen))
     }
 
     /// " 1 Library "; in a tiny window the name only of the one that is shown.
@@ -152,13 +163,19 @@ impl Client {
             }
         }
         if wide {
-            let name = truncate(&self.person.name, 24).into_owned();
-            parts.push((
-                format!("  {name} ({}) ", self.person.role.word()),
-                Role::Muted,
-            ));
+            parts.push((self.who(), Role::Muted));
         }
         parts
+    }
+
+    /// "  Mina (facilitator) "; who is called as the role is, is not told twice.
+    fn who(&self) -> String {
+        let (name, role) = (truncate(&self.person.name, 24), self.person.role.word());
+        if name.to_lowercase() == role {
+            format!("  {name} ")
+        } else {
+            format!("  {name} ({role}) ")
+        }
     }
 
     /// The line below: what there is to say, and the keys that are useful here and now.
@@ -375,8 +392,7 @@ pub(super) fn hint_at(client: &Client, x: u16) -> Option<&'static Command> {
 pub(super) fn tab_at(client: &Client, x: u16) -> Option<Screen> {
     let mut start =
         client.rows.tabs.x + u16::try_from(width(&client.title_in_tabs()) + 1).unwrap_or(u16::MAX);
-    let shown = Screen::ALL.into_iter();
-    for screen in shown.filter(|screen| !client.room.projector || *screen == client.screen) {
+    for screen in client.shown_tabs() {
         let end =
             start.saturating_add(u16::try_from(width(&client.tab_label(screen))).unwrap_or(0));
         if (start..end).contains(&x) {

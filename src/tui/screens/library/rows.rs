@@ -7,10 +7,13 @@ use ratatui::layout::Rect;
 use crate::domain::{CaseId, CaseStudy, Kind};
 use crate::search::{Highlighter, Hit, Snippet};
 use crate::store::case_file::Library;
-use crate::text::{Document, Layout, Position, RowKind, Span, wrap};
+use crate::text::{Document, Layout, Position, RowKind, Span, width as cells, wrap};
 use crate::tui::client::Client;
 use crate::tui::layout::Class;
 use crate::tui::theme::glyph;
+
+/// Cells before and after the place of a hit.
+const AROUND_PLACE: usize = 4 + 3;
 
 /// A hit as it is listed.
 #[derive(Clone, Debug)]
@@ -61,21 +64,26 @@ impl Preview {
     }
 }
 
-/// "2 challenges  1 lesson" with their marks.
-pub(super) fn counts(counts: [usize; 3]) -> String {
-    let parts = Kind::ALL
-        .iter()
-        .zip(counts)
-        .filter(|(_, count)| *count > 0)
-        .map(|(kind, count)| {
-            let word = if count == 1 {
-                kind.word().to_owned()
-            } else {
-                kind.heading().to_lowercase()
-            };
-            format!("{} {count} {word}", glyph(*kind))
-        });
-    parts.collect::<Vec<_>>().join("  ")
+/// "▲ 2 challenges  ● 1 lesson" where there is room for it, else "▲C 2  ●L 1".
+fn counts(counts: [usize; 3], room: usize) -> String {
+    let some = || {
+        let kinds = Kind::ALL.into_iter().zip(counts);
+        kinds.filter(|(_, count)| *count > 0)
+    };
+    let words = some().map(|(kind, count)| {
+        let word = if count == 1 {
+            kind.word().to_owned()
+        } else {
+            kind.heading().to_lowercase()
+        };
+        format!("{} {count} {word}", glyph(kind))
+    });
+    let words = words.collect::<Vec<_>>().join("  ");
+    if cells(&words) <= room {
+        return words;
+    }
+    let marks = some().map(|(kind, count)| format!("{}{} {count}", glyph(kind), kind.letter()));
+    marks.collect::<Vec<_>>().join("  ")
 }
 
 /// What rows and preview are made of. While it stays the same they do too, so that a frame for other reasons (progress, a clock) costs
@@ -198,7 +206,10 @@ impl Client {
                         .filter(|snippet| !snippet.text.is_empty());
                     row.counts = match self.archived_only(id) {
                         Some(archived) => format!("in {}", archived.archive),
-                        None => counts(self.workshop().counts_in(id)),
+                        None => {
+                            let taken = AROUND_PLACE + cells(&row.place);
+                            counts(self.workshop().counts_in(id), width.saturating_sub(taken))
+                        }
                     };
                 } else {
                     // Being read, or its archive is not there now.
