@@ -154,7 +154,7 @@ pub struct Client {
 impl Client {
     /// A client at the start: the Library, nothing typed.
     pub fn new(setup: Setup) -> Self {
-        Self {
+        let mut client = Self {
             person: setup.person,
             snapshot: setup.snapshot,
             library: Arc::default(),
@@ -183,7 +183,9 @@ impl Client {
             codebook: CodebookView::default(),
             report: Report::default(),
             room: RoomView::new(setup.theme.palette(), setup.is_sample),
-        }
+        };
+        client.workshop_changed();
+        client
     }
 
     /// The workshop as it stands.

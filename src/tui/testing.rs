@@ -79,10 +79,28 @@ pub(in crate::tui) fn case(
     }
 }
 
+/// Mina's client as it is when a workshop is opened, 80×24.
+fn client_of(snapshot: Arc<Snapshot>) -> Client {
+    Client::new(Setup {
+        person: mina(),
+        snapshot,
+        environment: Environment::fixed(now, 7),
+        theme: Theme::new(Depth::None),
+        size: Size {
+            width: 80,
+            height: 24,
+        },
+        exports: "/w/exports".into(),
+        casestudies: "/w/casestudies".into(),
+        searches: crate::search::Searches::default(),
+        is_sample: false,
+        captures_mouse: true,
+    })
+}
+
 impl Room {
     /// A room with these case studies and an empty workshop, 80×24.
     pub(in crate::tui) fn new(cases: Vec<CaseStudy>) -> Self {
-        let environment = Environment::fixed(now, 7);
         let snapshot = Arc::new(Snapshot {
             number: 0,
             workshop: History::default().workshop().clone(),
@@ -92,23 +110,8 @@ impl Room {
             redoable: Vec::new(),
             notices: Vec::new(),
         });
-        let client = Client::new(Setup {
-            person: mina(),
-            snapshot,
-            environment,
-            theme: Theme::new(Depth::None),
-            size: Size {
-                width: 80,
-                height: 24,
-            },
-            exports: "/w/exports".into(),
-            casestudies: "/w/casestudies".into(),
-            searches: crate::search::Searches::default(),
-            is_sample: false,
-            captures_mouse: true,
-        });
         let mut room = Self {
-            client,
+            client: client_of(snapshot),
             history: History::default(),
             effects: Vec::new(),
             operations: Vec::new(),
@@ -121,6 +124,13 @@ impl Room {
         room.carry_out(Edit::AddPerson(mina()));
         room.tell(Message::Library(Arc::new(Library::of(cases))));
         room
+    }
+
+    /// Leaves the workshop and opens it again.
+    pub(in crate::tui) fn reopen(&mut self) {
+        let library = Arc::clone(&self.client.library);
+        self.client = client_of(Arc::clone(&self.client.snapshot));
+        self.tell(Message::Library(library));
     }
 
     /// Makes a change as the hub would, without the client asking.

@@ -40,12 +40,7 @@ impl Client {
                 if let Some(person) = self.snapshot.workshop.persons.get(&self.person.id) {
                     self.person = person.clone();
                 }
-                self.reader_workshop_changed();
-                self.board_changed();
-                if self.screen == Screen::Codebook {
-                    self.codebook_changed();
-                }
-                self.vote_changed();
+                self.workshop_changed();
                 return self.log_changed();
             }
             Message::Library(library) => {
@@ -146,6 +141,16 @@ impl Client {
                 Vec::new()
             }
         }
+    }
+
+    /// What the screens show follows the workshop, when it is opened and when it has moved on.
+    pub(super) fn workshop_changed(&mut self) {
+        self.reader_workshop_changed();
+        self.board_changed();
+        if self.screen == Screen::Codebook {
+            self.codebook_changed();
+        }
+        self.vote_changed();
     }
 
     /// Runs a command, or says why it cannot be used now.

@@ -130,6 +130,16 @@ fn a_vote_from_its_opening_to_the_order_of_the_board() {
 }
 
 #[test]
+fn a_result_is_there_when_the_workshop_is_opened_again() {
+    let mut room = room().with("n<Enter><Space>vy");
+    sees(&mut room, "The result: 1 dot.");
+    room.reopen();
+    room.press("<Alt-4>");
+    sees(&mut room, "The result: 1 dot.");
+    sees(&mut room, "Trust in the police");
+}
+
+#[test]
 fn what_others_gave_is_nowhere_on_the_screen_before_it_is_revealed() {
     let mut quiet = room().with("n<Enter>");
     let mut told = room().with("n<Enter>");
