@@ -161,6 +161,12 @@ impl Room {
         }
     }
 
+    /// Closes the workshop, with what is in it noted.
+    pub(super) fn leave(&self) {
+        self.hub.close();
+        self.note_visit(&Environment::real());
+    }
+
     /// Takes a workshop off the person's list.
     fn forget(&self, path: &Path) {
         let mut list = self.folders.recents();
