@@ -26,7 +26,9 @@ pub(super) const NEWS: usize = 1024;
 /// Opens the workshop in `dir`, or the one open last, or the sample workshop, and runs the interface until the person leaves.
 pub fn open(folders: &Folders, dir: Option<PathBuf>, looks: Looks) -> anyhow::Result<()> {
     if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
-        bail!("the interface needs a terminal. For scripts there are verbs: charrette --help");
+        bail!(
+            "the interface needs a terminal. For scripts there are verbs (charrette --help), and charrette --plain takes commands line by line"
+        );
     }
     let Some(first) = which(folders, dir)? else {
         return Ok(());

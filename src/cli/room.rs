@@ -74,6 +74,12 @@ impl Room {
         })
     }
 
+    /// Says whether everything can be found that there is.
+    pub(super) fn is_current(&self) -> impl Fn() -> bool + 'static {
+        let search = Arc::clone(&self.search);
+        move || search.is_current()
+    }
+
     /// Starts what goes on beside the client: reading case studies, searching archives, noticing changes of files.
     pub(super) fn begin(&mut self) {
         self.load();
