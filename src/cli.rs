@@ -17,6 +17,7 @@ pub mod memo;
 pub mod merge;
 pub mod new;
 pub mod open;
+pub mod plain;
 mod room;
 pub mod search;
 pub mod searches;
@@ -24,7 +25,7 @@ pub mod session;
 pub mod table;
 pub mod vote;
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
@@ -63,15 +64,27 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
         .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }
 
+/// Whether the terminal can show lines of text and nothing else.
+fn has_dumb_terminal() -> bool {
+    let is_terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
+    is_terminal && std::env::var("TERM").is_ok_and(|term| term == "dumb")
+}
+
 fn carry_out(arguments: Arguments, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let Some(verb) = arguments.verb else {
-        open::open(
-            &Folders::of_user()?,
-            arguments.dir.or(arguments.workshop),
-            arguments.looks,
-        )?;
+        let (folders, dir) = (Folders::of_user()?, arguments.dir.or(arguments.workshop));
+        if arguments.plain || has_dumb_terminal() {
+            plain::plain(&folders, dir)?;
+        } else {
+            open::open(&folders, dir, arguments.looks)?;
+        }
         return Ok(ExitCode::SUCCESS);
     };
+    if arguments.plain {
+        anyhow::bail!(
+            "--plain stands alone or before a folder, without a verb. Leave one of them out"
+        );
+    }
     if let Some(dir) = arguments.dir {
         anyhow::bail!(
             "{0} stands before a verb. Name the workshop so: charrette --workshop {0} …",

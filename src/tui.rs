@@ -5,6 +5,7 @@
 //! * [`command`]: the one table of commands. Every key, hint, help line and palette entry comes from it.
 //! * [`screens`]: one file (and folder) per tab. [`components`]: what several screens share, boxes among them.
 //! * [`theme`]: roles to styles. [`layout`]: size classes. [`terminal`]: the real terminal around a client.
+//! * [`plain`]: the same client in lines of text, without a screen.
 //!
 //! Nothing here reads files or clocks; nothing outside draws.
 
@@ -15,6 +16,7 @@ pub mod input;
 pub mod keymap;
 pub mod layout;
 pub mod message;
+pub mod plain;
 pub mod screens;
 pub mod terminal;
 #[cfg(test)]

@@ -34,6 +34,10 @@ pub struct Arguments {
     #[command(flatten)]
     pub looks: Looks,
 
+    /// Typed commands and lines of text instead of a full screen: for screen readers, poor lines and scripts
+    #[arg(long)]
+    pub plain: bool,
+
     #[command(subcommand)]
     pub verb: Option<Verb>,
 }
@@ -59,6 +63,7 @@ const EXAMPLES: &str = "Examples:
   charrette                                    open the last workshop, or the sample
   charrette jeju-2026                          open or make the workshop in that folder
   charrette --theme dark
+  charrette --plain                            the same in lines of text, by typed commands
   charrette search 'hotline country:Philippines -tourism'
   charrette add challenge 'Shelter full in season' --tag shelter --theme Protection
   charrette list findings --json | jq .

@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::sync_channel;
+use std::sync::mpsc::{SyncSender, sync_channel};
 
 use anyhow::{Context, bail};
 use ratatui::layout::Size;
@@ -21,12 +21,14 @@ use crate::tui::theme::{Depth, Palette, Theme};
 use crate::tui::{Client, Message};
 
 /// News waiting for the client, at most; the senders wait when it is more.
-const NEWS: usize = 1024;
+pub(super) const NEWS: usize = 1024;
 
 /// Opens the workshop in `dir`, or the one open last, or the sample workshop, and runs the interface until the person leaves.
 pub fn open(folders: &Folders, dir: Option<PathBuf>, looks: Looks) -> anyhow::Result<()> {
     if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
-        bail!("the interface needs a terminal. For scripts there are verbs: charrette --help");
+        bail!(
+            "the interface needs a terminal. For scripts there are verbs (charrette --help), and charrette --plain takes commands line by line"
+        );
     }
     let Some(first) = which(folders, dir)? else {
         return Ok(());
@@ -40,10 +42,19 @@ pub fn open(folders: &Folders, dir: Option<PathBuf>, looks: Looks) -> anyhow::Re
         modes: None,
         news: Line::default(),
     };
+    one_after_another(folders, first, |opening| stage.run(opening))
+}
+
+/// Runs one workshop after another, for as long as the person goes on to the next.
+pub(super) fn one_after_another(
+    folders: &Folders,
+    first: Opening,
+    mut run: impl FnMut(Opening) -> anyhow::Result<Ended>,
+) -> anyhow::Result<()> {
     let (mut next, mut before): (Opening, Option<Opening>) = (first, None);
     loop {
         let dir = next.dir.clone();
-        match stage.run(next) {
+        match run(next) {
             Ok(Ended::Quit) => return Ok(()),
             Ok(Ended::Visit(visit)) => {
                 before = Some(Opening::of(dir));
@@ -61,7 +72,7 @@ pub fn open(folders: &Folders, dir: Option<PathBuf>, looks: Looks) -> anyhow::Re
 
 /// A workshop that is to be opened, and what is to be seen first.
 #[derive(Debug)]
-struct Opening {
+pub(super) struct Opening {
     dir: PathBuf,
     tour: bool,
     /// The workshop that was open last is not there: the others are offered.
@@ -122,32 +133,9 @@ struct Stage<'a> {
 
 impl Stage<'_> {
     fn run(&mut self, opening: Opening) -> anyhow::Result<Ended> {
-        let (folders, dir) = (self.folders, opening.dir.as_path());
-        let mut environment = Environment::real();
-        let device = folders.device(&mut environment)?;
-        let (hub, notices) = Hub::open(dir, &device, environment.clone())?;
         let (news, inbox) = sync_channel(NEWS);
-        let person = folders.person(&device);
-        let mut room = Room::new(
-            folders.clone(),
-            dir,
-            hub,
-            person,
-            environment.clone(),
-            news.clone(),
-        )?;
-        folders.set_last(dir)?;
-        room.note_visit(&environment);
-        for notice in notices.into_iter().chain(opening.notice) {
-            let _ = news.try_send(Message::Notice(notice));
-        }
-        let mut client = Client::new(self.setup(&room, environment));
-        if opening.tour {
-            client.begin_tour();
-        }
-        if opening.offers {
-            client.begin_with(folders.recents_and_missing());
-        }
+        let theme = theme(&self.folders.settings(), self.looks);
+        let (mut client, mut room) = enter(self.folders, opening, theme, &news)?;
         self.news.lead_to(news);
         self.take_terminal()?;
         room.begin();
@@ -160,26 +148,8 @@ impl Stage<'_> {
         );
         // Nobody listens any more, so that nobody waits to be heard.
         drop(inbox);
-        room.hub.close();
-        room.note_visit(&Environment::real());
+        room.leave();
         ended.context("the terminal is gone")
-    }
-
-    fn setup(&self, room: &Room, environment: Environment) -> Setup {
-        let settings = self.folders.settings();
-        let theme = theme(&settings, self.looks);
-        Setup {
-            person: room.person.clone(),
-            snapshot: room.hub.snapshot(),
-            searches: room.searches(&environment),
-            environment,
-            theme,
-            size: Size::default(),
-            exports: room.paths.exports(),
-            casestudies: room.paths.case_studies(),
-            is_sample: is_same(room.paths.root(), &self.folders.sample()),
-            captures_mouse: settings.mouse.unwrap_or(true),
-        }
     }
 
     /// Prepares the terminal and listens to it, once.
@@ -193,6 +163,56 @@ impl Stage<'_> {
             quit_on_signals(self.news.clone())?;
         }
         Ok(())
+    }
+}
+
+/// Opens a workshop: what stands behind its client, and the client.
+pub(super) fn enter(
+    folders: &Folders,
+    opening: Opening,
+    theme: Theme,
+    news: &SyncSender<Message>,
+) -> anyhow::Result<(Client, Room)> {
+    let dir = opening.dir.as_path();
+    let mut environment = Environment::real();
+    let device = folders.device(&mut environment)?;
+    let (hub, notices) = Hub::open(dir, &device, environment.clone())?;
+    let person = folders.person(&device);
+    let room = Room::new(
+        folders.clone(),
+        dir,
+        hub,
+        person,
+        environment.clone(),
+        news.clone(),
+    )?;
+    folders.set_last(dir)?;
+    room.note_visit(&environment);
+    for notice in notices.into_iter().chain(opening.notice) {
+        let _ = news.try_send(Message::Notice(notice));
+    }
+    let mut client = Client::new(setup(folders, &room, theme, environment));
+    if opening.tour {
+        client.begin_tour();
+    }
+    if opening.offers {
+        client.begin_with(folders.recents_and_missing());
+    }
+    Ok((client, room))
+}
+
+fn setup(folders: &Folders, room: &Room, theme: Theme, environment: Environment) -> Setup {
+    Setup {
+        person: room.person.clone(),
+        snapshot: room.hub.snapshot(),
+        searches: room.searches(&environment),
+        environment,
+        theme,
+        size: Size::default(),
+        exports: room.paths.exports(),
+        casestudies: room.paths.case_studies(),
+        is_sample: is_same(room.paths.root(), &folders.sample()),
+        captures_mouse: folders.settings().mouse.unwrap_or(true),
     }
 }
 
@@ -223,7 +243,7 @@ fn sample(folders: &Folders) -> anyhow::Result<(PathBuf, bool)> {
 }
 
 /// The workshop to open; `None` when the person does not want one to be made.
-fn which(folders: &Folders, dir: Option<PathBuf>) -> anyhow::Result<Option<Opening>> {
+pub(super) fn which(folders: &Folders, dir: Option<PathBuf>) -> anyhow::Result<Option<Opening>> {
     let Some(dir) = dir else {
         if let Some(last) = folders.last() {
             return Ok(Some(Opening::of(last)));
@@ -246,8 +266,9 @@ fn which(folders: &Folders, dir: Option<PathBuf>) -> anyhow::Result<Option<Openi
     )?;
     out.flush()?;
     let mut answer = String::new();
-    io::stdin().read_line(&mut answer)?;
-    if matches!(answer.trim().to_lowercase().as_str(), "" | "y" | "yes") {
+    // At the end of the input nobody has said yes.
+    let ended = io::stdin().read_line(&mut answer)? == 0;
+    if !ended && matches!(answer.trim().to_lowercase().as_str(), "" | "y" | "yes") {
         make(folders, &dir, None, false, true)?;
         return Ok(Some(Opening::of(dir)));
     }
@@ -264,7 +285,7 @@ pub(super) fn remember(folders: &Folders, palette: Palette) -> anyhow::Result<()
 }
 
 /// Passes the system's wish that the program end on to the client, so that the terminal is given back.
-fn quit_on_signals(news: Line) -> anyhow::Result<()> {
+pub(super) fn quit_on_signals(news: Line) -> anyhow::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM])?;
     std::thread::spawn(move || {

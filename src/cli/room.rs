@@ -74,6 +74,12 @@ impl Room {
         })
     }
 
+    /// Says whether everything can be found that there is.
+    pub(super) fn is_current(&self) -> impl Fn() -> bool + 'static {
+        let search = Arc::clone(&self.search);
+        move || search.is_current()
+    }
+
     /// Starts what goes on beside the client: reading case studies, searching archives, noticing changes of files.
     pub(super) fn begin(&mut self) {
         self.load();
@@ -159,6 +165,12 @@ impl Room {
                 "This workshop is not kept in the list of recent ones: {error:#}."
             )));
         }
+    }
+
+    /// Closes the workshop, with what is in it noted.
+    pub(super) fn leave(&self) {
+        self.hub.close();
+        self.note_visit(&Environment::real());
     }
 
     /// Takes a workshop off the person's list.

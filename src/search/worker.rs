@@ -65,6 +65,8 @@ struct State {
     archives_stale: Stale,
     /// What is searched; its corpus is made of the newest library and workshop.
     stock: Stock,
+    /// Whether the indexing thread has a job in hand.
+    busy: bool,
     closed: bool,
 }
 
@@ -134,6 +136,12 @@ impl SearchWorker {
         });
     }
 
+    /// Whether the index has everything that was handed in. Where it has not, [`SearchEvent::Ready`] will tell.
+    pub fn is_current(&self) -> bool {
+        let state = self.desk.lock();
+        state.library.is_some() && !state.busy && !state.has_news()
+    }
+
     /// Asks; an older question that is not answered yet is dropped.
     pub fn search(&self, request: SearchRequest) {
         self.desk.change(|state| state.question = Some(request));
@@ -172,6 +180,7 @@ impl State {
             return None;
         }
         self.stale = false;
+        self.busy = true;
         Some(Job {
             corpus: Arc::clone(&self.stock.corpus),
             archives: Arc::clone(&self.stock.archives),
@@ -252,7 +261,10 @@ impl Desk {
     /// Says that an index has everything.
     fn publish(&self, index: &Index, deliver: &dyn Fn(SearchEvent)) {
         self.use_view(index.view());
-        self.lock().stock.complete = true;
+        self.change(|state| {
+            state.stock.complete = true;
+            state.busy = false;
+        });
         deliver(SearchEvent::Ready);
     }
 

@@ -134,6 +134,16 @@ fn sentences_of(document: &Document, paragraph: usize) -> Vec<Range<usize>> {
     }
 }
 
+/// All sentences of a document in order, without the space behind each.
+pub fn sentences_in(document: &Document) -> Vec<Span> {
+    let paragraphs = 0..document.len();
+    let spans = paragraphs.flat_map(|paragraph| {
+        let ranges = sentences_of(document, paragraph).into_iter();
+        ranges.map(move |range| trimmed(document, paragraph, range))
+    });
+    spans.filter(|span| !span.is_empty()).collect()
+}
+
 /// The sentence at a position, without the space behind it.
 pub fn sentence_at(document: &Document, at: Position) -> Span {
     let at = document.snap(at);

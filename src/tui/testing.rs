@@ -187,7 +187,14 @@ impl Room {
     /// Gives the client a piece of news and carries out what it asks for.
     pub(in crate::tui) fn tell(&mut self, message: Message) {
         self.prepare();
-        for effect in self.client.update(message) {
+        let effects = self.client.update(message);
+        self.perform(effects);
+        self.prepare();
+    }
+
+    /// Carries out what the client asks for, as far as that is the workshop.
+    pub(in crate::tui) fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
             match effect {
                 Effect::Hub(command) => {
                     let answer = self.hub(command);
@@ -200,7 +207,6 @@ impl Room {
                 other => self.effects.push(other),
             }
         }
-        self.prepare();
     }
 
     fn prepare(&mut self) {

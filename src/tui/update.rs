@@ -21,14 +21,8 @@ impl Client {
     fn take(&mut self, message: Message) -> Vec<Effect> {
         match message {
             Message::Input(input) => {
-                let was = self.screen;
                 let counted = self.count_typed(&input);
-                let effects = self.input(input);
-                let mut effects = self.with_adopted([counted, effects].concat());
-                if was == Screen::Library && self.screen != was {
-                    effects.extend(self.remember_query());
-                }
-                return effects;
+                return self.act(|client| [counted, client.input(input)].concat());
             }
             Message::Resized(size) => self.size = size,
             Message::Changed => {}
@@ -72,6 +66,21 @@ impl Client {
             Message::Quit => return vec![Effect::Quit],
         }
         Vec::new()
+    }
+
+    /// Does what a person asked for, with what follows from it: case studies are brought in from archives, and a query that is left
+    /// is remembered.
+    pub(in crate::tui) fn act(
+        &mut self,
+        act: impl FnOnce(&mut Self) -> Vec<Effect>,
+    ) -> Vec<Effect> {
+        let was = self.screen;
+        let effects = act(self);
+        let mut effects = self.with_adopted(effects);
+        if was == Screen::Library && self.screen != was {
+            effects.extend(self.remember_query());
+        }
+        effects
     }
 
     fn answered(&mut self, answer: Result<Done, Refusal>) {

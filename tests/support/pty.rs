@@ -21,7 +21,17 @@ pub(crate) struct Program {
 
 impl Program {
     /// Starts charrette with these arguments, in a home of its own, on a screen of this size.
-    pub(crate) fn start(home: &Path, arguments: &[&str], (columns, rows): (u16, u16)) -> Self {
+    pub(crate) fn start(home: &Path, arguments: &[&str], size: (u16, u16)) -> Self {
+        Self::start_on(home, arguments, size, "xterm-256color")
+    }
+
+    /// The same on a terminal of this kind.
+    pub(crate) fn start_on(
+        home: &Path,
+        arguments: &[&str],
+        (columns, rows): (u16, u16),
+        terminal: &str,
+    ) -> Self {
         let pair = native_pty_system()
             .openpty(PtySize {
                 rows,
@@ -35,7 +45,7 @@ impl Program {
         command.env_clear();
         for (name, value) in [
             ("HOME", home.to_str().unwrap()),
-            ("TERM", "xterm-256color"),
+            ("TERM", terminal),
             ("LANG", "C.UTF-8"),
             ("USER", "mina"),
         ] {

@@ -19,7 +19,7 @@ type Action = Box<dyn FnOnce(&mut Client) -> Vec<Effect>>;
 /// A yes-or-no question; Enter does nothing until one of them is chosen, so that a slip of the finger destroys nothing.
 pub struct Confirm {
     title: String,
-    question: String,
+    pub(in crate::tui) question: String,
     yes: Option<Action>,
     area: Rect,
 }

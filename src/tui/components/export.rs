@@ -23,7 +23,7 @@ const FORMATS: u16 = Format::ALL.len() as u16;
 /// The box, open.
 #[derive(Debug)]
 pub struct ExportBox {
-    folder: TextField,
+    pub(in crate::tui) folder: TextField,
     formats: [(Format, bool); Format::ALL.len()],
     /// A format's line, or one below them: the folder.
     selected: usize,

@@ -4,6 +4,7 @@
 //! when the same box is opened; only the workshop itself forgets nothing longer than that.
 
 mod draw;
+pub(in crate::tui) mod form;
 mod likely;
 mod save;
 mod tags;

@@ -31,13 +31,13 @@ pub enum Picked {
 
 /// A list with a filter.
 pub struct Pick {
-    title: String,
+    pub(in crate::tui) title: String,
     entries: Entries,
     /// The tag colour of each entry, where they have one.
     colours: Vec<Option<u8>>,
     /// What a new entry is called ("theme"), where one can be made by typing its name.
-    new: Option<&'static str>,
-    pub(super) filter: TextField,
+    pub(in crate::tui) new: Option<&'static str>,
+    pub(in crate::tui) filter: TextField,
     scroll: Scroll,
     area: Rect,
     accept: Option<Action>,
@@ -117,6 +117,29 @@ impl Pick {
             choices.push(Picked::New(typed.to_owned()));
         }
         choices
+    }
+
+    /// What the filter leaves, in words: label and the word beside it.
+    pub(in crate::tui) fn labels(&self) -> Vec<(String, String)> {
+        let choices = self.choices().into_iter();
+        let label = |choice| match choice {
+            Picked::Entry(at) => self.entries.get(at).cloned().unwrap_or_default(),
+            Picked::New(name) => {
+                let what = self.new.unwrap_or_default();
+                (format!("new {what}: {name}"), String::new())
+            }
+        };
+        choices.map(label).collect()
+    }
+
+    /// Selects what stands at a place of those that the filter leaves.
+    pub(in crate::tui) fn select(&mut self, at: usize) {
+        self.scroll.selected = at;
+    }
+
+    /// Whether entries can be taken out of the list.
+    pub(in crate::tui) fn is_removable(&self) -> bool {
+        self.remove.is_some()
     }
 
     pub(super) fn key(&mut self, client: &mut Client, key: Key) -> Outcome {

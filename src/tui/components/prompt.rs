@@ -18,11 +18,11 @@ type Action = Box<dyn FnOnce(&mut Client, &str) -> Vec<Effect>>;
 
 /// One field with a title; Enter hands the trimmed text to the action, Esc leaves everything as it was.
 pub struct Prompt {
-    title: String,
-    hint: String,
+    pub(in crate::tui) title: String,
+    pub(in crate::tui) hint: String,
     rows: u16,
-    optional: bool,
-    pub(super) field: TextField,
+    pub(in crate::tui) optional: bool,
+    pub(in crate::tui) field: TextField,
     accept: Option<Action>,
 }
 

@@ -11,7 +11,7 @@ mod draw_list;
 pub mod duplicates;
 mod filter;
 mod layout;
-mod list;
+pub(in crate::tui) mod list;
 mod mouse;
 mod moves;
 mod order;
@@ -39,23 +39,23 @@ use mouse::Drag;
 use ratatui::layout::Rect;
 
 /// A column: a theme, or the unsorted.
-type Column = Option<ThemeId>;
+pub(in crate::tui) type Column = Option<ThemeId>;
 
 /// Which card is selected, which are marked, what is being dragged. Everything is kept by id, so that changes made by others do
 /// not move the selection to something else.
 #[derive(Debug, Default)]
 pub struct Board {
-    column: Column,
-    card: Option<FindingId>,
+    pub(in crate::tui) column: Column,
+    pub(in crate::tui) card: Option<FindingId>,
     /// The places of the two when they were last there, among the columns and among its cards: what is there now is selected
     /// when they are gone.
     places: (usize, usize),
     /// A theme that was just asked for: it gets the keys once it is there.
     awaited: Option<ThemeId>,
-    marked: BTreeSet<FindingId>,
+    pub(in crate::tui) marked: BTreeSet<FindingId>,
     view: View,
     list: List,
-    filter: TextField,
+    pub(in crate::tui) filter: TextField,
     filtering: bool,
     sieve: Sieve,
     alike: Alike,
@@ -121,14 +121,14 @@ impl Client {
     }
 
     /// All columns, left to right.
-    fn columns(&self) -> Vec<Column> {
+    pub(in crate::tui) fn columns(&self) -> Vec<Column> {
         std::iter::once(None)
             .chain(self.workshop().themes.iter().map(|theme| Some(theme.id)))
             .collect()
     }
 
     /// The columns that are shown, left to right: all of them, or those in which the filter leaves cards, and the selected one.
-    fn seen_columns(&self) -> Vec<Column> {
+    pub(in crate::tui) fn seen_columns(&self) -> Vec<Column> {
         let mut columns = self.columns();
         if !self.board.sieve.is_open() {
             columns.retain(|column| *column == self.board.column || self.count(*column) > 0);
@@ -137,7 +137,7 @@ impl Client {
     }
 
     /// The cards of a column that pass the filter.
-    fn cards(&self, column: Column) -> Vec<FindingId> {
+    pub(in crate::tui) fn cards(&self, column: Column) -> Vec<FindingId> {
         let cards = self.workshop().column(column).iter().copied();
         cards.filter(|id| self.board.sieve.leaves(*id)).collect()
     }
@@ -183,7 +183,7 @@ impl Client {
     }
 
     /// Puts the selection on what is there and is left by the filter: what was selected, or what has taken its place.
-    fn keep_selection(&mut self) {
+    pub(in crate::tui) fn keep_selection(&mut self) {
         self.sift();
         if self.in_list() {
             self.keep_in_list();
@@ -232,7 +232,7 @@ impl Client {
     }
 
     /// Selects a column, and its first card on the screen where the selected one is elsewhere.
-    fn select_column(&mut self, column: Column) {
+    pub(in crate::tui) fn select_column(&mut self, column: Column) {
         let cards = self.cards(column);
         let top = self.board.tops.get(&column).copied().unwrap_or(0);
         if self.board.card.is_none_or(|card| !cards.contains(&card)) {

@@ -27,7 +27,7 @@ use layout::Areas;
 
 /// What has the keys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Focus {
+pub(in crate::tui) enum Focus {
     #[default]
     Tags,
     Findings,
@@ -35,18 +35,18 @@ enum Focus {
 
 /// A tag that the filter leaves, or one that stands above such a tag.
 #[derive(Clone, Copy, Debug)]
-struct Row {
-    entry: Entry,
+pub(in crate::tui) struct Row {
+    pub(in crate::tui) entry: Entry,
     /// Whether the filter leaves the tag itself.
-    fits: bool,
+    pub(in crate::tui) fits: bool,
 }
 
 /// A finding of the tag at hand.
 #[derive(Clone, Copy, Debug)]
-struct Carrier {
-    finding: FindingId,
+pub(in crate::tui) struct Carrier {
+    pub(in crate::tui) finding: FindingId,
     /// The tag that it carries: the one at hand, or one below it.
-    tag: TagId,
+    pub(in crate::tui) tag: TagId,
 }
 
 /// Which tag and finding are selected, in which order, with which filter. Selections are kept by id, so that changes made by others
@@ -55,19 +55,19 @@ struct Carrier {
 pub struct CodebookView {
     /// Where one was before, for the way back.
     came_from: Option<Screen>,
-    order: Order,
-    filter: TextField,
+    pub(in crate::tui) order: Order,
+    pub(in crate::tui) filter: TextField,
     filtering: bool,
-    focus: Focus,
-    tag: Option<TagId>,
+    pub(in crate::tui) focus: Focus,
+    pub(in crate::tui) tag: Option<TagId>,
     /// A tag that was just asked for: it is selected once it is there.
     awaited: Option<TagId>,
     /// Tags whose tags below are out of sight, as long as nothing is filtered.
     folded: BTreeSet<TagId>,
-    rows: Vec<Row>,
+    pub(in crate::tui) rows: Vec<Row>,
     tags: Scroll,
-    finding: Option<FindingId>,
-    carriers: Vec<Carrier>,
+    pub(in crate::tui) finding: Option<FindingId>,
+    pub(in crate::tui) carriers: Vec<Carrier>,
     findings: Scroll,
     areas: Areas,
 }
@@ -151,7 +151,7 @@ impl Client {
     }
 
     /// The finding that is selected beside it.
-    fn carrier_here(&self) -> Option<Carrier> {
+    pub(in crate::tui) fn carrier_here(&self) -> Option<Carrier> {
         let carriers = &self.codebook.carriers;
         carriers.get(self.codebook.findings.selected).copied()
     }
@@ -256,7 +256,7 @@ impl Client {
     }
 
     /// Selects the tag of a row, and with another tag its first finding.
-    fn select_tag(&mut self, at: usize) {
+    pub(in crate::tui) fn select_tag(&mut self, at: usize) {
         let at = at.min(self.codebook.rows.len().saturating_sub(1));
         let tag = self.codebook.rows.get(at).map(|row| row.entry.tag);
         if tag != self.codebook.tag {
@@ -292,7 +292,7 @@ impl Client {
         .collect()
     }
 
-    fn select_carrier(&mut self, at: usize) {
+    pub(in crate::tui) fn select_carrier(&mut self, at: usize) {
         let at = at.min(self.codebook.carriers.len().saturating_sub(1));
         self.codebook.findings.selected = at;
         self.codebook.finding = self.carrier_here().map(|carrier| carrier.finding);

@@ -42,11 +42,11 @@ const NAMED: usize = 200;
 /// What this client has typed, found and selected.
 #[derive(Debug, Default)]
 pub struct LibraryView {
-    field: TextField,
+    pub(in crate::tui) field: TextField,
     generation: u64,
-    reply: SearchReply,
-    focus: Focus,
-    results: Scroll,
+    pub(in crate::tui) reply: SearchReply,
+    pub(in crate::tui) focus: Focus,
+    pub(in crate::tui) results: Scroll,
     filters: Filters,
     preview_top: usize,
     areas: Areas,
@@ -120,7 +120,7 @@ impl Client {
     }
 
     /// Puts a query into the field and asks it.
-    fn set_query(&mut self, query: &str) -> Vec<Effect> {
+    pub(in crate::tui) fn set_query(&mut self, query: &str) -> Vec<Effect> {
         self.finder.field.set(query);
         // A space behind the last word says that it is finished; the field itself keeps no space at its end.
         if query.ends_with(' ') && !self.finder.field.is_empty() {

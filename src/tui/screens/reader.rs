@@ -38,7 +38,7 @@ use crate::tui::message::Effect;
 
 /// What keys act on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Focus {
+pub(in crate::tui) enum Focus {
     #[default]
     Text,
     Findings,
@@ -70,34 +70,34 @@ enum View {
 pub struct Reader {
     pub(in crate::tui) case: Option<CaseId>,
     /// The open case study; none while it is not in the library.
-    study: Option<Arc<CaseStudy>>,
-    at: Position,
+    pub(in crate::tui) study: Option<Arc<CaseStudy>>,
+    pub(in crate::tui) at: Position,
     affinity: Affinity,
     /// The cell that Up and Down aim for.
     goal: Option<usize>,
     /// The other end of the selection.
-    anchor: Option<Position>,
+    pub(in crate::tui) anchor: Option<Position>,
     /// The first row shown starts here.
     top: Position,
     /// The first row shown, as of the latest frame.
     shown: usize,
     view: View,
     layout: Layout,
-    marks: Marks,
+    pub(in crate::tui) marks: Marks,
     suggested: Suggested,
     /// The words of the query that the case study was opened with, in the text.
     matches: Vec<Span>,
     query: String,
     places: HashMap<CaseId, Place>,
-    focus: Focus,
+    pub(in crate::tui) focus: Focus,
     /// The finding selected in the pane.
-    chosen: Option<FindingId>,
+    pub(in crate::tui) chosen: Option<FindingId>,
     pane: Pane,
     /// Whether everything that is known about the case study is shown.
     about: bool,
     about_page: about::Page,
     /// The entry selected while nothing is open.
-    recent: Scroll,
+    pub(in crate::tui) recent: Scroll,
     drag: Option<mouse::Drag>,
     areas: Areas,
 }
@@ -120,7 +120,7 @@ impl Reader {
     }
 
     /// Puts the cursor somewhere without a selection.
-    fn jump(&mut self, at: Position) {
+    pub(in crate::tui) fn jump(&mut self, at: Position) {
         self.hold_first_row();
         self.at = self.study.as_ref().map_or(at, |study| study.text.snap(at));
         self.affinity = Affinity::After;

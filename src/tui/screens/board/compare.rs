@@ -133,6 +133,19 @@ impl Compare {
         ];
     }
 
+    /// The same in words, one of the two after the other.
+    pub(in crate::tui) fn lines(&self, client: &Client, room: usize) -> Vec<String> {
+        let [one, other] = &self.columns.map(|column| client.marks_of(column));
+        let [a, b] = self.columns;
+        let shared = shared(one, other, room);
+        let sides = [
+            client.side(a, one, other, room),
+            client.side(b, other, one, room),
+        ];
+        let rows = shared.into_iter().chain(sides.into_iter().flatten());
+        rows.map(|(text, _)| text).collect()
+    }
+
     pub(in crate::tui) fn draw(&self, client: &Client, frame: &mut Frame) {
         let keys = "Up Down scroll   Esc close";
         let title = "Two themes side by side";

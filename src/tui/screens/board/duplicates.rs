@@ -227,9 +227,26 @@ impl Duplicates {
         if let Some(pair) = self.pairs.get(self.scroll.selected) {
             let [left, right] = self.places;
             let (one, other) = (pair.one, pair.other);
-            draw_side(client, frame, (left, one), !self.keeps_other);
-            draw_side(client, frame, (right, other), self.keeps_other);
+            for (area, id, kept) in [
+                (left, one, !self.keeps_other),
+                (right, other, self.keeps_other),
+            ] {
+                let room = usize::from(area.width).max(1);
+                words::draw(client, frame, area, &side(client, id, kept, room));
+            }
         }
+    }
+
+    /// The selected pair in words, one of the two after the other.
+    pub(in crate::tui) fn lines(&self, client: &Client, room: usize) -> Vec<String> {
+        let Some((kept, goes)) = self.selected() else {
+            return Vec::new();
+        };
+        let sides = [
+            side(client, kept, true, room),
+            side(client, goes, false, room),
+        ];
+        sides.into_iter().flatten().map(|(text, _)| text).collect()
     }
 
     fn draw_pair(&self, client: &Client, frame: &mut Frame, at: usize, y: u16) {
@@ -261,9 +278,7 @@ impl Duplicates {
 }
 
 /// One of the pair in full, and what becomes of it.
-fn draw_side(client: &Client, frame: &mut Frame, at: (Rect, FindingId), kept: bool) {
-    let (area, id) = at;
-    let room = usize::from(area.width).max(1);
+fn side(client: &Client, id: FindingId, kept: bool, room: usize) -> Words {
     let mut words = Words::new();
     let (becomes, role) = if kept {
         ("▸ Keeps its headline", Role::Accent)
@@ -284,7 +299,7 @@ fn draw_side(client: &Client, frame: &mut Frame, at: (Rect, FindingId), kept: bo
         }
         client.add_grounds(&mut words, finding, room);
     }
-    words::draw(client, frame, area, &words);
+    words
 }
 
 /// How many pairs look the same, counted again only when headlines change.

@@ -139,13 +139,19 @@ impl Client {
     }
 
     /// The tags of a finding, in the order of the codebook.
-    pub(super) fn tags_of<'a>(&'a self, finding: &'a Finding) -> impl Iterator<Item = &'a Tag> {
+    pub(in crate::tui) fn tags_of<'a>(
+        &'a self,
+        finding: &'a Finding,
+    ) -> impl Iterator<Item = &'a Tag> {
         let tags = finding.tags.iter();
         tags.filter_map(|id| self.workshop().tags.get(id).map(|tag| &**tag))
     }
 
     /// The cities that a finding is from: those of its case studies, and the speaker's.
-    pub(super) fn cities_of<'a>(&'a self, finding: &'a Finding) -> impl Iterator<Item = &'a str> {
+    pub(in crate::tui) fn cities_of<'a>(
+        &'a self,
+        finding: &'a Finding,
+    ) -> impl Iterator<Item = &'a str> {
         let cases = self.cases_of(finding);
         let said = finding.said_by.iter().map(|speaker| speaker.city.as_str());
         let cities = cases.map(|case| case.details.city.as_str()).chain(said);
@@ -153,13 +159,13 @@ impl Client {
     }
 
     /// Who added a finding.
-    pub(super) fn person_of(&self, finding: &Finding) -> &str {
+    pub(in crate::tui) fn person_of(&self, finding: &Finding) -> &str {
         let person = self.workshop().persons.get(&finding.by);
         person.map_or("", |person| person.name.as_str())
     }
 
     /// The name of a column.
-    pub(super) fn name_of(&self, column: Column) -> &str {
+    pub(in crate::tui) fn name_of(&self, column: Column) -> &str {
         let theme = column.and_then(|id| self.workshop().theme(id));
         theme.map_or("Unsorted", |theme| theme.name.as_str())
     }

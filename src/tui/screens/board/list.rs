@@ -35,7 +35,7 @@ impl View {
 
 /// A row of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Row {
+pub(in crate::tui) enum Row {
     Theme(Column),
     Card(FindingId),
 }
@@ -107,7 +107,7 @@ pub(super) struct List {
 
 impl Client {
     /// Whether the Board is one list now.
-    pub(super) fn in_list(&self) -> bool {
+    pub(in crate::tui) fn in_list(&self) -> bool {
         self.board.view != View::Columns
     }
 
@@ -133,7 +133,7 @@ impl Client {
     }
 
     /// The rows of the list, worked out anew where something has changed.
-    pub(super) fn list_rows(&mut self) -> Arc<[Row]> {
+    pub(in crate::tui) fn list_rows(&mut self) -> Arc<[Row]> {
         let list = &self.board.list;
         let of = (
             self.board.view,

@@ -88,7 +88,7 @@ impl Client {
     }
 
     /// Asks again where the selection has come near hits that have not been named or read yet.
-    pub(super) fn ask_for_more(&mut self) -> Vec<Effect> {
+    pub(in crate::tui) fn ask_for_more(&mut self) -> Vec<Effect> {
         let around = self.rows_around();
         let (named, total) = (self.finder.reply.hits.len(), self.finder.reply.total);
         let is_short = around.end > named && named < total;

@@ -10,7 +10,7 @@ use crate::tui::message::Effect;
 
 impl Client {
     /// The words that were corrected, as typed and as searched for; none while an answer is awaited.
-    fn corrected(&self) -> Vec<(&str, &str)> {
+    pub(in crate::tui) fn corrected(&self) -> Vec<(&str, &str)> {
         let notices = self.finder.reply.notices.iter();
         notices
             .filter(|_| !self.reply_is_older())

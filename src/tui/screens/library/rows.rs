@@ -204,12 +204,11 @@ impl Client {
                     };
                     row.snippet = Some(found.unwrap_or_else(summary))
                         .filter(|snippet| !snippet.text.is_empty());
-                    row.counts = match self.archived_only(id) {
-                        Some(archived) => format!("in {}", archived.archive),
-                        None => {
-                            let taken = AROUND_PLACE + cells(&row.place);
-                            counts(self.workshop().counts_in(id), width.saturating_sub(taken))
-                        }
+                    row.counts = if let Some(archived) = self.archived_only(id) {
+                        format!("in {}", archived.archive)
+                    } else {
+                        let taken = AROUND_PLACE + cells(&row.place);
+                        counts(self.workshop().counts_in(id), width.saturating_sub(taken))
                     };
                 } else {
                     // Being read, or its archive is not there now.

@@ -34,7 +34,7 @@ impl Client {
         page.rows = rows;
     }
 
-    fn rows_about(&self, study: &CaseStudy, room: usize) -> Vec<(String, Role)> {
+    pub(in crate::tui) fn rows_about(&self, study: &CaseStudy, room: usize) -> Vec<(String, Role)> {
         let details = &study.details;
         let mut rows = Vec::new();
         let mut add = |words: &str, role: Role, indent: usize| {

@@ -15,7 +15,7 @@ const RECENT: usize = 9;
 
 impl Client {
     /// Case studies with findings, those worked on last first, each with its title.
-    pub(super) fn recent_cases(&self) -> Vec<(CaseId, String)> {
+    pub(in crate::tui) fn recent_cases(&self) -> Vec<(CaseId, String)> {
         let mut recent: Vec<(CaseId, String)> = Vec::new();
         let findings = self.workshop().findings.values().rev();
         for excerpt in findings.flat_map(|finding| &finding.excerpts) {

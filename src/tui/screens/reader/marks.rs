@@ -112,12 +112,12 @@ impl Marks {
     }
 
     /// Where a finding stands first.
-    pub(super) fn of(&self, finding: FindingId) -> Option<&Mark> {
+    pub(in crate::tui) fn of(&self, finding: FindingId) -> Option<&Mark> {
         self.list.iter().find(|mark| mark.finding == finding)
     }
 
     /// The findings in the order of the text, those that are detached last.
-    pub(super) fn findings(&self) -> Vec<FindingId> {
+    pub(in crate::tui) fn findings(&self) -> Vec<FindingId> {
         let mut seen = HashSet::new();
         self.list
             .iter()
