@@ -1,5 +1,7 @@
 //! The real terminal around a client: its modes, the loop, and the thread that reads keys.
 
+mod signs;
+
 use std::io::{self, Write};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TryRecvError};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -18,6 +20,7 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Size;
 
+use self::signs::Signs;
 use super::client::Client;
 use super::input::{Input, Mouse, MouseAction, key_from};
 use super::message::{Effect, Message, Visit};
@@ -203,7 +206,8 @@ pub fn run(
     let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
     // Not `terminal.clear()`, which asks the terminal where its cursor is and waits for the answer.
     execute!(io::stdout(), Clear(ClearType::All))?;
-    draw(&mut terminal, client)?;
+    let mut signs = Signs::default();
+    draw(&mut terminal, client, &mut signs)?;
     let mut drawn = Instant::now();
     loop {
         let Some(first) = next_news(news, client.wait()) else {
@@ -236,7 +240,7 @@ pub fn run(
         if !client.shows(&snapshot) {
             client.update(Message::Snapshot(snapshot));
         }
-        draw(&mut terminal, client)?;
+        draw(&mut terminal, client, &mut signs)?;
         drawn = Instant::now();
     }
 }
@@ -268,11 +272,13 @@ fn waiting(news: &Receiver<Message>, until: Instant) -> Option<Message> {
 fn draw(
     terminal: &mut Terminal<CrosstermBackend<io::Stdout>>,
     client: &mut Client,
+    signs: &mut Signs,
 ) -> io::Result<()> {
     queue!(io::stdout(), BeginSynchronizedUpdate)?;
     let drawn = terminal.draw(|frame| {
         client.prepare(frame.area());
         client.draw(frame);
+        signs.clear_in(frame.buffer_mut());
     });
     execute!(io::stdout(), EndSynchronizedUpdate)?;
     drawn?;
