@@ -6,6 +6,7 @@
 pub mod codebook;
 mod csv;
 mod html;
+pub mod import;
 pub mod log;
 mod markdown;
 mod memos;
