@@ -49,11 +49,11 @@ pub enum BlockKind {
 }
 
 impl Document {
-    /// Reads `CommonMark` (with tables). Anything is a valid document; HTML is shown as text, never interpreted.
+    /// Reads `CommonMark` (with tables and notes). Anything is a valid document; HTML is shown as text, never interpreted.
     pub fn parse(markdown: &str) -> Self {
         let cleaned = clean_document(markdown);
         let mut builder = Builder::default();
-        for event in Parser::new_ext(&cleaned, Options::ENABLE_TABLES) {
+        for event in Parser::new_ext(&cleaned, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES) {
             builder.event(event);
         }
         builder.end_block();
@@ -173,6 +173,8 @@ struct Builder {
     lists: Vec<Option<u64>>,
     item: Option<(Option<u64>, bool)>,
     header_row: Option<bool>,
+    /// The mark of a note whose first paragraph comes now.
+    note: String,
     code: bool,
 }
 
@@ -193,6 +195,7 @@ impl Builder {
             Event::SoftBreak => self.soft_break(),
             Event::HardBreak => self.text.push(' '),
             Event::Rule => self.end_block(),
+            Event::FootnoteReference(mark) => self.text.extend(["[", &mark, "]"]),
             _ => {}
         }
     }
@@ -228,13 +231,21 @@ impl Builder {
                     });
                 self.item = Some((number, false));
             }
+            Tag::FootnoteDefinition(mark) => {
+                self.end_block();
+                self.note = format!("[{mark}] ");
+            }
             Tag::TableHead => self.header_row = Some(true),
             Tag::TableRow => self.header_row = Some(false),
             Tag::TableCell if !self.text.is_empty() => self.text.push_str(" | "),
             Tag::Emphasis | Tag::Strong => {
                 self.emphasis.get_or_insert(self.text.len());
             }
-            Tag::Paragraph | Tag::HtmlBlock => self.end_block(),
+            Tag::Paragraph => {
+                self.end_block();
+                self.text.push_str(&std::mem::take(&mut self.note));
+            }
+            Tag::HtmlBlock => self.end_block(),
             _ => {}
         }
     }
@@ -440,6 +451,14 @@ mod tests {
                 (BlockKind::TableRow { header: false }, "1 | 2".into()),
             ]
         );
+    }
+
+    #[test]
+    fn notes_show_their_marks() {
+        let text = "Full[^1].\n\n[^1]: https://example.org/beds\n\n    In 2019.\n";
+        let paragraphs = ["Full[1].", "[1] https://example.org/beds", "In 2019."];
+        let shown = paragraphs.map(|text| (BlockKind::Paragraph, text.to_owned()));
+        assert_eq!(blocks(text), shown);
     }
 
     #[test]
