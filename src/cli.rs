@@ -9,6 +9,7 @@ pub mod check;
 pub mod codebook;
 pub mod export;
 pub mod folders;
+mod import_worker;
 pub mod index;
 pub mod list;
 pub mod log;
@@ -104,6 +105,7 @@ fn carry_out(arguments: Arguments, out: &mut dyn Write) -> anyhow::Result<ExitCo
             );
         }
         Verb::Man => man::man(&mut *out)?,
+        Verb::ImportWorker { job, name } => import_worker::import_worker(job, &name, out)?,
         verb => return with_folders(verb, &Folders::of_user()?, arguments.workshop, out),
     }
     Ok(ExitCode::SUCCESS)
@@ -154,7 +156,8 @@ fn with_folders(
         | Verb::Archive(_)
         | Verb::Schema { .. }
         | Verb::Completions { .. }
-        | Verb::Man => {}
+        | Verb::Man
+        | Verb::ImportWorker { .. } => {}
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -108,6 +108,7 @@ fn engines_and_colours_stay_where_they_belong() {
                 "store",
                 "cli/",
                 "exchange.rs",
+                "exchange/import/worker.rs",
                 "search/",
                 "hub.rs",
                 "sample.rs",

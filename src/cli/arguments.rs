@@ -11,6 +11,7 @@ use super::log::LogWords;
 use super::memo::MemoVerb;
 use crate::domain::Kind;
 use crate::exchange::Format;
+use crate::exchange::import::worker::Job;
 use crate::store::document;
 use crate::tui::theme::Palette;
 
@@ -265,6 +266,13 @@ Example:
     /// Print the manual page
     #[command(after_help = "Example:\n  charrette man > ~/.local/share/man/man1/charrette.1")]
     Man,
+    /// Read a document from the standard input; the program calls itself so
+    #[command(hide = true)]
+    ImportWorker {
+        job: Job,
+        /// The document's name
+        name: PathBuf,
+    },
 }
 
 /// In whose name.

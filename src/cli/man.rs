@@ -22,7 +22,7 @@ pub fn man(mut out: &mut dyn Write) -> io::Result<()> {
 
 /// A verb and the verbs below it. Its own sections become sections below its name.
 fn describe(verb: &Command, out: &mut dyn Write) -> io::Result<()> {
-    if verb.get_name() == "help" {
+    if verb.get_name() == "help" || verb.is_hide_set() {
         return Ok(());
     }
     let name = verb.get_bin_name().unwrap_or_else(|| verb.get_name());

@@ -1,0 +1,107 @@
+//! Bytes to letters, whatever encoding they are in: what the file says of it first, then what its bytes show, then a guess.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{EUC_KR, Encoding, GBK, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
+
+/// How much is looked at to tell UTF-16 without a mark.
+const SAMPLE: usize = 4096;
+
+/// The text of a plain file, and the name of the encoding it is in.
+pub(super) fn of_plain(bytes: &[u8]) -> (String, &'static str) {
+    if let Some(text) = of_escaped(bytes) {
+        return text;
+    }
+    let encoding = marked(bytes)
+        .or_else(|| wide(bytes))
+        .or_else(|| std::str::from_utf8(bytes).is_ok().then_some(UTF_8))
+        .unwrap_or_else(|| guess(bytes));
+    decode(bytes, encoding)
+}
+
+/// The text of an XML part: UTF-8 unless its mark or its first line says otherwise.
+pub(super) fn of_xml(bytes: &[u8]) -> String {
+    let head = bytes.get(..200).unwrap_or(bytes);
+    let head = String::from_utf8_lossy(head);
+    let said = head
+        .strip_prefix("<?xml")
+        .and_then(|head| head.split_once("?>"))
+        .and_then(|(head, _)| head.split_once("encoding="))
+        .and_then(|(_, label)| label.split(['"', '\'']).nth(1))
+        .and_then(|label| Encoding::for_label(label.as_bytes()));
+    let encoding = marked(bytes).or_else(|| wide(bytes)).or(said);
+    decode(bytes, encoding.unwrap_or(UTF_8)).0
+}
+
+fn decode(bytes: &[u8], encoding: &'static Encoding) -> (String, &'static str) {
+    let (text, encoding, _) = encoding.decode(bytes);
+    (text.into_owned(), encoding.name())
+}
+
+/// By the byte order mark.
+fn marked(bytes: &[u8]) -> Option<&'static Encoding> {
+    Encoding::for_bom(bytes).map(|(encoding, _)| encoding)
+}
+
+/// UTF-16 without a mark: in text of two bytes a letter, ASCII leaves every other byte zero.
+fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
+    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    let zeros = |first: usize| {
+        sample
+            .iter()
+            .skip(first)
+            .step_by(2)
+            .filter(|b| **b == 0)
+            .count()
+    };
+    let (even, odd) = (zeros(0), zeros(1));
+    let enough = sample.len() / 40 + 1;
+    if odd > enough && odd > even * 8 {
+        Some(UTF_16LE)
+    } else if even > enough && even > odd * 8 {
+        Some(UTF_16BE)
+    } else {
+        None
+    }
+}
+
+/// The text of a plain file in ISO-2022, which shifts between alphabets by escapes.
+fn of_escaped(bytes: &[u8]) -> Option<(String, &'static str)> {
+    if !bytes.is_ascii() {
+        return None;
+    }
+    let escapes = |escape: &[u8]| bytes.windows(escape.len()).any(|window| window == escape);
+    if escapes(b"\x1b$)C") {
+        Some((EUC_KR.decode(&shifted(bytes)).0.into_owned(), "ISO-2022-KR"))
+    } else if escapes(b"\x1b$)A") {
+        Some((GBK.decode(&shifted(bytes)).0.into_owned(), "ISO-2022-CN"))
+    } else if escapes(b"\x1b$") || escapes(b"\x1b(") {
+        Some(decode(bytes, ISO_2022_JP))
+    } else {
+        None
+    }
+}
+
+/// Korean and Chinese ISO-2022 as the encoding of eight bits that it stands for: letters between shift out and shift in get their
+/// high bit back.
+fn shifted(bytes: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut high = 0;
+    let mut rest = bytes.iter().copied();
+    while let Some(byte) = rest.next() {
+        match byte {
+            0x0e => high = 0x80,
+            0x0f => high = 0,
+            // The escape that names the alphabet has three more bytes.
+            0x1b => drop(rest.nth(2)),
+            0x21..=0x7e => out.push(byte | high),
+            byte => out.push(byte),
+        }
+    }
+    out
+}
+
+fn guess(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    detector.guess(None, Utf8Detection::Deny)
+}

@@ -1,0 +1,230 @@
+//! What a file is, by its bytes. Endings are often wrong; they only tell Markdown from plain text, which bytes cannot.
+
+use serde::{Deserialize, Serialize};
+
+use super::office::Package;
+use super::refusal::Why;
+
+/// How much of a file is looked at for words that tell what it is.
+const HEAD: usize = 4096;
+
+/// A kind of document that is read.
+#[derive(Debug)]
+pub(super) enum Kind {
+    Docx(Package),
+    Text(Vec<u8>),
+}
+
+/// A kind of file that is known, and not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Foreign {
+    OldWord,
+    OldPowerPoint,
+    WordXml,
+    Rtf,
+    Hangul,
+    Spreadsheet,
+    Pages,
+    Epub,
+    Mail,
+    WebArchive,
+    Picture,
+    Recording,
+    Archive,
+    Xml,
+    Unknown,
+}
+
+impl Foreign {
+    /// The sentences about a file of that name.
+    pub fn about(self, name: &str) -> String {
+        let (what, how) = match self {
+            Self::OldWord => ("an old Word file (.doc)", "Save it as .docx"),
+            Self::OldPowerPoint => ("an old PowerPoint file (.ppt)", "Save it as .pptx"),
+            Self::WordXml => ("a Word file of one XML text", "Save it as .docx"),
+            Self::Rtf => ("an RTF file", "Save it as .docx"),
+            Self::Hangul => ("a Hangul file (.hwp)", "Save it as .docx or .odt"),
+            Self::Spreadsheet => ("a spreadsheet", "Copy its text into a document"),
+            Self::Pages => ("a Pages, Numbers or Keynote file", "Export it as .docx"),
+            Self::Epub => ("an e-book (.epub)", "Save it as .docx or .pdf"),
+            Self::Mail => ("a mail", "Save its text as .txt or its attachment"),
+            Self::WebArchive => ("a web archive (.mht)", "Save the page as .html"),
+            Self::Picture => ("a picture", "Type its text into a document"),
+            Self::Recording => ("a sound or film", "Write down what is said"),
+            Self::Archive => ("an archive of files", "Unpack it"),
+            Self::Xml => (
+                "an XML file of a kind that is not known",
+                "Save it as .docx or .txt",
+            ),
+            Self::Unknown => (
+                "of a kind that is not known",
+                "Save it as .docx, .odt, .pdf or .txt",
+            ),
+        };
+        format!("{name} is {what}. {how} and import it again.")
+    }
+}
+
+/// Whether this is a PDF file: the mark may have a little before it.
+pub(super) fn is_pdf(bytes: &[u8]) -> bool {
+    has(head(bytes, 1024), b"%PDF-")
+}
+
+/// What a file is.
+pub(super) fn of(bytes: Vec<u8>) -> Result<Kind, Why> {
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return of_zip(bytes);
+    }
+    if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]) {
+        return Err(of_compound(&bytes));
+    }
+    if let Some(foreign) = by_magic(&bytes) {
+        return Err(Why::Foreign(foreign));
+    }
+    if is_pdf(&bytes) {
+        return Err(Why::Foreign(Foreign::Unknown));
+    }
+    of_text(bytes)
+}
+
+/// The first bytes.
+fn head(bytes: &[u8], length: usize) -> &[u8] {
+    bytes.get(..length).unwrap_or(bytes)
+}
+
+fn has(bytes: &[u8], word: &[u8]) -> bool {
+    bytes.windows(word.len()).any(|window| window == word)
+}
+
+/// By how the file begins, or by what stands a few bytes on.
+fn by_magic(bytes: &[u8]) -> Option<Foreign> {
+    const MAGIC: [(usize, &[u8], Foreign); 27] = [
+        (0, b"{\\rtf", Foreign::Rtf),
+        (0, b"HWP Document File", Foreign::Hangul),
+        (0, b"\x89PNG", Foreign::Picture),
+        (0, b"\xff\xd8\xff", Foreign::Picture),
+        (0, b"GIF8", Foreign::Picture),
+        (0, b"BM\xff", Foreign::Picture),
+        (0, b"II*\0", Foreign::Picture),
+        (0, b"MM\0*", Foreign::Picture),
+        (8, b"WEBP", Foreign::Picture),
+        (4, b"ftyphei", Foreign::Picture),
+        (4, b"ftypmif", Foreign::Picture),
+        (4, b"ftypavif", Foreign::Picture),
+        (0, b"8BPS", Foreign::Picture),
+        (4, b"ftyp", Foreign::Recording),
+        (0, b"ID3", Foreign::Recording),
+        (0, b"OggS", Foreign::Recording),
+        (8, b"WAVE", Foreign::Recording),
+        (8, b"AVI ", Foreign::Recording),
+        (0, b"\x1aE\xdf\xa3", Foreign::Recording),
+        (0, b"7z\xbc\xaf\x27\x1c", Foreign::Archive),
+        (0, b"Rar!", Foreign::Archive),
+        (0, b"\x1f\x8b", Foreign::Archive),
+        (0, b"BZh", Foreign::Archive),
+        (0, b"\xfd7zXZ", Foreign::Archive),
+        (257, b"ustar", Foreign::Archive),
+        (0, b"MIME-Version:", Foreign::WebArchive),
+        (0, b"From: <Saved by", Foreign::WebArchive),
+    ];
+    let known = MAGIC.iter().find(|(at, word, _)| {
+        bytes
+            .get(*at..)
+            .is_some_and(|bytes| bytes.starts_with(word))
+    });
+    known.map(|(.., foreign)| *foreign)
+}
+
+/// Which of the formats that are a zip archive inside.
+fn of_zip(bytes: Vec<u8>) -> Result<Kind, Why> {
+    let mut package = Package::open(bytes)?;
+    let mimetype = package.text("mimetype")?.unwrap_or_default();
+    let mimetype = mimetype.trim();
+    if package.is_locked()? {
+        return Err(Why::Encrypted);
+    }
+    let foreign = |foreign| Err(Why::Foreign(foreign));
+    match mimetype {
+        "application/epub+zip" => return foreign(Foreign::Epub),
+        "application/hwp+zip" => return foreign(Foreign::Hangul),
+        kind if kind.contains("opendocument.spreadsheet") => return foreign(Foreign::Spreadsheet),
+        kind if kind.contains("opendocument.presentation") => return foreign(Foreign::Unknown),
+        kind if kind.contains("opendocument.text") => return foreign(Foreign::Unknown),
+        _ => {}
+    }
+    let within = |folder: &str| package.names().any(|name| name.starts_with(folder));
+    if within("word/") {
+        Ok(Kind::Docx(package))
+    } else if within("ppt/") {
+        foreign(Foreign::Unknown)
+    } else if within("xl/") {
+        foreign(Foreign::Spreadsheet)
+    } else if within("Index/") || within("index.zip") {
+        foreign(Foreign::Pages)
+    } else if package.has("content.xml") {
+        foreign(Foreign::Unknown)
+    } else if package.has("[Content_Types].xml") {
+        Ok(Kind::Docx(package))
+    } else {
+        foreign(Foreign::Archive)
+    }
+}
+
+/// Old Office files, locked new ones, and others are folders in one file, whose entries have names in UTF-16.
+fn of_compound(bytes: &[u8]) -> Why {
+    let names = |name: &str| {
+        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        has(bytes, &name)
+    };
+    if names("EncryptedPackage") {
+        Why::Encrypted
+    } else if names("HwpSummaryInformation") {
+        Why::Foreign(Foreign::Hangul)
+    } else if names("WordDocument") {
+        Why::Foreign(Foreign::OldWord)
+    } else if names("PowerPoint Document") {
+        Why::Foreign(Foreign::OldPowerPoint)
+    } else if names("Workbook") || names("Book") {
+        Why::Foreign(Foreign::Spreadsheet)
+    } else if names("__nameid_version1.0") {
+        Why::Foreign(Foreign::Mail)
+    } else {
+        Why::Foreign(Foreign::Unknown)
+    }
+}
+
+/// Markup or plain words; letters of two bytes are looked at as of one.
+fn of_text(bytes: Vec<u8>) -> Result<Kind, Why> {
+    let head: Vec<u8> = head(&bytes, HEAD)
+        .iter()
+        .copied()
+        .filter(|b| *b != 0)
+        .collect();
+    let head = String::from_utf8_lossy(&head).to_lowercase();
+    let begins =
+        head.trim_start_matches(|c: char| !c.is_ascii() || c.is_whitespace() || c.is_control());
+    let foreign = |foreign| Err(Why::Foreign(foreign));
+    if begins.is_empty()
+        && bytes.iter().all(|b| {
+            matches!(
+                b,
+                0 | b' ' | b'\t' | b'\r' | b'\n' | 0xef | 0xbb | 0xbf | 0xfe | 0xff
+            )
+        })
+    {
+        return Err(Why::Empty);
+    }
+    if !begins.starts_with('<') {
+        return Ok(Kind::Text(bytes));
+    }
+    if begins.contains("<w:worddocument") || begins.contains("<pkg:package") {
+        foreign(Foreign::WordXml)
+    } else if begins.contains("<svg") {
+        foreign(Foreign::Picture)
+    } else if begins.starts_with("<?xml") {
+        foreign(Foreign::Xml)
+    } else {
+        Ok(Kind::Text(bytes))
+    }
+}

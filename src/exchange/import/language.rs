@@ -1,0 +1,144 @@
+//! In which language a document is, by what its parts say of themselves and by its letters.
+
+use std::collections::BTreeMap;
+
+/// Counts letters by the language that they are marked with, and by their script.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tally {
+    marked: BTreeMap<String, usize>,
+    scripts: BTreeMap<Script, usize>,
+}
+
+/// Scripts that tell languages apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Script {
+    Latin,
+    Cyrillic,
+    Greek,
+    Hebrew,
+    Arabic,
+    Devanagari,
+    Bengali,
+    Tamil,
+    Sinhala,
+    Thai,
+    Lao,
+    Burmese,
+    Khmer,
+    Hangul,
+    Kana,
+    Han,
+}
+
+/// The script of a letter.
+pub(super) fn script(c: char) -> Option<Script> {
+    Some(match c {
+        'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => Script::Latin,
+        '\u{370}'..='\u{3ff}' => Script::Greek,
+        '\u{400}'..='\u{52f}' => Script::Cyrillic,
+        '\u{590}'..='\u{5ff}' => Script::Hebrew,
+        '\u{600}'..='\u{77f}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' => Script::Arabic,
+        '\u{900}'..='\u{97f}' => Script::Devanagari,
+        '\u{980}'..='\u{9ff}' => Script::Bengali,
+        '\u{b80}'..='\u{bff}' => Script::Tamil,
+        '\u{d80}'..='\u{dff}' => Script::Sinhala,
+        '\u{e00}'..='\u{e7f}' => Script::Thai,
+        '\u{e80}'..='\u{eff}' => Script::Lao,
+        '\u{1000}'..='\u{109f}' => Script::Burmese,
+        '\u{1780}'..='\u{17ff}' => Script::Khmer,
+        '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7af}' => {
+            Script::Hangul
+        }
+        '\u{3040}'..='\u{30ff}' => Script::Kana,
+        '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => Script::Han,
+        _ => return None,
+    })
+}
+
+impl Script {
+    /// The languages written in it, as far as documents get here; the first is the only one where no other is likely.
+    const fn languages(self) -> (&'static [&'static str], bool) {
+        match self {
+            Self::Latin => (&[], false),
+            Self::Cyrillic => (
+                &[
+                    "ru", "uk", "bg", "sr", "mk", "be", "kk", "ky", "mn", "tg", "uz", "tt",
+                ],
+                false,
+            ),
+            Self::Greek => (&["el"], true),
+            Self::Hebrew => (&["he", "yi", "iw"], true),
+            Self::Arabic => (
+                &["ar", "fa", "ur", "ps", "ckb", "ku", "sd", "ug", "ms", "dv"],
+                false,
+            ),
+            Self::Devanagari => (&["hi", "ne", "mr", "sa", "mai", "bho", "kok"], false),
+            Self::Bengali => (&["bn", "as"], true),
+            Self::Tamil => (&["ta"], true),
+            Self::Sinhala => (&["si"], true),
+            Self::Thai => (&["th"], true),
+            Self::Lao => (&["lo"], true),
+            Self::Burmese => (&["my", "shn", "mnw", "ksw"], true),
+            Self::Khmer => (&["km"], true),
+            Self::Hangul => (&["ko"], true),
+            Self::Kana => (&["ja"], true),
+            Self::Han => (&["zh", "ja", "yue", "ko"], false),
+        }
+    }
+}
+
+impl Tally {
+    /// Counts a piece of text and what it is marked with.
+    pub(super) fn count(&mut self, text: &str, language: Option<&str>) {
+        let mut letters = 0;
+        for script in text.chars().filter_map(script) {
+            letters += 1;
+            *self.scripts.entry(script).or_default() += 1;
+        }
+        if let Some(language) = language.filter(|_| letters > 0) {
+            *self.marked.entry(language.to_owned()).or_default() += letters;
+        }
+    }
+
+    /// The language of most letters. A mark that does not fit the letters, as templates leave behind, counts for nothing; where the
+    /// letters leave no doubt they decide.
+    pub(super) fn language(&self) -> Option<String> {
+        let most = |counts: &BTreeMap<Script, usize>| {
+            let all: usize = counts.values().sum();
+            let (script, most) = counts.iter().max_by_key(|(_, count)| **count)?;
+            // A tenth of Japanese text may be kana, a half of Korean may be English names.
+            let kana = counts.get(&Script::Kana).copied().unwrap_or(0);
+            if kana * 10 > all && matches!(script, Script::Han | Script::Kana) {
+                return Some(Script::Kana);
+            }
+            (most * 2 > all).then_some(*script)
+        };
+        let (languages, only) = most(&self.scripts)?.languages();
+        let fits = |tag: &str| {
+            let first = tag.split('-').next().unwrap_or_default().to_lowercase();
+            if languages.is_empty() {
+                is_latin(&first)
+            } else {
+                languages.contains(&first.as_str())
+            }
+        };
+        let marked = self.marked.iter().filter(|(tag, _)| fits(tag));
+        let marked = marked.max_by_key(|(_, count)| **count);
+        marked.map(|(tag, _)| tag.clone()).or_else(|| {
+            languages
+                .first()
+                .filter(|_| only)
+                .map(|tag| (*tag).to_owned())
+        })
+    }
+}
+
+/// Whether a language is written in Latin letters: it is none of those that are written in others.
+fn is_latin(language: &str) -> bool {
+    const OTHERS: [&str; 32] = [
+        "ru", "uk", "bg", "mk", "be", "kk", "ky", "mn", "tg", "el", "he", "ar", "fa", "ur", "ps",
+        "hi", "ne", "mr", "bn", "ta", "si", "th", "lo", "my", "km", "ko", "ja", "zh", "te", "kn",
+        "ml", "gu",
+    ];
+    !OTHERS.contains(&language)
+}
