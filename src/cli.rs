@@ -35,6 +35,7 @@ use arguments::{Arguments, Verb};
 use folders::Folders;
 
 use crate::search::guard::is_guarded;
+use crate::texts::{Language, in_language};
 
 /// Runs the program and gives its exit code: 0 when all went well, 1 when it did not, 2 when the words of the command were
 /// not understood.
@@ -46,6 +47,11 @@ pub fn run() -> ExitCode {
         }
     }));
     let arguments = Arguments::parse();
+    in_language(language(arguments.looks.language), || said(arguments))
+}
+
+/// Carries out a command, and says what went wrong.
+fn said(arguments: Arguments) -> ExitCode {
     let mut out = io::stdout().lock();
     match carry_out(arguments, &mut out).and_then(|code| Ok(out.flush().map(|()| code)?)) {
         Ok(code) => code,
@@ -56,6 +62,20 @@ pub fn run() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// The language that was asked for now, or else the one kept, or else the system's.
+fn language(asked: Option<Language>) -> Language {
+    let kept = || {
+        let settings = Folders::of_user().ok()?.settings();
+        Language::named(&settings.language?)
+    };
+    let of_system = || {
+        let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
+        Language::of_locale(&locale?)
+    };
+    asked.or_else(kept).or_else(of_system).unwrap_or_default()
 }
 
 /// Whether the reader of our output (`head`, a pager) has had enough.
@@ -75,7 +95,8 @@ fn carry_out(arguments: Arguments, out: &mut dyn Write) -> anyhow::Result<ExitCo
     let Some(verb) = arguments.verb else {
         let (folders, dir) = (Folders::of_user()?, arguments.dir.or(arguments.workshop));
         if arguments.plain || has_dumb_terminal() {
-            plain::plain(&folders, dir)?;
+            // Its typed commands are English words, and so is all that is said about them.
+            in_language(Language::English, || plain::plain(&folders, dir))?;
         } else {
             open::open(&folders, dir, arguments.looks)?;
         }

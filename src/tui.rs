@@ -21,6 +21,8 @@ pub mod screens;
 pub mod terminal;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;
 pub mod theme;
 pub mod timer;
 mod tour;

@@ -10,26 +10,28 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// For each module, the modules of ours that it may use.
-const MAY_USE: [(&str, &[&str]); 10] = [
+const MAY_USE: [(&str, &[&str]); 11] = [
     ("text", &[]),
-    ("domain", &["text"]),
+    ("texts", &[]),
+    ("domain", &["text", "texts"]),
     // The device's identity is made with the hub's source of chance.
-    ("store", &["domain", "text", "hub"]),
-    ("hub", &["store", "domain"]),
-    ("search", &["store", "domain", "text"]),
-    ("distill", &["domain", "text"]),
-    ("exchange", &["store", "distill", "domain", "text"]),
+    ("store", &["domain", "text", "texts", "hub"]),
+    ("hub", &["store", "domain", "texts"]),
+    ("search", &["store", "domain", "text", "texts"]),
+    ("distill", &["domain", "text", "texts"]),
+    ("exchange", &["store", "distill", "domain", "text", "texts"]),
     ("sample", &["store", "domain", "hub"]),
     (
         "tui",
         &[
-            "hub", "search", "distill", "exchange", "store", "domain", "text",
+            "hub", "search", "distill", "exchange", "store", "domain", "text", "texts",
         ],
     ),
     (
         "cli",
         &[
             "tui", "sample", "hub", "search", "distill", "exchange", "store", "domain", "text",
+            "texts",
         ],
     ),
 ];

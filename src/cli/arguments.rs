@@ -13,6 +13,7 @@ use crate::domain::Kind;
 use crate::exchange::Format;
 use crate::exchange::import::worker::Job;
 use crate::store::document;
+use crate::texts::Language;
 use crate::tui::theme::Palette;
 
 pub use codebook::{CodebookVerb, TagVerb};
@@ -53,11 +54,20 @@ pub struct Looks {
     /// Show borders, marks and bars in ASCII, for terminals with few signs
     #[arg(long)]
     pub ascii: bool,
+
+    /// Language: en or ko; kept for next time [default: the one kept, or the system's]
+    #[arg(long, global = true, value_name = "LANGUAGE", value_parser = language)]
+    pub language: Option<Language>,
 }
 
 fn palette(word: &str) -> Result<Palette, String> {
     Palette::named(word)
         .ok_or_else(|| format!("‘{word}’ is not a theme: terminal, light, dark and contrast are"))
+}
+
+fn language(code: &str) -> Result<Language, String> {
+    Language::named(code)
+        .ok_or_else(|| format!("‘{code}’ is not a language of charrette: en and ko are"))
 }
 
 const EXAMPLES: &str = "Examples:

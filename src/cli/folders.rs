@@ -36,6 +36,9 @@ pub struct Settings {
     /// The colours: `terminal`, `light`, `dark` or `contrast`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub theme: Option<String>,
+    /// The language of the interface: `en` or `ko`; the system's where it is not set.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
     /// Whether signs are shown as ASCII.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ascii: Option<bool>,

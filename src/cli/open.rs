@@ -14,6 +14,7 @@ use super::room::{Room, whole_path};
 use crate::hub::{Environment, Hub};
 use crate::sample;
 use crate::store::paths::Paths;
+use crate::texts::{self, Language};
 use crate::tui::client::Setup;
 use crate::tui::message::Visit;
 use crate::tui::terminal::{Ended, Line, Modes, read_input, report_panics, run};
@@ -35,6 +36,9 @@ pub fn open(folders: &Folders, dir: Option<PathBuf>, looks: Looks) -> anyhow::Re
     };
     if let Some(palette) = looks.theme {
         remember(folders, palette)?;
+    }
+    if let Some(language) = looks.language {
+        remember_language(folders, language)?;
     }
     let mut stage = Stage {
         folders,
@@ -208,6 +212,7 @@ fn setup(folders: &Folders, room: &Room, theme: Theme, environment: Environment)
         searches: room.searches(&environment),
         environment,
         theme,
+        language: texts::language(),
         size: Size::default(),
         exports: room.paths.exports(),
         casestudies: room.paths.case_studies(),
@@ -280,6 +285,15 @@ pub(super) fn remember(folders: &Folders, palette: Palette) -> anyhow::Result<()
     let theme = Some(palette.word().to_owned());
     folders.set(&Settings {
         theme,
+        ..folders.settings()
+    })
+}
+
+/// Keeps the language for next time.
+pub(super) fn remember_language(folders: &Folders, language: Language) -> anyhow::Result<()> {
+    let language = Some(language.code().to_owned());
+    folders.set(&Settings {
+        language,
         ..folders.settings()
     })
 }

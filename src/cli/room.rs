@@ -6,7 +6,7 @@ use std::sync::mpsc::SyncSender;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::folders::Folders;
-use super::open::remember;
+use super::open::{remember, remember_language};
 use super::searches::{self, Keeper};
 use crate::domain::{Log, Person, Wanted};
 use crate::exchange;
@@ -18,6 +18,7 @@ use crate::store::case_file::{self, Library};
 use crate::store::paths::Paths;
 use crate::store::recent::{Recent, noted};
 use crate::store::{self, adopt, watch};
+use crate::texts::tr_with;
 use crate::tui::message::CodebookNews;
 use crate::tui::{Effect, Message};
 
@@ -246,6 +247,14 @@ impl Room {
                 if let Err(error) = remember(&self.folders, palette) {
                     self.tell(Message::Notice(format!(
                         "The colours are not kept for next time: {error:#}."
+                    )));
+                }
+            }
+            Effect::RememberLanguage(language) => {
+                if let Err(error) = remember_language(&self.folders, language) {
+                    self.tell(Message::Notice(tr_with(
+                        "The language is not kept for next time: {error}.",
+                        &[("error", &format!("{error:#}"))],
                     )));
                 }
             }

@@ -33,6 +33,11 @@ pub fn width(text: &str) -> usize {
     }
 }
 
+/// The text with spaces behind it up to so many cells; a longer text as it is.
+pub fn padded(text: &str, cells: usize) -> String {
+    format!("{text}{}", " ".repeat(cells.saturating_sub(width(text))))
+}
+
 /// The text, or as much of its beginning as fits with an ellipsis.
 pub fn truncate(text: &str, room: usize) -> Cow<'_, str> {
     if text.len() <= room || width(text) <= room {

@@ -24,6 +24,7 @@ use crate::domain::{CaseId, CaseStudy, Edit, Person, Role, Workshop};
 use crate::hub::{Environment, HubCommand, Snapshot};
 use crate::search::{Archive, Archived, Searches};
 use crate::store::case_file::Library;
+use crate::texts::Language;
 
 /// What fills the window: the tabs, and what is opened from them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,6 +99,8 @@ pub struct Setup {
     pub environment: Environment,
     /// Colours and signs as the terminal and the person want them.
     pub theme: Theme,
+    /// The language in which everything is said to this person.
+    pub language: Language,
     pub size: Size,
     /// Where exports go unless the person says otherwise: the workshop's `exports` folder.
     pub exports: std::path::PathBuf,
@@ -125,6 +128,7 @@ pub struct Client {
     pub(in crate::tui) loaded: bool,
     pub(in crate::tui) environment: Environment,
     pub(in crate::tui) theme: Theme,
+    pub(in crate::tui) language: Language,
     pub(in crate::tui) size: Size,
     pub(in crate::tui) rows: Rows,
     pub(in crate::tui) exports: std::path::PathBuf,
@@ -163,6 +167,7 @@ impl Client {
             loaded: false,
             environment: setup.environment,
             theme: setup.theme,
+            language: setup.language,
             size: setup.size,
             rows: Rows::default(),
             exports: setup.exports,
@@ -224,6 +229,11 @@ impl Client {
             Screen::Codebook => Scope::Codebook,
             Screen::Report => Scope::Report,
         }
+    }
+
+    /// The language in which everything is said to this person.
+    pub const fn language(&self) -> Language {
+        self.language
     }
 
     /// Whether this person may change the workshop.

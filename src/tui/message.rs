@@ -15,6 +15,7 @@ use crate::search::worker::SearchRequest;
 use crate::search::{Archive, SearchReply, SearchesChange, Study, StudyRequest};
 use crate::store::case_file::Library;
 use crate::store::recent::Recent;
+use crate::texts::Language;
 
 /// News for a client.
 #[derive(Clone, Debug)]
@@ -129,6 +130,8 @@ pub enum Effect {
     Bell,
     /// Keep the colours that this person chose for next time.
     RememberPalette(Palette),
+    /// Keep the language for next time.
+    RememberLanguage(Language),
     /// Keep this person's name for next time.
     RememberName(String),
     Quit,

@@ -26,6 +26,7 @@ use super::input::{Input, Mouse, MouseAction, key_from};
 use super::message::{Effect, Message, Visit};
 use crate::hub::Snapshot;
 use crate::search::guard::is_guarded;
+use crate::texts::in_language;
 
 /// Frames are never closer than this.
 const FRAME: Duration = Duration::from_millis(16);
@@ -226,7 +227,7 @@ pub fn run(
                     Effect::Bell => io::stdout().write_all(b"\x07")?,
                     Effect::CaptureMouse(true) => execute!(io::stdout(), EnableMouseCapture)?,
                     Effect::CaptureMouse(false) => execute!(io::stdout(), DisableMouseCapture)?,
-                    other => perform(other),
+                    other => in_language(client.language(), || perform(other)),
                 }
             }
             taken += 1;

@@ -86,6 +86,7 @@ fn client_of(snapshot: Arc<Snapshot>) -> Client {
         snapshot,
         environment: Environment::fixed(now, 7),
         theme: Theme::new(Depth::None),
+        language: crate::texts::Language::English,
         size: Size {
             width: 80,
             height: 24,
@@ -131,6 +132,21 @@ impl Room {
         let library = Arc::clone(&self.client.library);
         self.client = client_of(Arc::clone(&self.client.snapshot));
         self.tell(Message::Library(library));
+    }
+
+    /// Gives the workshop and the person names in another language.
+    pub(in crate::tui) fn rename(&mut self, title: &str) {
+        self.carry_out(Edit::RenameWorkshop {
+            from: self.client.workshop().title.clone(),
+            to: title.into(),
+        });
+        self.carry_out(Edit::ChangePerson {
+            from: mina(),
+            to: Person {
+                name: "미나".into(),
+                ..mina()
+            },
+        });
     }
 
     /// Makes a change as the hub would, without the client asking.

@@ -8,6 +8,7 @@ use super::components::frame::{clear, line, pane};
 use super::layout::Class;
 use super::theme::Role;
 use crate::text::wrap;
+use crate::texts::{later, tr, tr_with};
 
 /// Letters of a query before it counts as one.
 const LETTERS: usize = 4;
@@ -24,33 +25,45 @@ struct Step {
 
 const STEPS: [Step; 6] = [
     Step {
-        title: "Search",
-        words: "Type a word that your city cares about, for example: shelter. Every letter searches.",
+        title: later("Search"),
+        words: later(
+            "Type a word that your city cares about, for example: shelter. Every letter searches.",
+        ),
         done: |_, now| now.found,
     },
     Step {
-        title: "Open a case study",
-        words: "Choose one with the arrows and press Enter. It opens where your word stands.",
+        title: later("Open a case study"),
+        words: later(
+            "Choose one with the arrows and press Enter. It opens where your word stands.",
+        ),
         done: |_, now| now.reads,
     },
     Step {
-        title: "Tag a sentence",
-        words: "Go from sentence to sentence with ) and (. Press c for a challenge, l for a lesson, g for a good practice; then Enter saves it.",
+        title: later("Tag a sentence"),
+        words: later(
+            "Go from sentence to sentence with ) and (. Press c for a challenge, l for a lesson, g for a good practice; then Enter saves it.",
+        ),
         done: |then, now| now.tagged > then.tagged,
     },
     Step {
-        title: "Write down what is said",
-        words: "Press a (Alt-a while you type) for something that somebody says in the room. Type it, and Enter saves it.",
+        title: later("Write down what is said"),
+        words: later(
+            "Press a (Alt-a while you type) for something that somebody says in the room. Type it, and Enter saves it.",
+        ),
         done: |then, now| now.said > then.said,
     },
     Step {
-        title: "Sort into themes",
-        words: "Press 3 for the Board. N makes a theme; h and l go from column to column; m moves the card to a theme by a few letters of its name.",
+        title: later("Sort into themes"),
+        words: later(
+            "Press 3 for the Board. N makes a theme; h and l go from column to column; m moves the card to a theme by a few letters of its name.",
+        ),
         done: |then, now| now.sorted > then.sorted,
     },
     Step {
-        title: "Hand over",
-        words: "Press Ctrl-E, then Enter: the report, the tables and the data are written, and the bottom line says where.",
+        title: later("Hand over"),
+        words: later(
+            "Press Ctrl-E, then Enter: the report, the tables and the data are written, and the bottom line says where.",
+        ),
         done: |_, now| now.exported,
     },
 ];
@@ -143,9 +156,13 @@ impl Client {
         Some(match STEPS.get(tour.step) {
             Some(step) => {
                 let (at, of) = (tour.step + 1, STEPS.len());
-                (format!("Tour {at} of {of}: {}", step.title), step.words)
+                let title = tr_with(
+                    "Tour {at} of {of}: {title}",
+                    &[("at", &at), ("of", &of), ("title", &tr(step.title))],
+                );
+                (title, tr(step.words))
             }
-            None => ("The tour is over".into(), END),
+            None => (tr("The tour is over").to_owned(), tr(END)),
         })
     }
 
@@ -187,7 +204,7 @@ impl Client {
                 ..area
             }
         } else {
-            let title = format!("{title}   Alt-n skips it, Alt-x leaves the tour");
+            let title = format!("{title}   {}", tr("Alt-n skips it, Alt-x leaves the tour"));
             pane(area, &title, false, theme, frame.buffer_mut())
         };
         let inside = Rect {

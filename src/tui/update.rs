@@ -8,14 +8,17 @@ use super::layout::{Class, holds};
 use super::message::{Effect, Message};
 use super::view;
 use crate::hub::{Done, Refusal};
+use crate::texts::{in_language, tr, tr_count, tr_with};
 
 impl Client {
     /// Takes one piece of news and says what is to be done about it.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
-        let exported = matches!(message, Message::Exported(Ok(_)));
-        let effects = self.take(message);
-        self.walk_tour(exported);
-        effects
+        in_language(self.language, || {
+            let exported = matches!(message, Message::Exported(Ok(_)));
+            let effects = self.take(message);
+            self.walk_tour(exported);
+            effects
+        })
     }
 
     fn take(&mut self, message: Message) -> Vec<Effect> {
@@ -53,8 +56,12 @@ impl Client {
             }
             Message::Answered(answer) => self.answered(answer),
             Message::Exported(Ok((folder, files))) => {
-                let what = if files == 1 { "file" } else { "files" };
-                let words = format!("Exported {files} {what} to {}", folder.display());
+                let words = tr_count(
+                    files,
+                    "Exported {n} file to {folder}",
+                    "Exported {n} files to {folder}",
+                    &[("folder", &folder.display())],
+                );
                 self.say(Tone::Success, words);
             }
             Message::Exported(Err(words)) => self.say(Tone::Problem, words),
@@ -96,7 +103,10 @@ impl Client {
             }
             Err(refusal) => {
                 self.grid_refused();
-                self.say(Tone::Problem, format!("Not done: {refusal}."));
+                self.say(
+                    Tone::Problem,
+                    tr_with("Not done: {refusal}.", &[("refusal", &refusal)]),
+                );
             }
         }
     }
@@ -144,7 +154,10 @@ impl Client {
                 if pressed.len() == 1 && typed {
                     self.say(
                         Tone::Info,
-                        format!("{key} does nothing here. Press ? for help."),
+                        tr_with(
+                            "{key} does nothing here. Press ? for help.",
+                            &[("key", &key)],
+                        ),
                     );
                 }
                 Vec::new()
@@ -167,12 +180,15 @@ impl Client {
         if (command.available)(self) {
             (command.run)(self)
         } else {
-            let role = if self.may_change() {
-                ""
+            let help = uncapitalised(tr(command.help));
+            let words = if self.may_change() {
+                tr_with("Not possible here: {help}.", &[("help", &help)])
             } else {
-                " You are an observer."
+                tr_with(
+                    "Not possible here: {help}. You are an observer.",
+                    &[("help", &help)],
+                )
             };
-            let words = format!("Not possible here: {}.{role}", uncapitalised(command.help));
             self.say(Tone::Info, words);
             Vec::new()
         }

@@ -13,6 +13,7 @@ use super::theme::Role;
 use crate::domain::About;
 use crate::hub::SaveState;
 use crate::text::{truncate, width, wrap};
+use crate::texts::{in_language, tr, tr_with};
 
 /// Cells between two hints.
 const GAP: u16 = 3;
@@ -22,6 +23,10 @@ const MOST_SAID: u16 = 3;
 impl Client {
     /// Fills the caches that drawing at this size needs.
     pub fn prepare(&mut self, area: Rect) {
+        in_language(self.language, || self.prepare_all(area));
+    }
+
+    fn prepare_all(&mut self, area: Rect) {
         self.size = area.as_size();
         self.rows = Rows::of(area);
         if self.room.projector {
@@ -48,9 +53,16 @@ impl Client {
 
     /// Draws everything as it was prepared.
     pub fn draw(&self, frame: &mut Frame) {
+        in_language(self.language, || self.draw_all(frame));
+    }
+
+    fn draw_all(&self, frame: &mut Frame) {
         let area = frame.area();
         if self.class() == Class::None {
-            let words = format!("Make the window larger: {}x{}", area.width, area.height);
+            let words = tr_with(
+                "Make the window larger: {width}x{height}",
+                &[("width", &area.width), ("height", &area.height)],
+            );
             line(area, &words, Style::new(), frame.buffer_mut());
             return;
         }
@@ -143,7 +155,7 @@ impl Client {
         if self.class() == Class::Tiny && screen != self.screen {
             format!(" {number} ")
         } else {
-            format!(" {number} {} ", screen.word())
+            format!(" {number} {} ", tr(screen.word()))
         }
     }
 
@@ -152,14 +164,19 @@ impl Client {
         let wide = self.class() >= Class::Regular;
         let mut parts: Vec<(String, Role)> = self.timer_in_tabs().into_iter().collect();
         if let (Some((done, total)), true) = (self.indexing, wide) {
-            parts.push((format!("indexing {done} of {total}  "), Role::Muted));
+            let words = tr_with(
+                "indexing {done} of {total}",
+                &[("done", &done), ("total", &total)],
+            );
+            parts.push((format!("{words}  "), Role::Muted));
         }
         match (&self.snapshot.save, self.class()) {
             (SaveState::Saved, _) if self.room.projector => {}
             (SaveState::Saved, Class::Tiny) => parts.push(("● ".into(), Role::Success)),
-            (SaveState::Saved, _) => parts.push(("● saved ".into(), Role::Success)),
+            (SaveState::Saved, _) => parts.push((format!("● {} ", tr("saved")), Role::Success)),
             (SaveState::Unsaved { changes, .. }, _) => {
-                parts.push((format!("○ {changes} not saved "), Role::Danger));
+                let words = tr_with("{changes} not saved", &[("changes", changes)]);
+                parts.push((format!("○ {words} "), Role::Danger));
             }
         }
         if wide {
@@ -170,7 +187,7 @@ impl Client {
 
     /// "  Mina (facilitator) "; who is called as the role is, is not told twice.
     fn who(&self) -> String {
-        let (name, role) = (truncate(&self.person.name, 24), self.person.role.word());
+        let (name, role) = (truncate(&self.person.name, 24), tr(self.person.role.word()));
         if name.to_lowercase() == role {
             format!("  {name} ")
         } else {
@@ -186,7 +203,7 @@ impl Client {
             let parts = [
                 (key_here(self, command), key),
                 (" ", text),
-                (command.hint, text),
+                (tr(command.hint), text),
             ];
             pieces(place, &parts, frame.buffer_mut());
         }
@@ -280,7 +297,7 @@ impl Client {
             let parts = [
                 (key, self.theme.style(Role::Key)),
                 ("  ", Style::new()),
-                (command.title, self.theme.style(Role::Text)),
+                (tr(command.title), self.theme.style(Role::Text)),
             ];
             pieces(
                 Rect {
@@ -356,7 +373,7 @@ fn in_a_row(
     area: Rect,
 ) -> Vec<(&'static Command, Rect)> {
     let cells = |command: &Command| {
-        u16::try_from(width(key_here(client, command)) + 1 + width(command.hint))
+        u16::try_from(width(key_here(client, command)) + 1 + width(tr(command.hint)))
             .unwrap_or(u16::MAX)
     };
     let (help, offered): (Vec<_>, Vec<_>) = offered.partition(|command| command.id == "help.open");

@@ -102,6 +102,7 @@ fn client(workshop: Workshop) -> Client {
         snapshot: Arc::new(snapshot),
         environment: Environment::real(),
         theme: Theme::new(Depth::Sixteen),
+        language: charrette::texts::Language::English,
         size: SIZE,
         exports: "exports".into(),
         casestudies: "casestudies".into(),

@@ -9,6 +9,7 @@ use super::pick::matches;
 use super::text_field::TextField;
 use crate::domain::Kind;
 use crate::text::wrap;
+use crate::texts::{tr, tr_with};
 use crate::tui::client::Client;
 use crate::tui::command::{Command, Scope, here};
 use crate::tui::input::{Code, Key, Mouse, MouseAction};
@@ -41,12 +42,9 @@ impl Help {
     /// All lines, for so many cells; what can be done now comes before what cannot.
     fn rows(&self, client: &Client, width: u16) -> Vec<Row> {
         let wanted = |command: &&Command| {
-            let text = format!(
-                "{} {} {}",
-                command.title,
-                command.help,
-                command.keys.join(" ")
-            );
+            let keys = command.keys.join(" ");
+            let english = [command.title, command.help];
+            let text = [english, english.map(tr), [&keys, ""]].concat().join(" ");
             !command.keys.is_empty() && matches(self.filter.text(), &text)
         };
         let mut rows = Vec::new();
@@ -57,20 +55,20 @@ impl Help {
                 .collect();
             commands.sort_by_key(|command| !(command.available)(client));
             if !commands.is_empty() {
-                rows.push(Row::Heading(scope.word()));
+                rows.push(Row::Heading(tr(scope.word())));
                 rows.extend(commands.into_iter().flat_map(|it| rows_of(it, width)));
                 rows.push(Row::Blank);
             }
         }
         if self.filter.is_empty() {
             let marks = Kind::ALL
-                .map(|kind| format!("{} {} {}", glyph(kind), kind.letter(), kind.word()))
+                .map(|kind| format!("{} {} {}", glyph(kind), kind.letter(), tr(kind.word())))
                 .join("   ");
-            rows.push(Row::Heading("Marks"));
+            rows.push(Row::Heading(tr("Marks")));
             rows.push(Row::Words(marks));
         } else if rows.is_empty() {
             rows.push(Row::Words(
-                "No key has to do with these words. Try the palette: Ctrl-P.".into(),
+                tr("No key has to do with these words. Try the palette: Ctrl-P.").to_owned(),
             ));
         }
         rows
@@ -123,11 +121,11 @@ impl Help {
     pub(super) fn draw(&self, client: &Client, frame: &mut Frame) {
         let theme = client.theme;
         let muted = theme.style(Role::Muted);
-        let title = format!("Help: {}", client.scope().word());
+        let title = tr_with("Help: {screen}", &[("screen", &tr(client.scope().word()))]);
         let inside = dialogue(
             self.area,
             &title,
-            "type to search   ↑↓ scroll   Esc close",
+            tr("type to search   ↑↓ scroll   Esc close"),
             theme,
             frame.buffer_mut(),
         );
@@ -139,7 +137,7 @@ impl Help {
             frame,
             field,
             theme.style(Role::Text),
-            ("search the keys", muted),
+            (tr("search the keys"), muted),
             true,
         );
         let list = Rect {
@@ -188,7 +186,8 @@ fn rows_of(command: &'static Command, width: u16) -> Vec<Row> {
     let keys = command.keys.join(", ");
     let used = 2 + KEY_CELLS.max(keys.len());
     let room = usize::from(width).saturating_sub(used).max(12);
-    let words = wrap(command.help, room).into_iter().enumerate();
+    let help = tr(command.help);
+    let words = wrap(help, room).into_iter().enumerate();
     words
         .map(|(at, range)| {
             let keys = if at == 0 {
@@ -196,7 +195,7 @@ fn rows_of(command: &'static Command, width: u16) -> Vec<Row> {
             } else {
                 " ".repeat(keys.len())
             };
-            Row::Keys(keys, command.help.get(range).unwrap_or_default().trim_end())
+            Row::Keys(keys, help.get(range).unwrap_or_default().trim_end())
         })
         .collect()
 }

@@ -8,7 +8,8 @@ use super::overlay::Outcome;
 use super::pick::matches;
 use super::scroll::Scroll;
 use super::text_field::TextField;
-use crate::text::width;
+use crate::text::{padded, width};
+use crate::texts::{later, tr};
 use crate::tui::client::Client;
 use crate::tui::command::{Command, Scope, all};
 use crate::tui::input::{Code, Key, Mouse, MouseAction};
@@ -28,13 +29,15 @@ impl Palette {
     fn commands(&self, client: &Client) -> Vec<&'static Command> {
         let mut found: Vec<_> = all()
             .filter(|command| {
-                matches(
-                    self.filter.text(),
-                    &format!("{} {}", command.title, command.help),
-                )
+                let english = [command.title, command.help];
+                let words = [english, english.map(tr)].concat().join(" ");
+                matches(self.filter.text(), &words)
             })
             .collect();
-        let title = |command: &Command| !matches(self.filter.text(), command.title);
+        let title = |command: &Command| {
+            let titles = format!("{} {}", command.title, tr(command.title));
+            !matches(self.filter.text(), &titles)
+        };
         found.sort_by_key(|command| (!usable(command, client), title(command)));
         found
     }
@@ -98,8 +101,8 @@ impl Palette {
         let muted = theme.style(Role::Muted);
         let inside = dialogue(
             self.area,
-            "Commands",
-            "Enter do it   ↑↓ choose   Esc close",
+            tr("Commands"),
+            tr("Enter do it   ↑↓ choose   Esc close"),
             theme,
             frame.buffer_mut(),
         );
@@ -111,7 +114,7 @@ impl Palette {
             frame,
             field,
             theme.style(Role::Text),
-            ("any word of a command", muted),
+            (tr("any word of a command"), muted),
             true,
         );
         let list = Rect {
@@ -134,7 +137,7 @@ impl Palette {
             let place = if command.scope == Scope::Everywhere {
                 ""
             } else {
-                command.scope.word()
+                tr(command.scope.word())
             };
             let sign = if selected { "▸ " } else { "  " };
             let keys = command.shown_keys();
@@ -145,14 +148,15 @@ impl Palette {
                 height: 1,
                 ..list
             };
-            let title = format!("{sign}{:<33}{place:<9}", command.title);
+            let title = tr(command.title);
+            let row_words = format!("{sign}{}{}", padded(title, 33), padded(place, 9));
             // A place that does not fit is left out, without an ellipsis.
-            let title = if width(&title) > usize::from(row.width) {
-                format!("{sign}{}", command.title)
+            let row_words = if width(&row_words) > usize::from(row.width) {
+                format!("{sign}{title}")
             } else {
-                title
+                row_words
             };
-            pieces(row, &[(&title, theme.style(role))], frame.buffer_mut());
+            pieces(row, &[(&row_words, theme.style(role))], frame.buffer_mut());
             let place = Rect {
                 x: list.right() - cells,
                 y,
@@ -163,14 +167,14 @@ impl Palette {
         }
         let help = commands
             .get(self.scroll.selected)
-            .map_or("No command has these words.", |command| command.help);
+            .map_or(later("No command has these words."), |command| command.help);
         let foot = Rect {
             y: inside.bottom().saturating_sub(1),
             height: 1,
             ..inside
         }
         .intersection(inside);
-        line(foot, help, muted, frame.buffer_mut());
+        line(foot, tr(help), muted, frame.buffer_mut());
     }
 }
 

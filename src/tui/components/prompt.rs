@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use super::frame::{dialogue, line};
 use super::overlay::Outcome;
 use super::text_field::TextField;
+use crate::texts::tr;
 use crate::tui::client::Client;
 use crate::tui::input::{Code, Key};
 use crate::tui::layout::centred;
@@ -88,9 +89,9 @@ impl Prompt {
     pub(super) fn draw(&self, client: &Client, frame: &mut Frame, area: Rect) {
         let area = centred(area, 64, self.rows + 2);
         let keys = if self.optional || !self.field.text().trim().is_empty() {
-            "Enter save   Esc leave as it was"
+            tr("Enter save   Esc leave as it was")
         } else {
-            "Type some words   Esc leave as it was"
+            tr("Type some words   Esc leave as it was")
         };
         let inside = dialogue(area, &self.title, keys, client.theme, frame.buffer_mut());
         if inside.is_empty() {

@@ -11,6 +11,7 @@ use super::prompt::Prompt;
 use super::scroll::Scroll;
 use crate::domain::describe::findings;
 use crate::store::recent::Recent;
+use crate::texts::{tr, tr_with};
 use crate::tui::client::{Client, Tone};
 use crate::tui::input::{Code, Key, Mouse};
 use crate::tui::layout::centred;
@@ -75,7 +76,7 @@ impl Start {
             }
             Some((_, true)) => {
                 let words =
-                    "It is not there now. Plug the stick in, or take it off the list with x.";
+                    tr("It is not there now. Plug the stick in, or take it off the list with x.");
                 client.say(Tone::Problem, words);
                 Outcome::stay()
             }
@@ -125,14 +126,14 @@ impl Start {
         };
         clear(above, frame.buffer_mut());
         let theme = client.theme;
-        let keys = "Enter open   n new   s sample   x drop from the list   Esc back";
-        let title = "Open a workshop";
+        let keys = tr("Enter open   n new   s sample   x drop from the list   Esc back");
+        let title = tr("Open a workshop");
         let inside = dialogue(self.area, title, keys, theme, frame.buffer_mut());
         let list = self.list.as_deref().unwrap_or_default();
         if list.is_empty() {
             let words = match self.list {
-                None => "One moment …",
-                Some(_) => "No workshop was open yet. n makes one, s opens the sample.",
+                None => tr("One moment …"),
+                Some(_) => tr("No workshop was open yet. n makes one, s opens the sample."),
             };
             line(inside, words, theme.style(Role::Muted), frame.buffer_mut());
         }
@@ -167,10 +168,16 @@ fn draw_recent(
     let title = crate::text::clean_line(&recent.title, 60);
     let when = client.environment.short(recent.opened);
     let (state, style) = if missing {
-        ("  not there now".to_owned(), theme.style(Role::Warning))
+        (
+            format!("  {}", tr("not there now")),
+            theme.style(Role::Warning),
+        )
     } else {
-        let state = format!("  {}, open last: {when}", findings(recent.findings));
-        (state, muted)
+        let state = tr_with(
+            "{findings}, open last: {when}",
+            &[("findings", &findings(recent.findings)), ("when", &when)],
+        );
+        (format!("  {state}"), muted)
     };
     let parts = [
         (if selected { "▸ " } else { "  " }, theme.style(role)),
@@ -202,9 +209,9 @@ fn stay_with(effects: Vec<Effect>) -> Outcome {
 /// Asks for the folder of a new workshop.
 fn ask_for_folder(client: &mut Client) {
     let prompt = Prompt::line(
-        "Folder of the new workshop",
+        tr("Folder of the new workshop"),
         "",
-        "for example ~/workshops/jeju-2026",
+        tr("for example ~/workshops/jeju-2026"),
         |client, folder| leave(client, Effect::Visit(Visit::New(PathBuf::from(folder)))),
     );
     client.overlays.push(Overlay::Prompt(prompt));

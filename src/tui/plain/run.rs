@@ -87,6 +87,7 @@ impl Awaited {
             | Effect::CaptureMouse(_)
             | Effect::RememberName(_)
             | Effect::RememberPalette(_)
+            | Effect::RememberLanguage(_)
             | Effect::Forget(_)
             | Effect::Bell
             | Effect::Visit(_)

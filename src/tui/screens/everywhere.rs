@@ -2,6 +2,7 @@
 
 use crate::domain::Edit;
 use crate::hub::{HubCommand, SaveState};
+use crate::texts::{tr, tr_with};
 use crate::tui::client::{Client, Screen};
 use crate::tui::command::{Command, Scope, always};
 use crate::tui::components::confirm::Confirm;
@@ -170,9 +171,9 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         run: |client| {
             client.captures_mouse = !client.captures_mouse;
             let words = if client.captures_mouse {
-                "The mouse works in charrette."
+                tr("The mouse works in charrette.")
             } else {
-                "The mouse is the terminal's. F2 takes it back."
+                tr("The mouse is the terminal's. F2 takes it back.")
             };
             client.say(crate::tui::client::Tone::Info, words);
             vec![Effect::CaptureMouse(client.captures_mouse)]
@@ -189,9 +190,9 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         run: |client| {
             let name = client.person.name.clone();
             client.overlays.push(Overlay::Prompt(Prompt::line(
-                "Your name",
+                tr("Your name"),
                 &name,
-                "as the room calls you",
+                tr("as the room calls you"),
                 rename_person,
             )));
             Vec::new()
@@ -208,9 +209,9 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         run: |client| {
             let title = client.workshop().title.clone();
             client.overlays.push(Overlay::Prompt(Prompt::line(
-                "Title of the workshop",
+                tr("Title of the workshop"),
                 &title,
-                "for example Jeju 2026",
+                tr("for example Jeju 2026"),
                 |client, to| {
                     Client::edit(Edit::RenameWorkshop {
                         from: client.workshop().title.clone(),
@@ -275,10 +276,12 @@ pub(in crate::tui) fn leave(client: &mut Client, how: Effect) -> Vec<Effect> {
             effects
         }
         SaveState::Unsaved { changes, why } => {
-            let question =
-                format!("{why} Leaving now loses {changes} changes. Leave all the same?");
+            let question = tr_with(
+                "{why} Leaving now loses {changes} changes. Leave all the same?",
+                &[("why", why), ("changes", changes)],
+            );
             client.overlays.push(Overlay::Confirm(Confirm::new(
-                "Not everything is saved",
+                tr("Not everything is saved"),
                 question,
                 move |_| vec![how],
             )));

@@ -6,6 +6,7 @@ mod tests;
 use std::sync::Arc;
 
 use crate::domain::{About, FindingId, Log};
+use crate::texts::{tr, tr_with};
 use crate::tui::client::{Client, Screen, Tone};
 use crate::tui::command::{Command, Scope, always};
 use crate::tui::components::log_view::LogView;
@@ -125,7 +126,7 @@ impl Client {
     /// Shows a thing where it can be worked on.
     pub(in crate::tui) fn go_to(&mut self, about: About) -> Vec<Effect> {
         if self.workshop().name_of(about).is_none() {
-            let words = format!("This {} was removed.", about.word());
+            let words = tr_with("This {about} was removed.", &[("about", &tr(about.word()))]);
             self.say(Tone::Info, words);
             return Vec::new();
         }

@@ -6,6 +6,7 @@ mod tests;
 use ratatui::layout::Rect;
 
 use crate::store::recent::Recent;
+use crate::texts::{in_language, tr, tr_with};
 use crate::tui::client::{Client, Tone};
 use crate::tui::command::{Command, Scope, always};
 use crate::tui::components::overlay::Overlay;
@@ -69,9 +70,9 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
             client.room.projector = !client.room.projector;
             client.renew_theme();
             let words = if client.room.projector {
-                "For the projector. P goes back."
+                tr("For the projector. P goes back.")
             } else {
-                "As before the projector."
+                tr("As before the projector.")
             };
             client.say(Tone::Info, words);
             Vec::new()
@@ -128,6 +129,22 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         run: |client| choose(client, Palette::HighContrast),
     },
     Command {
+        id: "language.next",
+        title: "Language · 한국어",
+        help: "Say everything in the next language: English, Korean",
+        hint: "",
+        scope: Scope::Everywhere,
+        keys: &[],
+        available: always,
+        run: |client| {
+            let language = client.language.next();
+            client.language = language;
+            let words = in_language(language, || tr("Everything is in English now."));
+            client.say(Tone::Info, words);
+            vec![Effect::RememberLanguage(language)]
+        },
+    },
+    Command {
         id: "workshop.open",
         title: "Open another workshop",
         help: "The workshops that were open lately, or a new one",
@@ -181,7 +198,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
             client.room.tour = None;
             client.say(
                 Tone::Info,
-                "The tour is in the palette: press : and type tour.",
+                tr("The tour is in the palette: press : and type tour."),
             );
             Vec::new()
         },
@@ -192,10 +209,10 @@ fn choose(client: &mut Client, palette: Palette) -> Vec<Effect> {
     client.room.palette = palette;
     client.renew_theme();
     let words = match palette {
-        Palette::Terminal => "The terminal's own colours.",
-        Palette::Light => "Light colours.",
-        Palette::Dark => "Dark colours.",
-        Palette::HighContrast => "High contrast.",
+        Palette::Terminal => tr("The terminal's own colours."),
+        Palette::Light => tr("Light colours."),
+        Palette::Dark => tr("Dark colours."),
+        Palette::HighContrast => tr("High contrast."),
     };
     client.say(Tone::Info, words);
     vec![Effect::RememberPalette(palette)]
@@ -240,7 +257,10 @@ impl Client {
         if is_free {
             self.overlays.push(Overlay::Timer(TimerBox::default()));
         }
-        self.say(Tone::Problem, "The time is up. Alt-t puts the timer away.");
+        self.say(
+            Tone::Problem,
+            tr("The time is up. Alt-t puts the timer away."),
+        );
         vec![Effect::Bell]
     }
 
@@ -254,8 +274,11 @@ impl Client {
         let timer = self.room.timer?;
         let face = timer.face(self.environment.now());
         Some(match (timer.is_over(), timer.stands()) {
-            (true, _) => (" The time is up ".into(), Role::Selection),
-            (false, true) => (format!(" {face} paused "), Role::Muted),
+            (true, _) => (format!(" {} ", tr("The time is up")), Role::Selection),
+            (false, true) => (
+                format!(" {} ", tr_with("{face} paused", &[("face", &face)])),
+                Role::Muted,
+            ),
             (false, false) => (format!(" {face} "), Role::Heading),
         })
     }

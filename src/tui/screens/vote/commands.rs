@@ -84,7 +84,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
     command(
         Scope::Vote,
         ("vote.count", "Count hands", "count hands"),
-        "Enter the hands that are raised for each, when there is only one screen in the room",
+        "Type how many hands are raised for each, when there is only one screen in the room",
         &["h"],
         |client| {
             let may_begin = client.leads() && !client.has_open_round();
