@@ -170,7 +170,7 @@ fn with_folders(
         Verb::Redo { by } => change::redo(folders, &dir, &by, out)?,
         Verb::Log(words) => log::log(&dir, &words, out)?,
         Verb::List { what, json } => list::list(&dir, what, json, out)?,
-        Verb::Export { format, to } => export::export(&dir, &format, to, out)?,
+        Verb::Export(words) => export::export(&dir, words, out)?,
         Verb::Merge { others } => merge::merge(folders, &dir, &others, out)?,
         Verb::Check => return check::check(&dir, out),
         Verb::New { .. }

@@ -1,22 +1,31 @@
-//! What is handed over: the distilled challenges, lessons and good practices by theme, as HTML, Markdown, CSV and JSON.
+//! What is handed over: the distilled challenges, lessons and good practices by theme, as Word, Excel, HTML, Markdown, CSV and JSON.
 //!
-//! The first three render one [`Summary`], the same that the Report shows. Rendering is pure and gives equal bytes for equal
+//! All but the last render one [`Summary`], the same that the Report shows. Rendering is pure and gives equal bytes for equal
 //! state; one function writes the files.
 
 pub mod codebook;
 mod csv;
+mod docx;
 mod html;
 pub mod import;
+mod language;
 pub mod log;
 mod markdown;
 mod memos;
+pub mod paper;
+mod tables;
+mod xlsx;
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+
 use self::codebook::{CodebookError, Entry, Form, Why};
+use self::paper::Paper;
 use crate::distill::summary::Summary;
 use crate::domain::Workshop;
 use crate::store::atomic;
@@ -24,8 +33,11 @@ use crate::store::case_file::Library;
 use crate::store::document;
 
 /// A kind of export.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Format {
+    Docx,
+    Xlsx,
     Html,
     Markdown,
     Csv,
@@ -35,7 +47,9 @@ pub enum Format {
 
 impl Format {
     /// All kinds, in the order of every list.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
+        Self::Docx,
+        Self::Xlsx,
         Self::Html,
         Self::Markdown,
         Self::Csv,
@@ -48,12 +62,27 @@ impl Format {
         !matches!(self, Self::Memos)
     }
 
+    /// The word for it on the command line.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Docx => "docx",
+            Self::Xlsx => "xlsx",
+            Self::Html => "html",
+            Self::Markdown => "md",
+            Self::Csv => "csv",
+            Self::Json => "json",
+            Self::Memos => "memos",
+        }
+    }
+
     /// Its name, and what it is good for.
     pub const fn words(self) -> (&'static str, &'static str) {
         match self {
+            Self::Docx => ("Word", "the list to hand in, two pages or so"),
+            Self::Xlsx => ("Excel", "findings and all counts, to sort and filter"),
             Self::Html => ("HTML", "the report with charts, for a browser or to print"),
             Self::Markdown => ("Markdown", "the report, to paste into a document"),
-            Self::Csv => ("CSV", "findings and all counts, for a spreadsheet"),
+            Self::Csv => ("CSV", "findings and all counts, for any spreadsheet"),
             Self::Json => ("JSON", "everything distilled, for other programs"),
             Self::Memos => ("Memos", "the group's own notes, in Markdown"),
         }
@@ -64,13 +93,32 @@ impl FromStr for Format {
     type Err = ();
 
     fn from_str(word: &str) -> Result<Self, ()> {
-        match word.trim().to_lowercase().as_str() {
-            "html" => Ok(Self::Html),
-            "json" => Ok(Self::Json),
-            "md" | "markdown" => Ok(Self::Markdown),
-            "csv" => Ok(Self::Csv),
-            "memos" => Ok(Self::Memos),
-            _ => Err(()),
+        let word = word.trim().to_lowercase();
+        let word = if word == "markdown" { "md" } else { &word };
+        Self::ALL
+            .into_iter()
+            .find(|format| format.word() == word)
+            .ok_or(())
+    }
+}
+
+/// What is wanted of an export.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wishes {
+    pub formats: Vec<Format>,
+    pub paper: Paper,
+    /// Where the clock hangs that times and days are told by.
+    pub zone: TimeZone,
+}
+
+impl Wishes {
+    /// The usual kinds, on A4.
+    pub fn usual(zone: TimeZone) -> Self {
+        let formats = Format::ALL.into_iter().filter(|format| format.is_usual());
+        Self {
+            formats: formats.collect(),
+            paper: Paper::default(),
+            zone,
         }
     }
 }
@@ -90,57 +138,84 @@ pub struct ExportError {
     error: io::Error,
 }
 
-/// The files of one kind.
-fn render(
-    format: Format,
-    workshop: &Workshop,
-    library: &Library,
-    summary: &Summary,
-) -> Vec<ExportFile> {
-    let file = |name, bytes| ExportFile { name, bytes };
-    match format {
-        Format::Html => vec![file("report.html", html::page(summary).into_bytes())],
-        Format::Markdown => vec![file("report.md", markdown::report(summary).into_bytes())],
-        Format::Csv => tables(summary),
-        Format::Json => vec![file(
-            "distilled.json",
-            document::themes_json(workshop, library),
-        )],
-        Format::Memos => vec![file("memos.md", memos::memos(workshop).into_bytes())],
+/// What is handed over, and how.
+struct Handover<'a> {
+    workshop: &'a Workshop,
+    library: &'a Library,
+    summary: Summary,
+    wishes: &'a Wishes,
+}
+
+impl Handover<'_> {
+    /// The files of one kind.
+    fn files(&self, format: Format) -> Vec<ExportFile> {
+        let (summary, wishes) = (&self.summary, self.wishes);
+        let one = |name, bytes| vec![ExportFile { name, bytes }];
+        match format {
+            Format::Docx => {
+                let when = summary.days(&wishes.zone).unwrap_or_default();
+                one("report.docx", docx::report(summary, &when, wishes.paper))
+            }
+            Format::Xlsx => one("report.xlsx", self.workbook()),
+            Format::Html => one("report.html", html::page(summary).into_bytes()),
+            Format::Markdown => one("report.md", markdown::report(summary).into_bytes()),
+            Format::Csv => csv_files(summary),
+            Format::Json => one(
+                "distilled.json",
+                document::themes_json(self.workshop, self.library),
+            ),
+            Format::Memos => one("memos.md", memos::memos(self.workshop).into_bytes()),
+        }
+    }
+
+    fn workbook(&self) -> Vec<u8> {
+        let book = xlsx::Book {
+            workshop: self.workshop,
+            summary: &self.summary,
+            paper: self.wishes.paper,
+            zone: &self.wishes.zone,
+        };
+        book.bytes()
     }
 }
 
 /// The tables; that of the votes only where a result was revealed.
-fn tables(summary: &Summary) -> Vec<ExportFile> {
-    let votes = (!summary.votes.is_empty()).then(|| csv::votes(summary));
+fn csv_files(summary: &Summary) -> Vec<ExportFile> {
+    let votes = (!summary.votes.is_empty()).then(|| ("votes.csv", tables::votes(summary)));
     let always = [
-        ("findings.csv", csv::findings(summary)),
-        ("themes.csv", csv::themes(summary)),
-        ("kinds.csv", csv::kinds(summary)),
-        ("cities.csv", csv::chart("city", &summary.by_city)),
+        ("findings.csv", tables::findings(summary)),
+        ("themes.csv", tables::themes(summary)),
+        ("kinds.csv", tables::kinds(summary)),
+        ("cities.csv", tables::chart("city", &summary.by_city)),
         (
             "themes-by-city.csv",
-            csv::matrix("city", &summary.theme_city),
+            tables::matrix("city", &summary.theme_city),
         ),
-        ("tags-together.csv", csv::matrix("tag", &summary.tag_tag)),
-        ("case-studies.csv", csv::coverage(summary)),
+        ("tags-together.csv", tables::matrix("tag", &summary.tag_tag)),
+        ("case-studies.csv", tables::coverage(summary)),
     ];
-    let votes = votes.map(|bytes| ("votes.csv", bytes));
-    let all = always.into_iter().chain(votes);
-    all.map(|(name, bytes)| ExportFile { name, bytes })
-        .collect()
+    let file = |(name, table)| ExportFile {
+        name,
+        bytes: csv::file(&table),
+    };
+    always.into_iter().chain(votes).map(file).collect()
 }
 
 /// Writes the exports into a folder, which is made if it is not there, and names the files.
 pub fn export(
-    formats: &[Format],
+    wishes: &Wishes,
     to: &Path,
     workshop: &Workshop,
     library: &Library,
 ) -> Result<Vec<PathBuf>, ExportError> {
-    let summary = Summary::of(workshop, &library.cases);
-    let formats = formats.iter();
-    let files = formats.flat_map(|format| render(*format, workshop, library, &summary));
+    let handover = Handover {
+        workshop,
+        library,
+        summary: Summary::of(workshop, &library.cases),
+        wishes,
+    };
+    let formats = wishes.formats.iter();
+    let files = formats.flat_map(|format| handover.files(*format));
     write(files.collect(), to)
 }
 

@@ -236,9 +236,11 @@ fn exports_are_the_same_for_the_same_state() {
         "# not a heading",
     ]);
     for folder in ["one", "two"] {
-        assert_eq!(desk.w(&["export", "--to", folder]).lines().count(), 10);
+        assert_eq!(desk.w(&["export", "--to", folder]).lines().count(), 12);
     }
     for file in [
+        "report.docx",
+        "report.xlsx",
         "report.html",
         "report.md",
         "findings.csv",
@@ -314,7 +316,7 @@ fn refusals_say_what_to_do() {
         assert!(error.contains(words), "{arguments:?}: {error}");
     }
     for arguments in [
-        &["-w", "w", "export", "--format", "docx"][..],
+        &["-w", "w", "export", "--format", "pdf"][..],
         &["-w", "w", "finding", "edit", "Shelter full"],
         &["-w", "w", "add", "idea", "No such kind"],
     ] {

@@ -139,7 +139,7 @@ fn a_newcomer_goes_the_whole_way() {
         .press("e")
         .see("Enter write the files")
         .press(ENTER)
-        .see("Exported 10 files");
+        .see("Exported 12 files");
     let exports = sample(home.path()).join("exports");
     let report = fs::read_to_string(exports.join("report.md")).unwrap();
     assert!(

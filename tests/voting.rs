@@ -14,10 +14,11 @@ use charrette::domain::id::Id;
 use charrette::domain::{
     Ballot, Edit, Over, Person, Role, Round, RoundChange, RoundId, Stage, ThemeId, Weight, Workshop,
 };
-use charrette::exchange::{Format, export};
+use charrette::exchange::{Wishes, export};
 use charrette::hub::{Done, Hub, HubCommand, Refusal};
 use charrette::store::case_file::Library;
 use charrette::store::document;
+use jiff::tz::TimeZone;
 
 const ROUND: RoundId = Id::from_bits(77);
 
@@ -189,10 +190,17 @@ fn written(workshop: &Workshop) -> String {
         document::themes_json(workshop, &library),
     ];
     let folder = tempfile::tempdir().unwrap();
-    let exports = export(&Format::ALL, folder.path(), workshop, &library).unwrap();
+    let exports = export(
+        &Wishes::usual(TimeZone::UTC),
+        folder.path(),
+        workshop,
+        &library,
+    )
+    .unwrap();
     files.extend(exports.iter().map(|path| fs::read(path).unwrap()));
     let texts = files.into_iter().map(|bytes| {
-        let text = String::from_utf8(bytes).unwrap();
+        // A packed file is compared byte by byte as well.
+        let text = String::from_utf8_lossy(&bytes).into_owned();
         // The checksum is of the words that are compared here anyway.
         let lines = text.lines().filter(|line| !line.contains("\"checksum\""));
         lines.collect::<Vec<_>>().join("\n")
@@ -250,7 +258,13 @@ fn what_was_revealed_is_in_every_export_and_who_gave_it_in_none() {
     }
     let workshop = hub.snapshot().workshop.clone();
     let to = tempfile::tempdir().unwrap();
-    export(&Format::ALL, to.path(), &workshop, &Library::default()).unwrap();
+    export(
+        &Wishes::usual(TimeZone::UTC),
+        to.path(),
+        &workshop,
+        &Library::default(),
+    )
+    .unwrap();
     let read = |name: &str| fs::read_to_string(to.path().join(name)).unwrap();
     let page = read("report.html");
     assert!(page.contains("Shelter</bdi>"), "{page}");

@@ -7,10 +7,10 @@ use std::path::PathBuf;
 
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
+use super::export::ExportWords;
 use super::log::LogWords;
 use super::memo::MemoVerb;
 use crate::domain::Kind;
-use crate::exchange::Format;
 use crate::exchange::import::worker::Job;
 use crate::store::document;
 use crate::texts::Language;
@@ -78,7 +78,7 @@ const EXAMPLES: &str = "Examples:
   charrette search 'hotline country:Philippines -tourism'
   charrette add challenge 'Shelter full in season' --tag shelter --theme Protection
   charrette list findings --json | jq .
-  charrette export --format html,csv --to handout";
+  charrette export --format docx,xlsx --to handout";
 
 #[derive(Debug, Subcommand)]
 pub enum Verb {
@@ -239,15 +239,10 @@ Quote the query, so that the shell leaves it whole; one that begins with - stand
   charrette log --format md > log.md")]
     Log(LogWords),
     /// Write what is to be handed over
-    #[command(after_help = "Example:\n  charrette export --format html,csv --to handout")]
-    Export {
-        /// html, md, csv, json, memos; several with commas between
-        #[arg(long, value_delimiter = ',', default_values = ["html", "md", "csv", "json"], value_parser = format)]
-        format: Vec<Format>,
-        /// The folder to write to [default: the workshop's exports folder]
-        #[arg(long, value_name = "DIR")]
-        to: Option<PathBuf>,
-    },
+    #[command(after_help = "Examples:
+  charrette export --format docx,xlsx --to handout
+  charrette export --paper letter")]
+    Export(ExportWords),
     /// Bring together copies of the same workshop
     #[command(
         after_help = "Nothing is lost: changes that no longer fit are set aside and listed.
@@ -515,9 +510,4 @@ impl From<Which> for document::Which {
             Which::Themes => Self::Themes,
         }
     }
-}
-
-fn format(word: &str) -> Result<Format, String> {
-    word.parse()
-        .map_err(|()| format!("‘{word}’ is not a format: html, md, csv, json and memos are"))
 }

@@ -3,22 +3,60 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use clap::Args;
+
 use super::session::read_case_studies;
-use crate::exchange::{self, Format};
+use crate::exchange::paper::Paper;
+use crate::exchange::{self, Format, Wishes};
+use crate::hub::Environment;
 use crate::store;
 use crate::store::paths::Paths;
 
-/// Writes the exports and names each file.
-pub fn export(
-    dir: &Path,
-    formats: &[Format],
+/// What to write, how, and where to.
+#[derive(Debug, Args)]
+pub struct ExportWords {
+    /// docx, xlsx, html, md, csv, json, memos; several with commas between [default: all but memos]
+    #[arg(long, value_delimiter = ',', value_parser = format)]
+    format: Vec<Format>,
+    /// The folder to write to [default: the workshop's exports folder]
+    #[arg(long, value_name = "DIR")]
     to: Option<PathBuf>,
-    out: &mut dyn Write,
-) -> anyhow::Result<()> {
+    /// a4 or letter [default: what your country prints on]
+    #[arg(long, value_parser = paper)]
+    paper: Option<Paper>,
+}
+
+fn format(word: &str) -> Result<Format, String> {
+    word.parse().map_err(|()| {
+        let all = Format::ALL.map(Format::word).join(", ");
+        format!("‘{word}’ is not a format. There are: {all}")
+    })
+}
+
+fn paper(word: &str) -> Result<Paper, String> {
+    word.parse()
+        .map_err(|()| format!("‘{word}’ is not a size of paper: a4 and letter are"))
+}
+
+/// Writes the exports and names each file.
+pub fn export(dir: &Path, words: ExportWords, out: &mut dyn Write) -> anyhow::Result<()> {
     let workshop = store::read(dir)?;
-    let to = to.unwrap_or_else(|| Paths::new(dir).exports());
-    for path in exchange::export(formats, &to, &workshop, &read_case_studies(dir))? {
+    let mut wishes = Wishes::usual(Environment::real().zone().clone());
+    wishes.paper = words.paper.unwrap_or_else(paper_here);
+    if !words.format.is_empty() {
+        wishes.formats = words.format;
+    }
+    let to = words.to.unwrap_or_else(|| Paths::new(dir).exports());
+    for path in exchange::export(&wishes, &to, &workshop, &read_case_studies(dir))? {
         writeln!(out, "{}", path.display())?;
     }
     Ok(())
+}
+
+/// The paper of the country that this machine is set to.
+pub(super) fn paper_here() -> Paper {
+    let set = ["LC_ALL", "LC_PAPER", "LANG"].iter();
+    let mut named = set.filter_map(|name| std::env::var(name).ok());
+    let named = named.find(|locale| !locale.is_empty());
+    Paper::of_locale(&named.unwrap_or_default())
 }

@@ -234,7 +234,7 @@ impl Room {
             Effect::SetArchives(folders) => self.set_archives(folders),
             Effect::Searches(change) => self.keeper.change(change),
             Effect::Study(request) => self.search.study(request),
-            Effect::Export { formats, to } => self.export(formats, to),
+            Effect::Export { wishes, to } => self.export(wishes, to),
             Effect::WriteCodebook(path) => self.write_codebook(&path),
             Effect::ReadCodebook(path) => self.read_codebook(&path),
             Effect::Log => self.tell_log(),
@@ -277,7 +277,7 @@ impl Room {
         }
     }
 
-    fn export(&self, formats: Vec<exchange::Format>, to: PathBuf) {
+    fn export(&self, wishes: exchange::Wishes, to: PathBuf) {
         let (folder, news, snapshot) = (
             self.paths.case_studies(),
             self.news.clone(),
@@ -285,7 +285,7 @@ impl Room {
         );
         std::thread::spawn(move || {
             let library = case_file::load(&folder, |_, _| true);
-            let written = exchange::export(&formats, &to, &snapshot.workshop, &library);
+            let written = exchange::export(&wishes, &to, &snapshot.workshop, &library);
             let answer = written
                 .map(|files| (to, files.len()))
                 .map_err(|error| error.to_string());

@@ -13,6 +13,7 @@ use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use crate::domain::vote::Standing;
 use crate::domain::weight::STEPS;
@@ -216,6 +217,32 @@ impl Summary {
             count(practices, "good practice", "good practices"),
             count(self.themes().count(), "theme", "themes"),
         )
+    }
+
+    /// When its newest finding was added.
+    pub fn newest(&self) -> Option<Timestamp> {
+        self.added().max()
+    }
+
+    /// The days on which findings were added, as the calendar on the wall has them: "24–25 November 2026".
+    pub fn days(&self, zone: &TimeZone) -> Option<String> {
+        let on = |at: Timestamp| at.to_zoned_datetime(zone.clone()).date();
+        let (first, last) = (on(self.added().min()?), on(self.added().max()?));
+        let whole = last.strftime("%-d %B %Y");
+        Some(if first == last {
+            whole.to_string()
+        } else if (first.year(), first.month()) == (last.year(), last.month()) {
+            format!("{}–{whole}", first.day())
+        } else if first.year() == last.year() {
+            format!("{} – {whole}", first.strftime("%-d %B"))
+        } else {
+            format!("{} – {whole}", first.strftime("%-d %B %Y"))
+        })
+    }
+
+    fn added(&self) -> impl Iterator<Item = Timestamp> {
+        let entries = self.sections.iter().flat_map(|section| &section.findings);
+        entries.map(|entry| entry.at)
     }
 
     /// How many case studies have no finding, in a sentence.

@@ -1,178 +1,25 @@
-//! Tables for a spreadsheet: one row per finding and excerpt or speaker, and one row per theme. UTF-8 with a byte order mark and CR LF, so
-//! that Excel opens them right; no cell is ever a formula.
+//! Tables for a spreadsheet: UTF-8 with a byte order mark and CR LF, so that Excel opens them right; no cell is ever a formula.
 
-use crate::distill::summary::{
-    Chart, Counts, Entry, Matrix, Quote, Section, Source, Summary, Voted,
-};
+use super::tables::{self, Cell};
 
-/// The heads of the columns that count by kind, and of their sum.
-const COUNTED: [&str; 4] = ["challenges", "lessons", "good practices", "findings"];
-
-/// `findings.csv`.
-pub(super) fn findings(summary: &Summary) -> Vec<u8> {
-    let mut table = Table::new(&[
-        "theme order",
-        "theme",
-        "kind",
-        "headline",
-        "remark",
-        "tags",
-        "quote",
-        "case study",
-        "city",
-        "country",
-        "sources",
-        "said by",
-        "added by",
-        "added at",
-    ]);
-    for section in &summary.sections {
-        for entry in &section.findings {
-            let quotes = entry.quotes.iter().map(Some);
-            let said = entry.said_by.iter().map(|_| None);
-            for quote in quotes.chain(said) {
-                table.row(&row(entry, quote, section, summary));
-            }
-        }
+/// A table as a file.
+pub(super) fn file(table: &tables::Table) -> Vec<u8> {
+    let heads: Vec<&str> = table.heads.iter().map(String::as_str).collect();
+    let mut file = Table::new(&heads);
+    for row in &table.rows {
+        let cells: Vec<String> = row.iter().map(written).collect();
+        file.row(&cells);
     }
-    table.bytes()
+    file.bytes()
 }
 
-/// `themes.csv`.
-pub(super) fn themes(summary: &Summary) -> Vec<u8> {
-    let voted = ["place in the vote", "dots and hands", "impact", "effort"];
-    let mut table = Table::new(&[&["order", "theme", "summary"][..], &COUNTED, &voted].concat());
-    for theme in summary.themes() {
-        let known = [
-            theme.place.to_string(),
-            theme.name.clone(),
-            theme.summary.clone(),
-        ];
-        let counts = counted(theme.counts());
-        table.row(&[known.to_vec(), counts, judged(theme)].concat());
+fn written(cell: &Cell) -> String {
+    match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(text) => text.clone(),
+        Cell::Number(number) => number.to_string(),
+        Cell::Time(at) => at.to_string(),
     }
-    table.bytes()
-}
-
-/// What a vote and the grid of impact and effort say of a theme.
-fn judged(theme: &Section) -> Vec<String> {
-    let (vote, weight) = (theme.vote.as_ref(), theme.weight.as_ref());
-    let written = [
-        vote.map(|standing| standing.rank.to_string()),
-        vote.map(|standing| standing.count().to_string()),
-        weight.map(|weight| weight.impact.to_string()),
-        weight.map(|weight| weight.effort.to_string()),
-    ];
-    written.map(Option::unwrap_or_default).to_vec()
-}
-
-/// `votes.csv`: the results that were revealed, one row for each theme or finding that was voted on.
-pub(super) fn votes(summary: &Summary) -> Vec<u8> {
-    let mut table = Table::new(&[
-        "vote", "on", "place", "tied", "what", "dots", "hands", "together",
-    ]);
-    for (number, vote) in (1..).zip(&summary.votes) {
-        for Voted { standing, name, .. } in &vote.result {
-            table.row(&[
-                number.to_string(),
-                vote.on.into(),
-                standing.rank.to_string(),
-                if standing.tied { "yes" } else { "no" }.into(),
-                name.clone(),
-                standing.dots.to_string(),
-                standing.hands.to_string(),
-                standing.count().to_string(),
-            ]);
-        }
-    }
-    table.bytes()
-}
-
-/// `kinds.csv`.
-pub(super) fn kinds(summary: &Summary) -> Vec<u8> {
-    let mut table = Table::new(&["kind", "findings"]);
-    for bar in &summary.by_kind.bars {
-        table.row(&[bar.label.clone(), bar.total().to_string()]);
-    }
-    table.bytes()
-}
-
-/// Counts by one thing, such as `cities.csv`.
-pub(super) fn chart(what: &str, chart: &Chart) -> Vec<u8> {
-    let mut table = Table::new(&[&[what][..], &COUNTED].concat());
-    for bar in &chart.bars {
-        table.row(&[vec![bar.label.clone()], counted(bar.counts)].concat());
-    }
-    table.bytes()
-}
-
-/// Counts of two things against each other, such as `themes-by-city.csv`.
-pub(super) fn matrix(what: &str, matrix: &Matrix) -> Vec<u8> {
-    let columns = matrix.columns.iter().map(|column| column.name.as_str());
-    let mut table = Table::new(&std::iter::once(what).chain(columns).collect::<Vec<_>>());
-    for (row, counts) in matrix.rows.iter().zip(&matrix.cells) {
-        let counts = counts.iter().map(ToString::to_string);
-        table.row(
-            &std::iter::once(row.name.clone())
-                .chain(counts)
-                .collect::<Vec<_>>(),
-        );
-    }
-    table.bytes()
-}
-
-/// `case-studies.csv`: how much of each went into the findings.
-pub(super) fn coverage(summary: &Summary) -> Vec<u8> {
-    let mut table = Table::new(&[&["case study", "city", "country"][..], &COUNTED].concat());
-    for case in &summary.coverage {
-        let known = [case.title.clone(), case.city.clone(), case.country.clone()];
-        table.row(&[known.to_vec(), counted(case.counts)].concat());
-    }
-    table.bytes()
-}
-
-/// The cells that count by kind, and their sum.
-fn counted(counts: Counts) -> Vec<String> {
-    let all = counts.iter().sum();
-    counts.iter().chain([&all]).map(usize::to_string).collect()
-}
-
-fn row(entry: &Entry, quote: Option<&Quote>, section: &Section, summary: &Summary) -> Vec<String> {
-    let source = quote.and_then(|quote| summary.source(quote));
-    let of_source = |text: fn(&Source) -> &String| source.map(text).cloned().unwrap_or_default();
-    // What was said stands in a row of its own, behind those of the quotes.
-    let speaker = entry.said_by.as_ref().filter(|_| quote.is_none());
-    let (name, speaker_city) = speaker.cloned().unwrap_or_default();
-    let said_by = [name.as_str(), speaker_city.as_str()].into_iter();
-    let said_by: Vec<_> = said_by.filter(|part| !part.is_empty()).collect();
-    let (order, theme) = match section.theme {
-        Some(_) => (section.place.to_string(), section.name.clone()),
-        None => Default::default(),
-    };
-    vec![
-        order,
-        theme,
-        entry.kind.word().into(),
-        entry.headline.clone(),
-        entry.remark.clone(),
-        entry.tags.join("; "),
-        quote
-            .map(|quote| quote.text.replace('\n', " "))
-            .unwrap_or_default(),
-        of_source(|source| &source.title),
-        if quote.is_some() {
-            of_source(|source| &source.city)
-        } else {
-            speaker_city.clone()
-        },
-        of_source(|source| &source.country),
-        source
-            .map(|source| source.addresses.join(" "))
-            .unwrap_or_default(),
-        said_by.join(", "),
-        entry.by.clone(),
-        entry.at.to_string(),
-    ]
 }
 
 /// A table being written.
@@ -238,6 +85,7 @@ mod tests {
     use jiff::Timestamp;
 
     use super::*;
+    use crate::distill::summary::{Entry, Quote, Section, Summary};
     use crate::domain::{FindingId, Kind};
 
     #[test]
@@ -271,7 +119,7 @@ mod tests {
             sections: vec![loose],
             ..Summary::default()
         };
-        let written = String::from_utf8(findings(&summary)).unwrap_or_default();
+        let written = String::from_utf8(file(&tables::findings(&summary))).unwrap_or_default();
         let rows: Vec<_> = written.lines().skip(1).collect();
         assert_eq!(
             rows,

@@ -3,7 +3,6 @@
 //! Everything that people wrote goes through the template's escaping and stands apart in its own direction and language.
 
 mod figures;
-mod language;
 mod style;
 mod votes;
 
@@ -11,7 +10,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::distill::summary::{Entry, NOT_HERE, Quote, Section, Source, Summary};
 use crate::domain::Kind;
-use language::language;
+use crate::exchange::language::language;
 
 /// Nothing may be loaded or run; only the file's own style counts.
 const POLICY: &str =

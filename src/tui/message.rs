@@ -8,7 +8,7 @@ use ratatui::layout::Size;
 use super::input::Input;
 use super::theme::Palette;
 use crate::domain::{Log, Wanted};
-use crate::exchange::Format;
+use crate::exchange::Wishes;
 use crate::exchange::codebook::Entry;
 use crate::hub::{Done, HubCommand, Refusal, Snapshot};
 use crate::search::worker::SearchRequest;
@@ -97,7 +97,7 @@ pub enum Effect {
     Study(StudyRequest),
     /// Write the exports, into this folder.
     Export {
-        formats: Vec<Format>,
+        wishes: Wishes,
         to: PathBuf,
     },
     /// Write the codebook, as the file's name says.

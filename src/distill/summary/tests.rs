@@ -349,3 +349,26 @@ fn words_are_clean() {
     });
     assert_eq!(desk.summary().title, "Jeju 2026");
 }
+
+#[test]
+fn the_days_of_a_workshop_are_those_on_the_wall() {
+    let mut desk = Desk::new();
+    assert_eq!(desk.summary().days(&TimeZone::UTC), None);
+    let mut days = |times: [&str; 2], hours: i8| {
+        desk.workshop = Workshop::default();
+        for (id, at) in (1..).zip(times) {
+            desk.add(id, Kind::Lesson, &[], None, &[]);
+            let finding = desk.workshop.findings.get_mut(&Id::from_bits(id)).unwrap();
+            Arc::make_mut(finding).at = at.parse().unwrap();
+        }
+        let zone = TimeZone::fixed(jiff::tz::offset(hours));
+        desk.summary().days(&zone).unwrap()
+    };
+    let night = ["2026-11-24T01:00:00Z", "2026-11-24T23:00:00Z"];
+    assert_eq!(days(night, 0), "24 November 2026");
+    assert_eq!(days(night, 9), "24–25 November 2026");
+    let months = ["2026-11-30T12:00:00Z", "2026-12-01T12:00:00Z"];
+    assert_eq!(days(months, 0), "30 November – 1 December 2026");
+    let years = ["2026-12-31T12:00:00Z", "2027-01-01T12:00:00Z"];
+    assert_eq!(days(years, 0), "31 December 2026 – 1 January 2027");
+}

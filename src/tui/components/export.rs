@@ -9,7 +9,7 @@ use super::frame::{dialogue, line, pieces};
 use super::overlay::Outcome;
 use super::text_field::TextField;
 use crate::domain::Workshop;
-use crate::exchange::Format;
+use crate::exchange::{Format, Wishes};
 use crate::tui::client::Client;
 use crate::tui::input::{Code, Key, Mouse, MouseAction};
 use crate::tui::layout::{centred, holds, row};
@@ -82,8 +82,11 @@ impl ExportBox {
             );
             return Outcome::stay();
         }
+        let zone = client.environment.zone().clone();
+        let mut wishes = Wishes::usual(zone);
+        wishes.formats = formats;
         Outcome::close(vec![Effect::Export {
-            formats,
+            wishes,
             to: PathBuf::from(to),
         }])
     }
@@ -190,7 +193,7 @@ fn contents(workshop: &Workshop) -> String {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
-    use crate::exchange::Format;
+    use crate::exchange::{Format, Wishes};
     use crate::tui::message::{Effect, Message};
     use crate::tui::testing::Room;
 
@@ -203,12 +206,18 @@ mod tests {
     #[test]
     fn the_chosen_files_are_asked_for_in_the_chosen_folder() {
         let mut room = Room::new(Vec::new()).with("<Alt-3><Ctrl-E><Down><Space>");
-        room.press("<Down><Down><Down><Down><Ctrl-U>/tmp/hand out");
-        assert!(room.screen(80, 24).contains("[ ] Markdown"));
+        room.press("<Down><Down><Down><Down><Down><Down><Ctrl-U>/tmp/hand out");
+        assert!(room.screen(80, 24).contains("[ ] Excel"));
         room.press("<Enter>");
         assert!(room.client.overlays.is_empty());
         let asked = Effect::Export {
-            formats: vec![Format::Html, Format::Csv, Format::Json],
+            wishes: Wishes {
+                formats: Format::ALL
+                    .into_iter()
+                    .filter(|format| ![Format::Xlsx, Format::Memos].contains(format))
+                    .collect(),
+                ..Wishes::usual(jiff::tz::TimeZone::UTC)
+            },
             to: "/tmp/hand out".into(),
         };
         assert_eq!(exported(&room), Some(&asked));
@@ -222,7 +231,7 @@ mod tests {
     #[test]
     fn without_files_or_a_folder_nothing_is_asked_for() {
         let mut room = Room::new(Vec::new())
-            .with("<Alt-3><Ctrl-E><Space><Down><Space><Down><Space><Down><Space><Enter>");
+            .with("<Alt-3><Ctrl-E><Space><Down><Space><Down><Space><Down><Space><Down><Space><Down><Space><Enter>");
         assert!(
             room.screen(80, 24)
                 .contains("Choose at least one kind of file")

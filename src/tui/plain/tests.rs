@@ -375,7 +375,7 @@ fn an_export_is_asked_for_in_words() {
     desk.all(&["export", "2", "folder: /tmp/hand out"]);
     desk.say("write the files");
     let asked = desk.room.effects.iter().find_map(|effect| match effect {
-        Effect::Export { formats, to } => Some((formats.len(), to.display().to_string())),
+        Effect::Export { wishes, to } => Some((wishes.formats.len(), to.display().to_string())),
         _ => None,
     });
     let usual = crate::exchange::Format::ALL.iter();
