@@ -14,6 +14,7 @@ mod markdown;
 mod memos;
 pub mod paper;
 mod tables;
+pub mod template;
 mod xlsx;
 
 use std::fs;
@@ -26,6 +27,7 @@ use serde::{Deserialize, Serialize};
 
 use self::codebook::{CodebookError, Entry, Form, Why};
 use self::paper::Paper;
+use self::template::TemplateError;
 use crate::distill::summary::Summary;
 use crate::domain::Workshop;
 use crate::store::atomic;
@@ -106,6 +108,8 @@ impl FromStr for Format {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wishes {
     pub formats: Vec<Format>,
+    /// Files of people's own templates to fill in.
+    pub templates: Vec<PathBuf>,
     pub paper: Paper,
     /// Where the clock hangs that times and days are told by.
     pub zone: TimeZone,
@@ -117,6 +121,7 @@ impl Wishes {
         let formats = Format::ALL.into_iter().filter(|format| format.is_usual());
         Self {
             formats: formats.collect(),
+            templates: Vec::new(),
             paper: Paper::default(),
             zone,
         }
@@ -130,12 +135,17 @@ pub struct ExportFile {
     pub bytes: Vec<u8>,
 }
 
-/// A file could not be written.
+/// Why nothing, or not everything, was handed over.
 #[derive(Debug, thiserror::Error)]
-#[error("{path} could not be written: {error}. Choose another folder, or free some space")]
-pub struct ExportError {
-    path: String,
-    error: io::Error,
+pub enum ExportError {
+    #[error("{path} could not be written: {error}. Choose another folder, or free some space")]
+    Write { path: String, error: io::Error },
+    #[error("the template {path} could not be read: {error}")]
+    Read { path: String, error: io::Error },
+    #[error("{0} would take the place of its own template. Choose another folder with --to")]
+    OnItself(String),
+    #[error(transparent)]
+    Template(#[from] TemplateError),
 }
 
 /// What is handed over, and how.
@@ -168,6 +178,18 @@ impl Handover<'_> {
         }
     }
 
+    /// The templates filled in, each with the file that it becomes.
+    fn filled(&self, to: &Path) -> Result<Vec<(PathBuf, String)>, ExportError> {
+        if self.wishes.templates.is_empty() {
+            return Ok(Vec::new());
+        }
+        let json = document::themes_json(self.workshop, self.library);
+        // What was just written as JSON is JSON.
+        let document = serde_json::from_slice(&json).unwrap_or_default();
+        let templates = self.wishes.templates.iter();
+        templates.map(|path| fill_in(path, to, &document)).collect()
+    }
+
     fn workbook(&self) -> Vec<u8> {
         let book = xlsx::Book {
             workshop: self.workshop,
@@ -177,6 +199,26 @@ impl Handover<'_> {
         };
         book.bytes()
     }
+}
+
+/// Fills one template in, for a file of its name in the folder.
+fn fill_in(
+    path: &Path,
+    to: &Path,
+    document: &serde_json::Value,
+) -> Result<(PathBuf, String), ExportError> {
+    let source = fs::read_to_string(path).map_err(|error| ExportError::Read {
+        path: path.display().to_string(),
+        error,
+    })?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let target = to.join(template::target(&name));
+    let is_itself = fs::canonicalize(&target)
+        .is_ok_and(|target| fs::canonicalize(path).is_ok_and(|template| template == target));
+    if is_itself {
+        return Err(ExportError::OnItself(target.display().to_string()));
+    }
+    Ok((target, template::render(&name, &source, document)?))
 }
 
 /// The tables; that of the votes only where a result was revealed.
@@ -214,25 +256,35 @@ pub fn export(
         summary: Summary::of(workshop, &library.cases),
         wishes,
     };
+    // Whatever can go wrong with a template goes wrong before anything is written.
+    let filled = handover.filled(to)?;
     let formats = wishes.formats.iter();
     let files = formats.flat_map(|format| handover.files(*format));
-    write(files.collect(), to)
+    let mut written = write(files.collect(), to)?;
+    for (path, text) in filled {
+        write_file(&path, text.as_bytes())?;
+        written.push(path);
+    }
+    Ok(written)
 }
 
 /// Writes files into a folder, which is made if it is not there, and names them.
 pub fn write(files: Vec<ExportFile>, to: &Path) -> Result<Vec<PathBuf>, ExportError> {
-    let failed = |path: &Path, error| ExportError {
-        path: path.display().to_string(),
-        error,
-    };
-    fs::create_dir_all(to).map_err(|error| failed(to, error))?;
-    let mut written = Vec::new();
-    for file in files {
+    let files = files.into_iter().map(|file| {
         let path = to.join(file.name);
-        atomic::write(&path, &file.bytes).map_err(|error| failed(&path, error))?;
-        written.push(path);
-    }
-    Ok(written)
+        write_file(&path, &file.bytes).map(|()| path)
+    });
+    files.collect()
+}
+
+fn write_file(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
+    let folder = path.parent().unwrap_or(path);
+    fs::create_dir_all(folder)
+        .and_then(|()| atomic::write(path, bytes))
+        .map_err(|error| ExportError::Write {
+            path: path.display().to_string(),
+            error,
+        })
 }
 
 /// Writes the codebook into a file whose name says how; the folder is made if it is not there.

@@ -270,6 +270,48 @@ fn exports_are_the_same_for_the_same_state() {
 }
 
 #[test]
+fn a_template_of_ones_own_is_filled_in() {
+    let desk = Desk::new();
+    desk.w(&["add", "lesson", "One *desk*", "--theme", "Beds & rooms"]);
+    let file = |name: &str| desk.home.path().join(name);
+    let source = "{% for theme in themes %}\n{{ theme.name }}: {{ theme.lessons[0].headline | md }}\n{% endfor %}\n";
+    fs::write(file("brief.md.j2"), source).unwrap();
+    fs::write(file("brief.html"), "<p>{{ themes[0].name }}").unwrap();
+    let said = desk.w(&[
+        "export",
+        "--template",
+        "brief.md.j2",
+        "--template",
+        "brief.html",
+        "--to",
+        "out",
+    ]);
+    assert_eq!(said.lines().count(), 2, "{said}");
+    let read = |name: &str| fs::read_to_string(file(name)).unwrap();
+    assert_eq!(read("out/brief.md"), "Beds & rooms: One \\*desk\\*\n");
+    assert_eq!(read("out/brief.html"), "<p>Beds &amp; rooms");
+
+    fs::write(file("wrong.md"), "{{ title }}\n{{ themes[0].nmae }}").unwrap();
+    for (template, to, words) in [
+        (
+            "wrong.md",
+            "out",
+            "wrong.md, line 2: “themes[0].nmae” is not known",
+        ),
+        ("none.md", "out", "the template none.md could not be read"),
+        (
+            "brief.html",
+            ".",
+            "would take the place of its own template",
+        ),
+    ] {
+        let said = desk.refuses(&["-w", "w", "export", "--template", template, "--to", to]);
+        assert!(said.contains(words), "{said}");
+    }
+    assert!(!file("out/wrong.md").exists());
+}
+
+#[test]
 fn refusals_say_what_to_do() {
     let desk = Desk::new();
     for (arguments, words) in [

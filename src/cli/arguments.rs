@@ -241,7 +241,17 @@ Quote the query, so that the shell leaves it whole; one that begins with - stand
     /// Write what is to be handed over
     #[command(after_help = "Examples:
   charrette export --format docx,xlsx --to handout
-  charrette export --paper letter")]
+  charrette export --paper letter
+  charrette export --template brief.html --to handout
+
+A template is written as for Jinja2, over what distilled.json holds (charrette schema themes):
+  # {{ title }}
+  {% for theme in themes %}
+  ## {{ theme.name }}
+  {% for finding in theme.lessons %}
+  - {{ finding.headline | md }}
+  {% endfor %}
+  {% endfor %}")]
     Export(ExportWords),
     /// Bring together copies of the same workshop
     #[command(

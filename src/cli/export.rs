@@ -15,9 +15,12 @@ use crate::store::paths::Paths;
 /// What to write, how, and where to.
 #[derive(Debug, Args)]
 pub struct ExportWords {
-    /// docx, xlsx, html, md, csv, json, memos; several with commas between [default: all but memos]
+    /// docx, xlsx, html, md, csv, json, memos; several with commas between [default: all but memos; none with --template]
     #[arg(long, value_delimiter = ',', value_parser = format)]
     format: Vec<Format>,
+    /// Fill in a template of your own (Markdown, HTML or text by its ending); may be given several times
+    #[arg(long, value_name = "FILE")]
+    template: Vec<PathBuf>,
     /// The folder to write to [default: the workshop's exports folder]
     #[arg(long, value_name = "DIR")]
     to: Option<PathBuf>,
@@ -43,9 +46,10 @@ pub fn export(dir: &Path, words: ExportWords, out: &mut dyn Write) -> anyhow::Re
     let workshop = store::read(dir)?;
     let mut wishes = Wishes::usual(Environment::real().zone().clone());
     wishes.paper = words.paper.unwrap_or_else(paper_here);
-    if !words.format.is_empty() {
+    if !words.format.is_empty() || !words.template.is_empty() {
         wishes.formats = words.format;
     }
+    wishes.templates = words.template;
     let to = words.to.unwrap_or_else(|| Paths::new(dir).exports());
     for path in exchange::export(&wishes, &to, &workshop, &read_case_studies(dir))? {
         writeln!(out, "{}", path.display())?;
