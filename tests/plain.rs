@@ -162,6 +162,82 @@ fn a_reader_that_has_had_enough_ends_it_without_a_word() {
 }
 
 #[test]
+fn a_workshop_goes_from_search_to_files_by_typed_lines_alone() {
+    let home = tempfile::tempdir().unwrap();
+    let said = says(
+        home.path(),
+        &[
+            "search hotline Tacloban",
+            "open 1",
+            "challenge 9 Without papers people cannot be followed #identification",
+            "lesson 11 Be there within days #disaster",
+            "add practice: A desk at every ferry pier",
+            "board",
+            "new After a disaster",
+            "new Piers",
+            "move 1,2 to 1",
+            "move 3 to 2",
+            "describe 1 The first days decide.",
+            "vote",
+            "new vote dots: 2, several: yes, people: 9",
+            "open",
+            "give 2,2",
+            "hands 1 7",
+            "reveal",
+            "yes",
+            "order",
+            "weigh",
+            "place 1 6 2",
+            "memo 1 Check this with Tacloban",
+            "report",
+            "part 1",
+            "export folder: handed out",
+            "write the files",
+            "log",
+            "export",
+            "",
+        ],
+    );
+    for words in [
+        "Place 1. Theme 1: After a disaster. 7 hands.",
+        "Placed “After a disaster” at impact 6, effort 2",
+        "Added a memo on theme “After a disaster”",
+        ". Theme 1: After a disaster. 1 challenge, 1 lesson. In the vote: 7 hands; place 1.\nThe first days decide.",
+        "Exported 11 files to handed out",
+        "mina revealed the result of the vote on themes.",
+    ] {
+        assert!(said.contains(words), "{words}\n{said}");
+    }
+    let report = std::fs::read_to_string(home.path().join("handed out/report.md")).unwrap();
+    assert!(report.contains("Be there within days"), "{report}");
+}
+
+#[test]
+fn another_workshop_is_made_and_left_for_the_first_one_again() {
+    let home = tempfile::tempdir().unwrap();
+    let said = says(
+        home.path(),
+        &[
+            "add One",
+            "workshops",
+            "new other",
+            "add Two",
+            "board",
+            "workshops",
+            "2",
+            "board",
+        ],
+    );
+    let sample = "charrette, plain mode. Sample workshop: 21 case studies, ";
+    assert!(said.contains("charrette, plain mode. other: 0 case studies, 0 findings."));
+    assert!(said.contains("1. Challenge: Two.\n"), "{said}");
+    assert_eq!(said.matches(sample).count(), 2, "{said}");
+    assert!(!said.contains("middle of a question"), "{said}");
+    let last = said.rsplit("Board: ").next().unwrap();
+    assert!(last.contains("1. Challenge: One.\n"), "{last}");
+}
+
+#[test]
 fn hostile_input_gets_sentences_and_the_output_is_text() {
     let home = tempfile::tempdir().unwrap();
     let mut input =
@@ -219,10 +295,43 @@ fn on_a_terminal_it_asks_for_each_line_and_wraps_at_words() {
     let mut program = Program::start(home.path(), &["--plain"], (40, 30));
     program.see("charrette, plain mode. Sample workshop:\n21 case studies, 0 findings.");
     // What is typed before it asks would be echoed before its prompt.
-    program.see("quit to leave.\n>");
+    program.see("leave ends\nthe tour.\n>");
     program.press("status").press(ENTER);
     program
         .see("> status\nSample workshop. Library. mina\n(facilitator).\nEverything is saved.\n>");
+    program.press("quit").press(ENTER);
+    assert_eq!(program.end(), 0);
+}
+
+#[test]
+fn who_types_in_a_new_sample_workshop_is_shown_around() {
+    let home = tempfile::tempdir().unwrap();
+    let mut program = Program::start(home.path(), &["--plain"], (60, 40));
+    program.see("Tour, step 1 of 6: Search.");
+    program.press("search shelter").press(ENTER);
+    program.see("Tour, step 2 of 6: Open a case study.");
+    program.press("leave").press(ENTER).see("> leave");
+    program
+        .press("status")
+        .press(ENTER)
+        .see("Everything is saved.");
+    program.press("quit").press(ENTER);
+    assert_eq!(program.end(), 0);
+    let mut program = Program::start(home.path(), &["--plain"], (60, 40));
+    program.see("quit to leave.\n>");
+    program.press("quit").press(ENTER);
+    assert_eq!(program.end(), 0);
+}
+
+#[test]
+fn the_end_of_the_countdown_is_said_while_nothing_is_typed() {
+    let home = tempfile::tempdir().unwrap();
+    let mut program = Program::start(home.path(), &["--plain"], (80, 24));
+    program.see("the tour.\n>");
+    program.press("timer 1s").press(ENTER);
+    program.see("The time is up.\n>");
+    program.press("add One").press(ENTER);
+    program.see("Added challenge “One”");
     program.press("quit").press(ENTER);
     assert_eq!(program.end(), 0);
 }

@@ -2,11 +2,13 @@
 //! lists and sentences out; no boxes, no colours, nothing is ever drawn over.
 //!
 //! * `commands`: what a line means; `lists` and `numbers`: what its numbers stand for; `answers`: boxes as questions.
-//! * `library`, `read`, `board`, `codebook`: these screens in words; `glance`: any other, read off its picture.
+//! * `library`, `read`, `board`, `vote`, `report`, `codebook`: these screens in words; `boxes`: boxes with lists; `glance`: anything else,
+//!   read off its picture.
 //! * `words`: everything that is said. `run`: the loop. `paper`: lines in and out.
 
 mod answers;
 mod board;
+mod boxes;
 mod codebook;
 mod commands;
 mod glance;
@@ -15,9 +17,11 @@ mod lists;
 mod numbers;
 pub mod paper;
 mod read;
+mod report;
 pub mod run;
 #[cfg(test)]
 mod tests;
+mod vote;
 mod words;
 
 use self::commands::{Meant, meant};
@@ -25,11 +29,11 @@ use self::lists::{Lists, Thing};
 use self::numbers::Typed;
 use self::words::Own;
 use super::client::{Client, Screen};
-use super::command::{Command, Scope};
-use super::components::pick::matches;
+use super::command::{Command, Scope, all};
+use super::components::overlay::Overlay;
 use super::input::{Input, Key};
 use super::message::{Effect, Message};
-use crate::domain::Finding;
+use crate::domain::{Finding, Kind};
 use crate::hub::SaveState;
 
 /// One person's session in lines.
@@ -49,6 +53,12 @@ pub struct Plain {
 #[derive(Debug, Default)]
 struct Before {
     scope: Option<Scope>,
+    /// The vote that is shown, and how far it is.
+    vote: String,
+    /// Dots that are left there.
+    dots: Option<u8>,
+    /// The step of the tour.
+    tour: Option<usize>,
     snapshot: u64,
     saved: bool,
     digest: String,
@@ -65,7 +75,10 @@ impl Plain {
         let (cases, findings) = (client.library.cases.len(), workshop.findings.len());
         let words = words::welcome(&workshop.title, cases, findings);
         self.told.extend(words);
-        self.before = self.glimpse(client);
+        self.before = Before {
+            tour: None,
+            ..self.glimpse(client)
+        };
     }
 
     /// Says something.
@@ -85,8 +98,21 @@ impl Plain {
         self.told.extend(toast.map(|toast| toast.words));
     }
 
+    /// Whether the countdown is over now; then it is put away, with the box that shows it.
+    pub fn hears_time_is_up(&mut self, client: &mut Client) -> bool {
+        let is_up = client.room.timer.take_if(|timer| timer.is_over()).is_some();
+        if is_up {
+            let is_timer = |open: &Overlay| matches!(open, Overlay::Timer(_));
+            client.overlays.retain(|open| !is_timer(open));
+            // The toast speaks of a key.
+            self.told.pop();
+        }
+        is_up
+    }
+
     /// Takes a typed line and says what is to be done about it.
     pub fn line(&mut self, client: &mut Client, line: &str) -> Vec<Effect> {
+        lay_out(client);
         self.before = self.glimpse(client);
         client.toast = None;
         let mut effects = self.take(client, line.trim());
@@ -112,6 +138,7 @@ impl Plain {
         if line.is_empty() {
             let here = self.here(client);
             self.told.extend(glance::selected(here));
+            self.told.extend(boxes::timer(client));
             return Vec::new();
         }
         match meant(client, line) {
@@ -146,15 +173,26 @@ impl Plain {
             Own::Filters => {
                 return self.attempt(|plain| library::switch(client, &mut plain.lists, rest));
             }
+            Own::Text if client.screen == Screen::Report => Ok(report::text(client, lists)),
             Own::Text => read::text(client, lists, rest),
+            Own::Part => report::part(client, lists, rest),
+            Own::Hands if rest.is_empty() => return self.run_by_id(client, "vote.count"),
+            Own::Give | Own::Hands | Own::Place => {
+                let done = match own {
+                    Own::Give => vote::give(client, lists, rest),
+                    Own::Hands => vote::hands(client, lists, rest),
+                    _ => vote::place(client, lists, rest),
+                };
+                return done.unwrap_or_else(|words| self.say(words));
+            }
             Own::Findings => Ok(read::findings(client, lists)),
             Own::About => Ok(read::about(client)),
             Own::Go => lists::go(client, lists, rest).map(|()| self.here(client)),
             Own::Screen => Ok(glance::screen(client)),
             Own::Press => return self.press_all(client, rest),
             Own::Status => Ok(status(client)),
-            Own::Help => Ok(help(client, rest)),
-            Own::Commands => Ok(commands(client)),
+            Own::Help => Ok(commands::help(client, rest)),
+            Own::Commands => Ok(commands::all_here(client)),
         };
         self.told.extend(told.unwrap_or_else(|words| vec![words]));
         Vec::new()
@@ -174,6 +212,11 @@ impl Plain {
         }
     }
 
+    fn run_by_id(&mut self, client: &mut Client, id: &str) -> Vec<Effect> {
+        let command = all().find(|command| command.id == id);
+        command.map_or_else(Vec::new, |command| self.carry_out(client, command, ""))
+    }
+
     /// Runs a command on what its numbers are of, and answers its question with the rest of the line.
     fn carry_out(
         &mut self,
@@ -185,7 +228,7 @@ impl Plain {
             self.wants_list = true;
             return Vec::new();
         }
-        let thing = Thing::of(command.id);
+        let thing = Thing::of(client, command.id);
         let (typed, rest) = numbers_before(thing, rest);
         if let Some(thing) = thing {
             lists::turn_to(client, thing);
@@ -206,8 +249,15 @@ impl Plain {
             return effects;
         }
         if answers::is_asking(client) && !asks_before {
+            if command.id == lists::MEMO && boxes::listed(client).is_some() {
+                // There are memos on it already: this is another one.
+                effects.extend(self.press(client, Key::char('n')));
+            }
             let rest = answers::without_between(client, rest, typed.is_some());
             effects.extend(self.answer(client, rest));
+            if command.id == lists::MEMO && boxes::listed(client).is_some() {
+                effects.extend(self.press(client, answers::ESC));
+            }
         } else {
             self.tell(words::left_out(rest, command.title));
         }
@@ -216,8 +266,7 @@ impl Plain {
 
     /// Presses a key, as in the full interface.
     fn press(&mut self, client: &mut Client, key: Key) -> Vec<Effect> {
-        let size = client.size;
-        client.prepare(ratatui::layout::Rect::new(0, 0, size.width, size.height));
+        lay_out(client);
         let effects = client.update(Message::Input(Input::Key(key)));
         self.hear(client);
         effects
@@ -244,23 +293,44 @@ impl Plain {
 
     /// What is to be said once everything is answered: what was done, the question that is open, or what else has changed.
     pub fn report(&mut self, client: &mut Client) -> Vec<String> {
+        client.walk_tour(false);
+        lay_out(client);
         self.hear(client);
         let mut lines = std::mem::take(&mut self.told);
         if self.before.saved != is_saved(client) {
             lines.push(words::saved(why_unsaved(client)));
         }
         if answers::is_asking(client) {
-            lines.extend(answers::news(client, &self.before.question));
+            lines.extend(answers::news(
+                client,
+                &self.before.question,
+                self.lists.told,
+            ));
         } else {
-            lines.extend(self.changes(client, !lines.is_empty()));
+            lines.extend(self.changes(client, &lines));
         }
+        lines.extend(self.tour(client));
         self.wants_list = false;
         lines
     }
 
-    fn changes(&mut self, client: &mut Client, has_told: bool) -> Vec<String> {
+    /// The step of the tour, when it is another one; behind its last words the tour is over.
+    fn tour(&mut self, client: &mut Client) -> Vec<String> {
+        let (now, of) = client
+            .tour_step()
+            .map_or((None, 0), |(at, of)| (Some(at), of));
+        if now == self.before.tour {
+            return Vec::new();
+        }
+        client.room.tour.take_if(|_| now >= Some(of));
+        now.map_or_else(Vec::new, |at| words::tour::step(at, of))
+    }
+
+    fn changes(&mut self, client: &mut Client, told: &[String]) -> Vec<String> {
+        let has_told = !told.is_empty();
         let same_workshop = self.before.snapshot == client.snapshot.number;
-        let arrived = self.before.scope != Some(client.scope());
+        let arrived = self.before.scope != Some(client.scope())
+            || (client.screen == Screen::Vote && self.before.vote != vote::digest(client));
         let other =
             same_workshop && !has_own_picture(client) && self.before.digest != digest(client);
         if self.wants_list || arrived || other {
@@ -269,14 +339,23 @@ impl Plain {
         let mut lines = Vec::new();
         if has_own_picture(client) {
             lines = glance::changed(&self.before.here, glance::screen(client));
-        } else if same_workshop && !has_told {
+        } else if same_workshop && (!has_told || (client.screen == Screen::Read && !self.acted)) {
             let here = self.here(client);
             if here != self.before.here {
-                lines = here;
+                lines = here.into_iter().filter(|it| !told.contains(it)).collect();
             }
         }
-        if client.screen == Screen::Board {
-            lines.extend(board::renumbered(client, &mut self.lists));
+        match client.scope() {
+            Scope::Board => lines.extend(board::renumbered(client, &mut self.lists)),
+            Scope::Vote if !same_workshop => {
+                lines.extend(vote::changed(
+                    client,
+                    &mut self.lists,
+                    &self.before.here,
+                    self.before.dots,
+                ));
+            }
+            _ => {}
         }
         if lines.is_empty() && !has_told {
             let nothing = match (self.acted, self.before.question.is_empty()) {
@@ -292,12 +371,15 @@ impl Plain {
     fn glimpse(&mut self, client: &mut Client) -> Before {
         Before {
             scope: Some(client.scope()),
+            vote: vote::digest(client),
+            dots: vote::left(client),
+            tour: client.tour_step().map(|(at, _)| at),
             snapshot: client.snapshot.number,
             saved: is_saved(client),
             digest: digest(client),
             here: self.here(client),
             question: if answers::is_asking(client) {
-                answers::question(client)
+                answers::question(client, self.lists.told)
             } else {
                 Vec::new()
             },
@@ -311,7 +393,10 @@ impl Plain {
             Scope::Read => read::list(client, lists),
             Scope::Board => board::list(client, lists),
             Scope::Codebook => codebook::list(client, lists),
-            _ => glance::screen(client),
+            Scope::Vote => vote::list(client, lists),
+            Scope::Weigh => vote::weighed(client, lists),
+            Scope::Report => report::list(client, lists),
+            Scope::Study | Scope::Everywhere => glance::screen(client),
         }
     }
 
@@ -323,7 +408,10 @@ impl Plain {
             Scope::Read => read::here(client, lists),
             Scope::Board => board::here(client, lists),
             Scope::Codebook => codebook::here(client, lists),
-            _ => glance::screen(client),
+            Scope::Vote => vote::here(client, lists),
+            Scope::Weigh => vote::weighed_here(client, lists),
+            Scope::Report => report::here(client, lists),
+            Scope::Study | Scope::Everywhere => glance::screen(client),
         }
     }
 }
@@ -341,10 +429,7 @@ fn digest(client: &mut Client) -> String {
 
 /// Whether a screen is read off its picture, having no words of its own here.
 fn has_own_picture(client: &Client) -> bool {
-    !matches!(
-        client.scope(),
-        Scope::Library | Scope::Read | Scope::Board | Scope::Codebook
-    )
+    client.scope() == Scope::Study
 }
 
 /// The numbers at the beginning, for a command whose numbers are of something.
@@ -368,6 +453,12 @@ pub(super) fn why_unsaved(client: &Client) -> Option<&str> {
     }
 }
 
+/// Fills what is worked out for a size: lists, the page of the Report, suggestions.
+fn lay_out(client: &mut Client) {
+    let size = client.size;
+    client.prepare(ratatui::layout::Rect::new(0, 0, size.width, size.height));
+}
+
 fn status(client: &Client) -> Vec<String> {
     let person = format!("{} ({})", client.person.name, client.person.role.word());
     let place = client.screen.word();
@@ -375,60 +466,37 @@ fn status(client: &Client) -> Vec<String> {
         said(&[&client.workshop().title, place, &person]),
         words::saved(why_unsaved(client)),
     ]
-}
-
-/// What can be done here in a few lines, or all that has to do with some words.
-fn help(client: &Client, filter: &str) -> Vec<String> {
-    let fits = |line: &String| matches(filter, line);
-    let own = commands::own_here(client).map(|(word, help)| format!("{word}: {help}."));
-    let usable = commands::usable_here(client);
-    let offered = usable
-        .iter()
-        .filter(|command| !filter.is_empty() || !command.hint.is_empty());
-    let lines: Vec<String> = own
-        .chain(offered.map(|command| described(command)))
-        .filter(fits)
-        .collect();
-    if lines.is_empty() {
-        return vec![words::unknown(filter)];
-    }
-    lines
-}
-
-fn commands(client: &Client) -> Vec<String> {
-    let usable = commands::usable_here(client);
-    usable.into_iter().map(described).collect()
-}
-
-fn described(command: &Command) -> String {
-    let keys = command.shown_keys();
-    let keys = if keys.is_empty() {
-        String::new()
-    } else {
-        format!(", or {keys}")
-    };
-    format!("{}{keys}: {}.", commands::name_of(command), command.help)
+    .into_iter()
+    .chain(boxes::timer(client))
+    .collect()
 }
 
 /// A finding in words: "Challenge: Shelter full in season. #shelter."
 fn finding(client: &Client, finding: &Finding) -> String {
     let tags = client.tags_of(finding).map(|tag| format!("#{}", tag.name));
-    let kind = finding.kind.word();
-    let mut letters = kind.chars();
-    let first = letters.next().map(|c| c.to_uppercase().collect::<String>());
-    let headline = format!(
-        "{}{}: {}",
-        first.unwrap_or_default(),
-        letters.as_str(),
-        finding.headline
-    );
+    let headline = named(finding.kind, &finding.headline);
     said(&[&headline, &tags.collect::<Vec<_>>().join(" ")])
+}
+
+/// "Challenge: Shelter full in season"
+fn named(kind: Kind, headline: &str) -> String {
+    format!("{}: {headline}", capitalised(kind.word()))
+}
+
+/// The words with their first letter large.
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|c| c.to_uppercase().collect::<String>());
+    format!("{}{}", first.unwrap_or_default(), letters.as_str())
 }
 
 /// Parts as sentences; empty ones are left out.
 fn said(parts: &[&str]) -> String {
     let parts = parts.iter().filter(|part| !part.is_empty());
-    let ends = |part: &str| part.ends_with(['.', '?', '!', '…', '。', '？', '！', '។', '။', '।']);
+    let ends = |part: &str| {
+        let part = part.trim_end_matches('”');
+        part.ends_with(['.', '?', '!', '…', '。', '？', '！', '។', '။', '।'])
+    };
     let sentences = parts.map(|part| {
         if ends(part) {
             (*part).to_owned()

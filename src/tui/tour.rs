@@ -151,6 +151,12 @@ impl Client {
         self.room.tour.take_if(|tour| tour.step >= STEPS.len());
     }
 
+    /// The step that the tour is at, from 0, and how many there are.
+    pub(in crate::tui) fn tour_step(&self) -> Option<(usize, usize)> {
+        let tour = self.room.tour.as_ref()?;
+        Some((tour.step, STEPS.len()))
+    }
+
     fn tour_words(&self) -> Option<(String, &'static str)> {
         let tour = self.room.tour.as_ref()?;
         Some(match STEPS.get(tour.step) {

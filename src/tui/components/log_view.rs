@@ -10,6 +10,7 @@ use ratatui::layout::Rect;
 
 use super::frame::{dialogue, line, pieces};
 use super::overlay::Outcome;
+use super::pick::matches;
 use super::scroll::Scroll;
 use super::text_field::TextField;
 use crate::domain::log::local;
@@ -71,6 +72,51 @@ impl LogView {
         self.log.as_ref()?.entries.get(*at)
     }
 
+    /// Each entry that is shown in words, newest first.
+    pub(in crate::tui) fn told(&self, client: &Client) -> Vec<String> {
+        let entries = (0..self.rows.len()).filter_map(|row| self.entry(row));
+        let told = entries.filter_map(|entry| {
+            let sentence = self.log.as_ref()?.sentence(entry);
+            let fate = match &entry.fate {
+                Fate::Done => "",
+                Fate::Undone => " Taken back.",
+                Fate::SetAside(_) => " Set aside.",
+            };
+            let time = time_of(entry, &client.environment);
+            Some(format!("{time} {sentence}.{fate}"))
+        });
+        told.collect()
+    }
+
+    pub(in crate::tui) fn select(&mut self, at: usize) {
+        self.scroll.selected = at;
+    }
+
+    /// Leaves what a person did, by some letters of the name; says whether there is such a person.
+    pub(in crate::tui) fn narrow_to_person(
+        &mut self,
+        environment: &Environment,
+        letters: &str,
+    ) -> bool {
+        let mut people = self.people.iter();
+        let found = people.find(|(_, name)| matches(letters, name));
+        if let Some((id, _)) = found {
+            self.wanted.by = Some(*id);
+            self.changed(environment);
+            return true;
+        }
+        false
+    }
+
+    /// Leaves what has these words; without any it shows everything, by everybody and on every day.
+    pub(in crate::tui) fn narrow_to_words(&mut self, environment: &Environment, words: &str) {
+        if words.is_empty() {
+            (self.wanted.by, self.wanted.day) = (None, None);
+        }
+        self.filter.set(words);
+        self.changed(environment);
+    }
+
     pub(super) fn key(&mut self, client: &mut Client, key: Key) -> Outcome {
         let len = self.rows.len();
         match key.code {
@@ -88,20 +134,20 @@ impl LogView {
                     let people: Vec<PersonId> = self.people.iter().map(|(id, _)| *id).collect();
                     self.wanted.by = following(&people, self.wanted.by);
                 }
-                self.changed(client);
+                self.changed(&client.environment);
             }
             _ => {
                 if self.filter.key(key) {
-                    self.changed(client);
+                    self.changed(&client.environment);
                 }
             }
         }
         Outcome::stay()
     }
 
-    fn changed(&mut self, client: &Client) {
+    fn changed(&mut self, environment: &Environment) {
         self.scroll = Scroll::default();
-        self.narrow(&client.environment);
+        self.narrow(environment);
     }
 
     /// Goes to what the selected entry is about.
@@ -140,7 +186,7 @@ impl LogView {
 
     pub(super) fn paste(&mut self, client: &Client, text: &str) {
         self.filter.paste(text);
-        self.changed(client);
+        self.changed(&client.environment);
     }
 
     pub(super) fn mouse(&mut self, client: &mut Client, mouse: Mouse) -> Outcome {
@@ -199,7 +245,7 @@ impl LogView {
     }
 
     /// "By everybody, on every day: 312 of 5012"
-    fn narrowed(&self) -> String {
+    pub(in crate::tui) fn narrowed(&self) -> String {
         let people = self.people.iter();
         let by = people
             .filter(|(id, _)| Some(*id) == self.wanted.by)

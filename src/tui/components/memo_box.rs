@@ -71,6 +71,54 @@ impl MemoBox {
         self.things.get(self.at).copied().unwrap_or(About::Workshop)
     }
 
+    /// What it is on, as a title.
+    pub(in crate::tui) fn title(&self, workshop: &Workshop) -> String {
+        title(self.about(), workshop)
+    }
+
+    /// What it may be on, each as a title.
+    pub(in crate::tui) fn titles(&self, workshop: &Workshop) -> Vec<String> {
+        let things = self.things.iter();
+        things.map(|about| title(*about, workshop)).collect()
+    }
+
+    /// Puts it on another of these things.
+    pub(in crate::tui) fn turn_to(&mut self, at: usize) -> Option<()> {
+        self.things.get(at)?;
+        self.at = at;
+        Some(())
+    }
+
+    pub(in crate::tui) fn text(&self) -> &str {
+        self.field.text()
+    }
+
+    pub(in crate::tui) const fn problem(&self) -> Option<&'static str> {
+        self.problem
+    }
+
+    /// Whether nothing was written that is not saved.
+    pub(in crate::tui) fn is_as_opened(&self) -> bool {
+        let was = self.opened.as_ref().map_or("", |memo| &memo.text);
+        self.field.text().trim() == was
+    }
+
+    /// Writes these words in place of what is there.
+    pub(in crate::tui) fn write(&mut self, words: &str) {
+        self.field.set(words);
+    }
+
+    /// Writes these words on a line below what is there.
+    pub(in crate::tui) fn add_line(&mut self, words: &str) {
+        let text = self.field.text();
+        let text = if text.is_empty() {
+            words.to_owned()
+        } else {
+            format!("{text}\n{words}")
+        };
+        self.field.set(&text);
+    }
+
     fn draft(&self) -> Draft {
         (self.opened.as_ref().map(|memo| memo.id), self.about())
     }
@@ -124,11 +172,10 @@ impl MemoBox {
 
     /// Keeps what was typed for the next time that this box is opened, and says so.
     pub(super) fn set_aside(&self, client: &mut Client) {
-        let text = self.field.text();
-        let was = self.opened.as_ref().map_or("", |memo| &memo.text);
         self.forget_drafts(client);
-        if text.trim() != was {
-            client.memo_drafts.insert(self.draft(), text.to_owned());
+        if !self.is_as_opened() {
+            let text = self.field.text().to_owned();
+            client.memo_drafts.insert(self.draft(), text);
             let words = "Not saved. Open the same box again to go on with your words.";
             client.say(Tone::Info, words);
         }

@@ -47,6 +47,32 @@ impl MemoList {
             .collect()
     }
 
+    /// What the list is of.
+    pub(in crate::tui) fn heading(&self, client: &Client) -> String {
+        self.things.first().map_or_else(
+            || "All memos".to_owned(),
+            |about| title(*about, client.workshop()),
+        )
+    }
+
+    /// Each memo in words, newest first.
+    pub(in crate::tui) fn told(&self, client: &Client) -> Vec<String> {
+        let memos = self.memos(client).into_iter();
+        memos
+            .map(|memo| {
+                let about = match self.things.first() {
+                    Some(_) => String::new(),
+                    None => format!("{}. ", title(memo.about, client.workshop())),
+                };
+                format!("{}. {about}{}", by_and_when(memo, client), memo.text)
+            })
+            .collect()
+    }
+
+    pub(in crate::tui) fn select(&mut self, at: usize) {
+        self.scroll.selected = at;
+    }
+
     pub(super) fn key(&mut self, client: &mut Client, key: Key) -> Outcome {
         let memos = self.memos(client);
         let chosen = memos.get(self.scroll.selected).copied().cloned();
@@ -138,10 +164,7 @@ impl MemoList {
 
     pub(super) fn draw(&self, client: &Client, frame: &mut Frame) {
         let theme = client.theme;
-        let heading = self.things.first().map_or_else(
-            || "All memos".to_owned(),
-            |about| title(*about, client.workshop()),
-        );
+        let heading = self.heading(client);
         let keys = if client.may_change() {
             "n new   Enter change   x remove   g go there   Esc close"
         } else {
@@ -180,9 +203,7 @@ impl MemoList {
         frame: &mut Frame,
     ) {
         let theme = client.theme;
-        let by = client.workshop().persons.get(&memo.by);
-        let by = by.map_or("somebody", |person| person.name.as_str());
-        let head = format!("{by} {}", client.environment.short(memo.at));
+        let head = by_and_when(memo, client);
         let about = if self.things.is_empty() {
             format!("  {}", title(memo.about, client.workshop()))
         } else {
@@ -230,6 +251,13 @@ impl MemoList {
             );
         }
     }
+}
+
+/// "Mina 14:02"
+fn by_and_when(memo: &Memo, client: &Client) -> String {
+    let by = client.workshop().persons.get(&memo.by);
+    let by = by.map_or("somebody", |person| person.name.as_str());
+    format!("{by} {}", client.environment.short(memo.at))
 }
 
 /// The rows of a text of several lines.

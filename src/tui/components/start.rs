@@ -47,6 +47,20 @@ impl Start {
         self.list = Some(list);
     }
 
+    /// Each workshop in words.
+    pub(in crate::tui) fn told(&self, client: &Client) -> Vec<String> {
+        let list = self.list.iter().flatten();
+        list.map(|(recent, missing)| {
+            let (title, path) = (&recent.title, recent.path.display());
+            format!("{title}. {}. {path}", state(recent, *missing, client))
+        })
+        .collect()
+    }
+
+    pub(in crate::tui) fn select(&mut self, at: usize) {
+        self.scroll.selected = at;
+    }
+
     fn chosen(&self) -> Option<&(Recent, bool)> {
         self.list.as_ref()?.get(self.scroll.selected)
     }
@@ -166,18 +180,11 @@ fn draw_recent(
         Role::Heading
     };
     let title = crate::text::clean_line(&recent.title, 60);
-    let when = client.environment.short(recent.opened);
-    let (state, style) = if missing {
-        (
-            format!("  {}", tr("not there now")),
-            theme.style(Role::Warning),
-        )
+    let state = format!("  {}", state(recent, missing, client));
+    let style = if missing {
+        theme.style(Role::Warning)
     } else {
-        let state = tr_with(
-            "{findings}, open last: {when}",
-            &[("findings", &findings(recent.findings)), ("when", &when)],
-        );
-        (format!("  {state}"), muted)
+        muted
     };
     let parts = [
         (if selected { "▸ " } else { "  " }, theme.style(role)),
@@ -197,6 +204,18 @@ fn draw_recent(
     .intersection(place);
     let path = crate::text::clean_line(&recent.path.display().to_string(), usize::MAX);
     line(below, &path, muted, frame.buffer_mut());
+}
+
+/// How much there is in a workshop, and when it was open; or that it is not there.
+fn state(recent: &Recent, missing: bool, client: &Client) -> String {
+    if missing {
+        return tr("not there now").to_owned();
+    }
+    let when = client.environment.short(recent.opened);
+    tr_with(
+        "{findings}, open last: {when}",
+        &[("findings", &findings(recent.findings)), ("when", &when)],
+    )
 }
 
 fn stay_with(effects: Vec<Effect>) -> Outcome {

@@ -21,7 +21,7 @@ const ROWS: u16 = 5;
 /// The box, open: it asks for the time while no countdown is set.
 #[derive(Debug)]
 pub struct TimerBox {
-    field: TextField,
+    pub(in crate::tui) field: TextField,
     problem: bool,
     area: Rect,
 }

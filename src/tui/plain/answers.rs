@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::glance::{self, tidy};
-use super::{Plain, words};
+use super::{Plain, boxes, vote, words};
 use crate::tui::client::{Client, Screen};
 use crate::tui::components::finding_box::form::Form;
 use crate::tui::components::overlay::Overlay;
@@ -12,8 +12,8 @@ use crate::tui::components::prompt::Prompt;
 use crate::tui::input::{Code, Key};
 use crate::tui::message::Effect;
 
-const ENTER: Key = Key::plain(Code::Enter);
-const ESC: Key = Key::plain(Code::Esc);
+pub(super) const ENTER: Key = Key::plain(Code::Enter);
+pub(super) const ESC: Key = Key::plain(Code::Esc);
 const EMPTY_FIELD: Key = Key {
     ctrl: true,
     ..Key::char('u')
@@ -25,8 +25,12 @@ pub(super) fn is_asking(client: &Client) -> bool {
 }
 
 /// What is asked.
-pub(super) fn question(client: &mut Client) -> Vec<String> {
+pub(super) fn question(client: &mut Client, from: usize) -> Vec<String> {
+    if let Some(listed) = boxes::listed(client) {
+        return listed.question(from);
+    }
     match client.overlays.last() {
+        None if client.screen == Screen::Vote => vote::hands_asked(client),
         None if matches!(client.screen, Screen::Board | Screen::Codebook) => {
             vec![words::FILTER.into()]
         }
@@ -42,6 +46,16 @@ pub(super) fn question(client: &mut Client) -> Vec<String> {
         }
         Some(Overlay::Pick(pick)) => choices(pick),
         Some(Overlay::Finding(finding)) => form(&finding.form(client)),
+        Some(Overlay::Memo(memo)) => boxes::memo(memo, client),
+        Some(Overlay::Timer(_)) => boxes::timer_question(client),
+        Some(Overlay::Split(split)) => boxes::split(split, client),
+        Some(Overlay::Ballot(ballot)) => {
+            let title = std::iter::once(words::vote::NEW.to_owned());
+            title
+                .chain(ballot.form())
+                .chain([words::vote::BALLOT.to_owned()])
+                .collect()
+        }
         Some(_) => picture(client),
     }
 }
@@ -74,14 +88,20 @@ fn picture(client: &mut Client) -> Vec<String> {
 }
 
 /// What of a question is to be told after another one: of a box that is read off its picture, what has changed in it.
-pub(super) fn news(client: &mut Client, before: &[String]) -> Vec<String> {
-    let question = question(client);
-    let has_words = matches!(
-        client.overlays.last(),
-        None | Some(
-            Overlay::Confirm(_) | Overlay::Prompt(_) | Overlay::Pick(_) | Overlay::Finding(_)
-        )
-    );
+pub(super) fn news(client: &mut Client, before: &[String], from: usize) -> Vec<String> {
+    let question = question(client, from);
+    let has_words = boxes::listed(client).is_some()
+        || matches!(
+            client.overlays.last(),
+            None | Some(
+                Overlay::Confirm(_)
+                    | Overlay::Prompt(_)
+                    | Overlay::Pick(_)
+                    | Overlay::Finding(_)
+                    | Overlay::Memo(_)
+                    | Overlay::Timer(_)
+            )
+        );
     if has_words || question.first() != before.first() || question == before {
         return question;
     }
@@ -143,8 +163,19 @@ impl Plain {
         if line == words::CANCEL {
             return self.press(client, ESC);
         }
+        if let Some(listed) = boxes::listed(client) {
+            return self.answer_listed(client, &listed, line);
+        }
         match client.overlays.last_mut() {
+            None if client.screen == Screen::Vote => {
+                let answered = vote::answer_hands(client, line);
+                answered.unwrap_or_else(|words| self.say(words))
+            }
             None => self.fill_field(client, line),
+            Some(Overlay::Memo(_)) => self.answer_memo(client, line),
+            Some(Overlay::Timer(_)) => self.answer_timer(client, line),
+            Some(Overlay::Split(_)) => self.answer_split(client, line),
+            Some(Overlay::Ballot(_)) => self.answer_ballot(client, line),
             Some(Overlay::Confirm(_)) => match line.to_lowercase().as_str() {
                 "yes" | "y" | "1" => self.press(client, Key::char('y')),
                 "no" | "n" | "2" => self.press(client, Key::char('n')),
@@ -217,14 +248,11 @@ impl Plain {
         if line.split(' ').all(named) {
             return self.press_all(client, line);
         }
-        // Without letters among its keys, letters are text.
-        let has_letters = pane.keys.iter().any(|(key, _)| key.chars().count() == 1);
-        let emptied = if has_letters {
-            Vec::new()
-        } else {
-            self.press(client, EMPTY_FIELD)
-        };
-        [emptied, self.type_in(client, line)].concat()
+        if pane.keys.iter().any(|(key, _)| key.chars().count() == 1) {
+            // Its letters are keys, so that typing them would do something else.
+            return self.say(words::nothing_fits(line));
+        }
+        [self.press(client, EMPTY_FIELD), self.type_in(client, line)].concat()
     }
 
     /// Goes to a line of a box from its top and chooses it.

@@ -1,7 +1,7 @@
 //! What a typed line means: one of plain mode's own words, or a command of the one table, named by its id, its key, a short word, its
 //! hint or its title, with the rest of the line behind it.
 
-use super::words::{BETTER, NOT_HERE, OWN, Own, Place, SHORT};
+use super::words::{BETTER, NOT_HERE, OWN, Own, Place, SHORT, unknown};
 use crate::tui::client::{Client, Screen};
 use crate::tui::command::{Command, Scope, all, here};
 use crate::tui::components::pick::matches;
@@ -45,14 +45,20 @@ pub(super) fn meant(client: &Client, line: &str) -> Meant {
 
 /// The own word that counts here.
 fn own(client: &Client, word: &str) -> Option<Own> {
-    let counts = |place: Place| match place {
+    let mut own = OWN.iter();
+    let found = own.find(|(words, _, place, _)| counts(client, *place) && words.contains(&word));
+    found.map(|(_, own, _, _)| *own)
+}
+
+fn counts(client: &Client, place: Place) -> bool {
+    match place {
         Place::Everywhere => true,
         Place::Library => client.scope() == Scope::Library,
         Place::Read => client.screen == Screen::Read,
-    };
-    let mut own = OWN.iter();
-    let found = own.find(|(words, _, place, _)| counts(*place) && words.contains(&word));
-    found.map(|(_, own, _, _)| *own)
+        Place::Vote => client.scope() == Scope::Vote,
+        Place::Weigh => client.scope() == Scope::Weigh,
+        Place::Report => client.screen == Screen::Report,
+    }
 }
 
 fn known(command: &'static Command, rest: String) -> Meant {
@@ -140,13 +146,12 @@ pub(super) fn name_of(command: &Command) -> String {
         .unwrap_or_else(|| command.title.to_lowercase())
 }
 
-/// The own words that count here, with what they do.
-pub(super) fn own_here(client: &Client) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let own = OWN.iter().filter(|(words, meaning, _, _)| {
-        let word = words.first().copied().unwrap_or_default();
-        own(client, word) == Some(*meaning)
+/// The own words that count here: those of the screen, or those that count everywhere, with what they do.
+fn own_here(client: &Client, everywhere: bool) -> impl Iterator<Item = String> {
+    let here = OWN.iter().filter(move |(_, _, place, _)| {
+        counts(client, *place) && everywhere == (*place == Place::Everywhere)
     });
-    own.filter_map(|(words, _, _, help)| Some((*words.first()?, *help)))
+    here.filter_map(|(words, _, _, help)| Some(format!("{}: {help}.", words.first()?)))
 }
 
 /// The commands that can be used here, this screen's own first.
@@ -158,4 +163,37 @@ pub(super) fn usable_here(client: &Client) -> Vec<&'static Command> {
     let mut commands: Vec<_> = here(client).filter(stays).collect();
     commands.sort_by_key(|command| command.scope == Scope::Everywhere);
     commands
+}
+
+/// What can be done here in a few lines, or all that has to do with some words.
+pub(super) fn help(client: &Client, filter: &str) -> Vec<String> {
+    let usable = usable_here(client);
+    let offered = |everywhere: bool| {
+        let here = usable.iter().filter(move |command| {
+            let is_offered = !filter.is_empty() || !command.hint.is_empty();
+            is_offered && everywhere == (command.scope == Scope::Everywhere)
+        });
+        own_here(client, everywhere).chain(here.map(|command| described(command)))
+    };
+    let lines = offered(false).chain(offered(true));
+    let lines: Vec<String> = lines.filter(|line| matches(filter, line)).collect();
+    if lines.is_empty() {
+        return vec![unknown(filter)];
+    }
+    lines
+}
+
+pub(super) fn all_here(client: &Client) -> Vec<String> {
+    let usable = usable_here(client);
+    usable.into_iter().map(described).collect()
+}
+
+fn described(command: &Command) -> String {
+    let keys = command.shown_keys();
+    let keys = if keys.is_empty() {
+        String::new()
+    } else {
+        format!(", or {keys}")
+    };
+    format!("{}{keys}: {}.", name_of(command), command.help)
 }

@@ -85,7 +85,8 @@ fn number_choices(lines: &mut [String]) -> usize {
         };
         number += 1;
         let selected = if bare.len() < line.len() { HERE } else { "" };
-        *line = format!("{number}. {}: {word}{selected}", rest.trim());
+        let rest = rest.trim_start_matches([',', ' ']).trim_end();
+        *line = format!("{number}. {rest}: {word}{selected}");
     }
     number
 }
@@ -233,6 +234,14 @@ fn line(
     } else {
         words
     }
+}
+
+/// A sentence without the signs in it.
+pub(super) fn bare(sentence: &str) -> String {
+    let is_sign = |c: char| SIGNS.contains(&c) || ('\u{2500}'..='\u{259f}').contains(&c);
+    let bare = sentence.replace(is_sign, "");
+    let words: Vec<&str> = bare.split_whitespace().collect();
+    words.join(" ").replace(" .", ".")
 }
 
 /// A row without marks, its columns with commas between.

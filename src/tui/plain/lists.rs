@@ -2,8 +2,9 @@
 
 use super::numbers::{Numbers, Typed};
 use super::words::{NOTHING_TO_GO_TO, ONE_NUMBER, no_number};
-use super::{board, codebook, library, read};
-use crate::domain::{CaseId, FindingId, TagId, ThemeId};
+use super::{board, codebook, library, read, report, vote};
+use crate::distill::summary::About;
+use crate::domain::{CaseId, ChoiceId, FindingId, TagId, ThemeId};
 use crate::search::{Field, Hit};
 use crate::tui::client::{Client, Screen};
 use crate::tui::command::Scope;
@@ -22,6 +23,11 @@ pub(super) struct Lists {
     pub themes: Numbers<ThemeId>,
     pub tags: Numbers<TagId>,
     pub carriers: Numbers<FindingId>,
+    pub choices: Numbers<ChoiceId>,
+    /// What lines of the Report are about.
+    pub lines: Numbers<About>,
+    /// How many rows of a box were passed when the page told last began.
+    pub told: usize,
 }
 
 /// What numbers behind a command are of.
@@ -35,6 +41,11 @@ pub(super) enum Thing {
     Theme,
     Tag,
     Carrier,
+    Choice,
+    /// A theme on the grid of impact and effort.
+    Weighed,
+    /// A line of the Report.
+    Line,
 }
 
 /// The commands that act on each thing; of others a number is part of their text.
@@ -119,13 +130,39 @@ const OF: &[(Thing, &[&str])] = &[
         Thing::Carrier,
         &["codebook.open", "codebook.edit", "codebook.untag"],
     ),
+    (Thing::Choice, &["vote.less"]),
+    (
+        Thing::Weighed,
+        &[
+            "weigh.take-off",
+            "weigh.more-impact",
+            "weigh.less-impact",
+            "weigh.more-effort",
+            "weigh.less-effort",
+        ],
+    ),
+    (Thing::Line, &["report.open"]),
 ];
 
+/// The command whose numbers are of whatever the screen lists.
+pub(super) const MEMO: &str = "memo.open";
+
 impl Thing {
-    pub(super) fn of(command: &str) -> Option<Self> {
+    pub(super) fn of(client: &Client, command: &str) -> Option<Self> {
+        if command == MEMO {
+            return Self::with_memos(client);
+        }
         let mut of = OF.iter();
         of.find(|(_, ids)| ids.contains(&command))
             .map(|(thing, _)| *thing)
+    }
+
+    /// What a memo is put on by its number.
+    fn with_memos(client: &Client) -> Option<Self> {
+        match client.screen {
+            Screen::Read => Some(Self::Finding),
+            _ => Self::here(client, ""),
+        }
     }
 
     /// What a number alone is of, and which words name another thing: "go theme 2".
@@ -142,6 +179,9 @@ impl Thing {
             }
             (Screen::Codebook, "" | "tag") => Some(Self::Tag),
             (Screen::Codebook, "finding") => Some(Self::Carrier),
+            (Screen::Vote, "" | "theme") if client.scope() == Scope::Weigh => Some(Self::Weighed),
+            (Screen::Vote, "") => Some(Self::Choice),
+            (Screen::Report, "") => Some(Self::Line),
             _ => None,
         }
     }
@@ -157,7 +197,10 @@ pub(super) fn turn_to(client: &mut Client, thing: Thing) {
         | Thing::Finding
         | Thing::Card
         | Thing::Theme
-        | Thing::Carrier => {}
+        | Thing::Carrier
+        | Thing::Choice
+        | Thing::Weighed
+        | Thing::Line => {}
     }
 }
 
@@ -202,6 +245,18 @@ pub(super) fn aim(
         Thing::Carrier => {
             let finding = lists.carriers.at(one()?).ok_or_else(gone(one()?))?;
             codebook::select_carrier(client, finding).ok_or_else(gone(one()?))
+        }
+        Thing::Choice => {
+            let choice = lists.choices.at(one()?).ok_or_else(gone(one()?))?;
+            client.select_choice(choice).ok_or_else(gone(one()?))
+        }
+        Thing::Weighed => {
+            let theme = lists.themes.at(one()?).ok_or_else(gone(one()?))?;
+            vote::select_weighed(client, theme).ok_or_else(gone(one()?))
+        }
+        Thing::Line => {
+            let about = lists.lines.at(one()?).ok_or_else(gone(one()?))?;
+            report::select(client, &about).ok_or_else(gone(one()?))
         }
     }
 }

@@ -46,6 +46,18 @@ impl<'a> Paper<'a> {
         self.asks
     }
 
+    /// Says something while the next line is asked for, with a bell where there is a terminal.
+    pub(super) fn interrupt(&mut self, words: &str) -> io::Result<()> {
+        if self.width.is_some() {
+            self.out.write_all(b"\x07")?;
+        }
+        if self.asks {
+            writeln!(self.out)?;
+        }
+        self.write(&[words.to_owned()])?;
+        self.ask()
+    }
+
     /// Asks for the next line.
     pub(super) fn ask(&mut self) -> io::Result<()> {
         if self.asks {

@@ -121,7 +121,12 @@ fn sentence(
             )
         })
         .collect();
-    format!("{number}. {text}{}", marks.concat())
+    let suggested = if client.reader.is_suggested(span) {
+        words::MAY_BE
+    } else {
+        ""
+    };
+    format!("{number}. {text}{}{suggested}", marks.concat())
 }
 
 /// The findings of the case study.

@@ -3,7 +3,7 @@
 
 use std::io;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, TryRecvError};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
 use std::time::Duration;
 
 use ratatui::layout::Size;
@@ -223,13 +223,29 @@ where
             match self.around.lines.try_recv() {
                 Ok(line) => return Some(line),
                 Err(TryRecvError::Disconnected) => return None,
-                Err(TryRecvError::Empty) => {
-                    let message = self.around.news.recv().ok()?;
-                    self.hear(message);
-                }
+                Err(TryRecvError::Empty) => self.wait()?,
             }
         }
         None
+    }
+
+    /// Waits for one piece of news, or until the countdown is over; `None` when there will never be any.
+    fn wait(&mut self) -> Option<()> {
+        let message = match self.client.wait() {
+            None => self.around.news.recv().ok()?,
+            Some(wait) => match self.around.news.recv_timeout(wait) {
+                Ok(message) => message,
+                Err(RecvTimeoutError::Timeout) => Message::Tick,
+                Err(RecvTimeoutError::Disconnected) => return None,
+            },
+        };
+        let is_tick = matches!(message, Message::Tick);
+        self.hear(message);
+        if is_tick && self.plain.hears_time_is_up(self.client) {
+            // Said at once, since nobody sees a sign.
+            self.around.paper.interrupt(words::boxes::TIME_IS_UP).ok()?;
+        }
+        Some(())
     }
 
     /// Takes news until nothing is awaited any more.
@@ -279,8 +295,8 @@ where
 
     /// Says how things stand at the end.
     fn leave(mut self) -> io::Result<(Ended, Option<String>)> {
-        let ended = self.ended.take().unwrap_or(Ended::Quit);
-        if !self.client.overlays.is_empty() {
+        let left = self.ended.take();
+        if left.is_none() && !self.client.overlays.is_empty() {
             self.plain.tell(words::ENDED_INSIDE);
         }
         if why_unsaved(self.client).is_some() {
@@ -293,6 +309,6 @@ where
         }
         let lines = std::mem::take(&mut self.plain.told);
         self.around.paper.write(&lines)?;
-        Ok((ended, why))
+        Ok((left.unwrap_or(Ended::Quit), why))
     }
 }

@@ -6,6 +6,10 @@
     reason = "a test that cannot go on should stop"
 )]
 
+mod boxes;
+mod reporting;
+mod voting;
+
 use super::Plain;
 use crate::domain::{CaseStudy, Kind, Role};
 use crate::tui::client::Screen;
@@ -140,11 +144,11 @@ fn a_text_is_read_and_tagged_by_sentence() {
         desk.say("text"),
         "1. Heading: Problems met\n\
          2. Survivors told their story to four offices.\n\
-         3. Many gave up after the second.\n\
-         4. A hotline rang all night."
+         3. Many gave up after the second. [?]\n\
+         4. A hotline rang all night. [?]"
     );
-    assert_eq!(desk.say("3"), "3. Many gave up after the second.");
-    assert_eq!(desk.say("next"), "4. A hotline rang all night.");
+    assert_eq!(desk.say("3"), "3. Many gave up after the second. [?]");
+    assert_eq!(desk.say("next"), "4. A hotline rang all night. [?]");
     assert_eq!(desk.say("next"), "Nothing to see has changed.");
     assert_eq!(
         desk.say("challenge 2-3 Survivors repeat their story #referral #night work"),
@@ -421,7 +425,9 @@ fn help_lists_what_can_be_done_here() {
         desk.say("help undo")
             .contains("Take back your latest change")
     );
-    for screen in ["library", "read", "board", "codebook"] {
+    for screen in [
+        "library", "read", "board", "vote", "weigh", "report", "codebook",
+    ] {
         desk.say(screen);
         let usable = super::commands::usable_here(&desk.room.client);
         let listed = desk.say("commands").lines().count();
@@ -434,7 +440,7 @@ fn every_command_can_be_reached_by_its_id_and_its_title() {
     use super::commands::{Meant, meant};
     let mut desk = Desk::new(cases());
     let mut reached = 0;
-    for screen in ["library", "open 1", "board", "codebook"] {
+    for screen in ["library", "open 1", "board", "vote", "report", "codebook"] {
         desk.say(screen);
         for command in super::commands::usable_here(&desk.room.client) {
             for name in [command.id, command.title] {
@@ -511,7 +517,8 @@ const WILD: &str = "1|2-3|0|99|1,2||add|add One|challenge 2|challenge 1-3 x #y|l
     split 1|compare|uses 1|filter a|filters|filter 1|show all|undo|redo|tag 1 a, b|tag 1|remove 1|remove theme 1|rename 1 Q|\
     describe 1|-|press Tab Enter|press Esc|type q|screen|list|more|text|findings|about|export|lines|words|\
     V|s|next|back|mark 1,2|search a|search|like|searches|sort|1|edit 1|\u{1b}[31m난민|help|\
-    commands|status|go theme 1";
+    commands|status|go theme 1|vote|new vote|open|dots: 2|give 1|give|take 1|hands|hands 1 3|5|reveal|close|weigh|place 1 2 3|\
+    dots|order|report|part 1|memo 1 x|memo|memos|change 1 y|log|timer 5|timer|pause|away|suggest|S|workshops|tour|skip|leave|next";
 
 #[test]
 fn wild_lines_do_no_harm() {

@@ -1,5 +1,10 @@
 //! Everything that plain mode says by itself, and its short words for commands. What commands say comes with them.
 
+pub(super) mod boxes;
+pub(super) mod report;
+pub(super) mod tour;
+pub(super) mod vote;
+
 use crate::domain::describe::findings;
 use crate::tui::command::Scope;
 
@@ -13,6 +18,10 @@ pub(super) enum Own {
     Text,
     Findings,
     About,
+    Part,
+    Give,
+    Hands,
+    Place,
     Go,
     Screen,
     Press,
@@ -27,6 +36,9 @@ pub(super) enum Place {
     Everywhere,
     Library,
     Read,
+    Vote,
+    Weigh,
+    Report,
 }
 
 impl Place {
@@ -36,6 +48,9 @@ impl Place {
             Self::Everywhere => None,
             Self::Library => Some(Scope::Library.word()),
             Self::Read => Some(Scope::Read.word()),
+            Self::Vote => Some(Scope::Vote.word()),
+            Self::Weigh => Some(Scope::Weigh.word()),
+            Self::Report => Some(Scope::Report.word()),
         }
     }
 }
@@ -86,6 +101,36 @@ pub(super) const OWN: &[(&[&str], Own, Place, &str)] = &[
         "All that is known about this case study",
     ),
     (
+        &["part", "parts"],
+        Own::Part,
+        Place::Report,
+        "part and a number, to hear that part of the report; alone, what parts there are",
+    ),
+    (
+        &["text"],
+        Own::Text,
+        Place::Report,
+        "The whole report, part after part",
+    ),
+    (
+        &["give"],
+        Own::Give,
+        Place::Vote,
+        "give and a number, to give a dot to that one; take and a number takes it back",
+    ),
+    (
+        &["hands"],
+        Own::Hands,
+        Place::Vote,
+        "Count raised hands one after the other; hands 2 14 for one of them",
+    ),
+    (
+        &["place"],
+        Own::Place,
+        Place::Weigh,
+        "place, a theme's number, its impact and its effort, both from 1 to 6",
+    ),
+    (
         &["status"],
         Own::Status,
         Place::Everywhere,
@@ -125,6 +170,11 @@ pub(super) const BETTER: &[(&str, Own)] = &[
     ("library.filter", Own::Filters),
     ("read.findings", Own::Findings),
     ("read.about", Own::About),
+    ("report.parts", Own::Part),
+    ("vote.switch", Own::Give),
+    ("vote.more", Own::Give),
+    ("vote.count", Own::Hands),
+    ("weigh.place", Own::Place),
     ("help.open", Own::Help),
     ("palette.open", Own::Commands),
 ];
@@ -132,6 +182,14 @@ pub(super) const BETTER: &[(&str, Own)] = &[
 /// Commands that mean nothing without a screen and a mouse.
 pub(super) const NOT_HERE: &[&str] = &[
     "mouse.toggle",
+    "projector.toggle",
+    "report.present",
+    "theme.next",
+    "theme.terminal",
+    "theme.light",
+    "theme.dark",
+    "theme.contrast",
+    "weigh.put-back",
     "library.leave",
     "library.next-pane",
     "library.previous-pane",
@@ -141,7 +199,13 @@ pub(super) const NOT_HERE: &[&str] = &[
 pub(super) const SHORT: &[(&str, &[&str])] = &[
     (
         "open",
-        &["library.open", "read.open", "board.open", "codebook.open"],
+        &[
+            "library.open",
+            "read.open",
+            "board.open",
+            "codebook.open",
+            "report.open",
+        ],
     ),
     ("read", &["library.open", "tab.read"]),
     ("library", &["tab.library"]),
@@ -156,6 +220,9 @@ pub(super) const SHORT: &[(&str, &[&str])] = &[
             "read.sentence-on",
             "board.down",
             "codebook.down",
+            "vote.down",
+            "weigh.next",
+            "report.next-thing",
         ],
     ),
     (
@@ -165,6 +232,9 @@ pub(super) const SHORT: &[(&str, &[&str])] = &[
             "read.sentence-back",
             "board.up",
             "codebook.up",
+            "vote.up",
+            "weigh.previous",
+            "report.previous-thing",
         ],
     ),
     ("practice", &["read.practice"]),
@@ -195,6 +265,22 @@ pub(super) const SHORT: &[(&str, &[&str])] = &[
     ("title", &["workshop.rename"]),
     ("exactly", &["library.exactly"]),
     ("without", &["library.without"]),
+    ("suggest", &["read.next-suggestion"]),
+    ("take", &["vote.less", "weigh.take-off"]),
+    ("weigh", &["vote.weigh"]),
+    ("dots", &["weigh.back"]),
+    ("reveal", &["vote.reveal"]),
+    ("close", &["vote.close"]),
+    ("reopen", &["vote.reopen"]),
+    ("order", &["vote.order", "weigh.order"]),
+    ("memo", &["memo.open"]),
+    ("memos", &["memo.all"]),
+    ("log", &["log.open"]),
+    ("timer", &["timer.open"]),
+    ("workshops", &["workshop.open"]),
+    ("tour", &["tour.begin"]),
+    ("skip", &["tour.skip"]),
+    ("leave", &["tour.leave"]),
     ("reload", &["library.reload"]),
     ("bundled", &["library.bundled"]),
     ("quit", &["program.quit"]),
@@ -205,6 +291,7 @@ pub(super) const SHORT: &[(&str, &[&str])] = &[
 /// Words between a command's number and what it is to be: "move 4 to 2".
 pub(super) const BETWEEN: [&str; 5] = ["to ", "into ", "under ", "with ", "as "];
 
+pub(super) const OBSERVER: &str = "You are an observer, so you cannot change this.";
 pub(super) const CANCEL: &str = "cancel";
 pub(super) const CLOSED: &str = "Closed.";
 pub(super) const DONE: &str = "Done.";
@@ -413,6 +500,9 @@ pub(super) fn marked(count: usize) -> String {
 pub(super) fn heading(text: &str) -> String {
     format!("Heading: {text}")
 }
+
+/// Behind a sentence that may be worth tagging.
+pub(super) const MAY_BE: &str = " [?]";
 
 pub(super) fn selected(text: &str) -> String {
     format!("Selected: “{text}”")

@@ -119,6 +119,11 @@ impl Reader {
         (!span.is_empty()).then_some(span)
     }
 
+    /// Whether a sentence may be worth tagging that nobody has tagged yet.
+    pub(in crate::tui) fn is_suggested(&self, sentence: Span) -> bool {
+        self.suggested.begins_in(sentence)
+    }
+
     /// Puts the cursor somewhere without a selection.
     pub(in crate::tui) fn jump(&mut self, at: Position) {
         self.hold_first_row();

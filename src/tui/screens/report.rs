@@ -84,6 +84,18 @@ impl Report {
         }
     }
 
+    /// What the selected row is about.
+    pub(in crate::tui) fn about(&self) -> About {
+        self.row().map_or(About::Nothing, |row| row.about.clone())
+    }
+
+    /// Selects the first row that is about this.
+    pub(in crate::tui) fn select(&mut self, about: &About) -> Option<()> {
+        let mut rows = self.page.rows.iter();
+        self.scroll.selected = rows.position(|row| row.about == *about)?;
+        Some(())
+    }
+
     fn place(&self) -> Option<Place> {
         let row = self.row()?;
         let part = self.page.parts.get(row.part)?;
@@ -201,7 +213,7 @@ impl Client {
     /// The next or previous thing that one can go to.
     fn step_thing(&mut self, back: bool) -> Vec<Effect> {
         let report = &mut self.report;
-        let here = report.row().map_or(About::Nothing, |row| row.about.clone());
+        let here = report.about();
         let at = report.scroll.selected;
         let rows = report.page.rows.iter().enumerate();
         let is_other = |(_, row): &(usize, &Row)| row.about != About::Nothing && row.about != here;

@@ -76,6 +76,11 @@ impl VoteView {
         self.awaited = counts.then_some(round);
     }
 
+    /// The choice that is selected.
+    pub(in crate::tui) const fn selected(&self) -> Option<ChoiceId> {
+        self.selected
+    }
+
     /// Leaves a theme where it was that is on its way with the mouse.
     pub fn let_go(&mut self) {
         self.grid.let_go();
@@ -84,7 +89,7 @@ impl VoteView {
 
 impl Client {
     /// The round shown.
-    fn round(&self) -> Option<&Arc<Round>> {
+    pub(in crate::tui) fn round(&self) -> Option<&Arc<Round>> {
         let rounds = &self.workshop().rounds;
         let chosen = self.vote.round.and_then(|id| rounds.get(&id));
         chosen.or_else(|| self.workshop().newest_round())
@@ -113,7 +118,7 @@ impl Client {
     }
 
     /// Whether hands can be counted now, and this person is the one to do it.
-    fn may_count(&self) -> bool {
+    pub(in crate::tui) fn may_count(&self) -> bool {
         self.leads() && self.stage().is_some_and(|stage| stage != Stage::Revealed)
     }
 
@@ -163,8 +168,25 @@ impl Client {
         self.grid_changed();
     }
 
+    /// What is listed, in its order.
+    pub(in crate::tui) fn choices_listed(&self) -> &[ChoiceId] {
+        &self.vote.listed
+    }
+
+    /// Selects a choice.
+    pub(in crate::tui) fn select_choice(&mut self, choice: ChoiceId) -> Option<()> {
+        let mut listed = self.vote.listed.iter();
+        self.vote.scroll.selected = listed.position(|other| *other == choice)?;
+        self.step_choice(0);
+        Some(())
+    }
+
+    pub(in crate::tui) fn is_at_last_choice(&self) -> bool {
+        self.vote.selected == self.vote.listed.last().copied()
+    }
+
     /// Selects the choice some places further.
-    fn step_choice(&mut self, by: isize) -> Vec<Effect> {
+    pub(in crate::tui) fn step_choice(&mut self, by: isize) -> Vec<Effect> {
         let vote = &mut self.vote;
         vote.scroll.step(by, vote.listed.len());
         vote.selected = vote.listed.get(vote.scroll.selected).copied();

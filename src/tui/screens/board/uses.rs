@@ -84,6 +84,21 @@ impl Uses {
         }
     }
 
+    /// What is used, and how often.
+    pub(in crate::tui) fn title(&self, client: &Client) -> String {
+        let name = self.used.name(client).unwrap_or_default();
+        format!("{name}: {}", findings(self.findings.len()))
+    }
+
+    /// Its findings, in the order of the list.
+    pub(in crate::tui) fn ids(&self) -> impl Iterator<Item = FindingId> {
+        self.findings.iter().map(|(id, _)| *id)
+    }
+
+    pub(in crate::tui) fn select(&mut self, at: usize) {
+        self.scroll.selected = at;
+    }
+
     pub(in crate::tui) fn key(&mut self, client: &mut Client, key: Key) -> Outcome {
         match key.code {
             Code::Esc => Outcome::close(Vec::new()),
@@ -147,8 +162,7 @@ impl Uses {
     }
 
     pub(in crate::tui) fn draw(&self, client: &Client, frame: &mut Frame) {
-        let name = self.used.name(client).unwrap_or_default();
-        let title = format!("{name}: {}", findings(self.findings.len()));
+        let title = self.title(client);
         let keys = "Enter open   Esc close";
         dialogue(self.area, &title, keys, client.theme, frame.buffer_mut());
         if self.findings.is_empty() {

@@ -52,6 +52,32 @@ impl SplitBox {
         }
     }
 
+    /// What is split.
+    pub(in crate::tui) fn title(&self) -> String {
+        let count = findings(self.offered.len());
+        format!("Split “{}”, on {count}", self.tag.name)
+    }
+
+    /// The name of the other tag.
+    pub(in crate::tui) fn name(&self) -> &str {
+        self.name.text()
+    }
+
+    /// Gives the other tag this name.
+    pub(in crate::tui) fn name_it(&mut self, name: &str) {
+        self.problem = None;
+        self.name.set(name);
+    }
+
+    /// The findings of the tag, each with whether it goes to the other one.
+    pub(in crate::tui) fn offered(&self) -> &[(FindingId, bool)] {
+        &self.offered
+    }
+
+    pub(in crate::tui) const fn problem(&self) -> Option<&'static str> {
+        self.problem
+    }
+
     pub(in crate::tui) fn key(&mut self, client: &mut Client, key: Key) -> Outcome {
         self.problem = None;
         match key.code {
@@ -87,7 +113,7 @@ impl SplitBox {
             .for_each(|(_, chosen)| *chosen = goes);
     }
 
-    fn switch(&mut self, at: usize) {
+    pub(in crate::tui) fn switch(&mut self, at: usize) {
         if let Some((_, chosen)) = self.offered.get_mut(at) {
             *chosen = !*chosen;
         }
@@ -172,11 +198,7 @@ impl SplitBox {
 
     pub(in crate::tui) fn draw(&self, client: &Client, frame: &mut Frame) {
         let theme = client.theme;
-        let title = format!(
-            "Split “{}”, on {}",
-            self.tag.name,
-            findings(self.offered.len())
-        );
+        let title = self.title();
         let keys = match (self.problem, self.in_list) {
             (Some(problem), _) => problem,
             (None, true) => "Space choose   a all   n none   Tab name   Enter split   Esc close",
@@ -204,7 +226,7 @@ impl SplitBox {
     }
 
     /// What the split would do: "2 findings go to it, 3 findings stay."
-    fn sharing(&self) -> String {
+    pub(in crate::tui) fn sharing(&self) -> String {
         let go = self.chosen().len();
         let stay = self.offered.len() - go;
         format!(

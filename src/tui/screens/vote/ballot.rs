@@ -1,5 +1,7 @@
 //! The box for a new vote: what it is on, among which, how many dots, and how many people are in the room.
 
+pub(in crate::tui) mod form;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 

@@ -190,7 +190,7 @@ impl Client {
         }
     }
 
-    fn standing_of(&self, choice: ChoiceId) -> Option<&Standing> {
+    pub(in crate::tui) fn standing_of(&self, choice: ChoiceId) -> Option<&Standing> {
         let mut result = self.vote.result.as_ref()?.iter();
         result.find(|standing| standing.choice == choice)
     }

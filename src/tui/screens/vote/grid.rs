@@ -132,7 +132,11 @@ impl Client {
     }
 
     /// Places a theme, or takes it off the grid; nothing where it stands so already.
-    fn place_theme(&mut self, theme: ThemeId, to: Option<Weight>) -> Vec<Effect> {
+    pub(in crate::tui) fn place_theme(
+        &mut self,
+        theme: ThemeId,
+        to: Option<Weight>,
+    ) -> Vec<Effect> {
         let from = self.weight_asked(theme);
         if from == to {
             return Vec::new();
@@ -212,7 +216,7 @@ impl Client {
         }
     }
 
-    fn select_theme(&mut self, theme: ThemeId) {
+    pub(in crate::tui) fn select_theme(&mut self, theme: ThemeId) {
         self.vote.grid.selected = Some(theme);
         self.grid_changed();
     }

@@ -30,7 +30,7 @@ impl Client {
         Vec::new()
     }
 
-    pub(super) fn stop_counting(&mut self) -> Vec<Effect> {
+    pub(in crate::tui) fn stop_counting(&mut self) -> Vec<Effect> {
         self.vote.counting = false;
         Vec::new()
     }
@@ -46,13 +46,30 @@ impl Client {
         if goes_on {
             return Vec::new();
         }
-        let (Some(draft), Some(round)) = (self.vote.draft.take(), self.round()) else {
+        let draft = self.vote.draft.take();
+        draft.map_or_else(Vec::new, |draft| self.count_for(draft.choice, draft.hands))
+    }
+
+    /// Counts so many hands for the selected choice.
+    pub(in crate::tui) fn count_here(&mut self, hands: u16) -> Vec<Effect> {
+        match self.vote.selected {
+            Some(_) if hands > MOST_HANDS => {
+                self.say(Tone::Info, format!("{MOST_HANDS} hands at most."));
+                Vec::new()
+            }
+            Some(choice) => self.count_for(choice, hands),
+            None => Vec::new(),
+        }
+    }
+
+    fn count_for(&mut self, choice: ChoiceId, hands: u16) -> Vec<Effect> {
+        let Some(round) = self.round() else {
             return Vec::new();
         };
-        if round.hands_for(draft.choice) == draft.hands {
+        if round.hands_for(choice) == hands {
             return Vec::new();
         }
-        match round.count_hands(draft.choice, draft.hands) {
+        match round.count_hands(choice, hands) {
             Ok(edit) => Self::edit(edit),
             Err(error) => {
                 self.say(Tone::Problem, format!("Not done: {error}."));

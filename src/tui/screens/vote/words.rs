@@ -39,7 +39,7 @@ impl Client {
     }
 
     /// "Vote on themes", and which one where there are several.
-    pub(super) fn vote_title(&self) -> String {
+    pub(in crate::tui) fn vote_title(&self) -> String {
         let Some(round) = self.round() else {
             return "Vote".to_owned();
         };
@@ -53,7 +53,7 @@ impl Client {
     }
 
     /// What is said above the list: most important first.
-    pub(super) fn words_on_round(&self, round: &Round) -> Vec<(String, Role)> {
+    pub(in crate::tui) fn words_on_round(&self, round: &Round) -> Vec<(String, Role)> {
         let mut words = Vec::new();
         if self.vote.counting {
             words.push((COUNTING.to_owned(), Role::Accent));
