@@ -7,6 +7,16 @@ use std::path::Path;
 /// Replaces a file: writes a temporary one in the same folder, flushes it to the device, renames it, and flushes the folder. A
 /// reader sees the old content or the new, never half of it.
 pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    replace(path, |file| file.write_all(bytes))
+}
+
+/// Copies a file in the same way.
+pub fn copy(from: &Path, path: &Path) -> io::Result<()> {
+    let mut from = File::open(from)?;
+    replace(path, |file| io::copy(&mut from, file).map(|_| ()))
+}
+
+fn replace(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
@@ -19,7 +29,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     ));
     let written = (|| {
         let mut file = File::create(&temporary)?;
-        file.write_all(bytes)?;
+        write(&mut file)?;
         file.sync_all()?;
         fs::rename(&temporary, path)?;
         flush_folder(folder)

@@ -11,6 +11,9 @@ use std::time::SystemTime;
 
 use serde_json::{Map, Value};
 
+use super::front_matter::split;
+use super::imported::IMPORT;
+use super::originals;
 use crate::domain::{CaseId, CaseStudy, Details};
 use crate::text::sanitise::MAX_DOCUMENT_BYTES;
 use crate::text::{BlockKind, Document, clean_line};
@@ -164,7 +167,7 @@ fn gather(folder: &Path, paths: &mut Vec<PathBuf>, depth: usize) {
     for entry in entries.flatten() {
         let path = entry.path();
         let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with('.') || name == "originals" {
+        if name.starts_with('.') || name == originals::FOLDER {
             continue;
         }
         if has_text(&path) {
@@ -189,7 +192,7 @@ fn has_text(path: &Path) -> bool {
 pub fn is_case_file(path: &Path) -> bool {
     let hidden = path
         .components()
-        .any(|part| part.as_os_str() == "originals")
+        .any(|part| part.as_os_str() == originals::FOLDER)
         || path
             .file_name()
             .is_some_and(|name| name.to_string_lossy().starts_with('.'));
@@ -236,28 +239,6 @@ pub fn parse(stem: &str, bytes: &[u8]) -> (CaseStudy, Vec<String>) {
     (CaseStudy { id, details, text }, reservations)
 }
 
-/// Front matter between `---` lines, and the body.
-fn split(text: &str) -> (Option<&str>, &str) {
-    let Some(rest) = text
-        .strip_prefix("---")
-        .filter(|rest| rest.starts_with(['\n', '\r']))
-    else {
-        return (None, text);
-    };
-    let mut at = 0;
-    for line in rest.split_inclusive('\n') {
-        let trimmed = line.trim_end();
-        if at > 0 && (trimmed == "---" || trimmed == "...") {
-            return (
-                rest.get(..at),
-                rest.get(at + line.len()..).unwrap_or_default(),
-            );
-        }
-        at += line.len();
-    }
-    (None, text)
-}
-
 /// The first heading, for a text without a title.
 fn title_from(text: &Document) -> Option<String> {
     let heading = text
@@ -269,6 +250,13 @@ fn title_from(text: &Document) -> Option<String> {
 
 /// The conventional fields, however they were written, and the id.
 fn details_of(mut fields: Map<String, Value>) -> (Option<String>, Details) {
+    // Of where it came from only the original is for people; the rest is for the next import.
+    if let Some(original) = fields
+        .remove(IMPORT)
+        .and_then(|source| source.get("original").cloned())
+    {
+        fields.insert("original".to_owned(), original);
+    }
     let mut line = |name: &str| {
         fields
             .remove(name)
@@ -315,7 +303,7 @@ fn details_of(mut fields: Map<String, Value>) -> (Option<String>, Details) {
 }
 
 /// A value as one clean line.
-fn words(value: &Value) -> String {
+pub fn words(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::String(text) => clean_line(text, usize::MAX),
@@ -325,7 +313,7 @@ fn words(value: &Value) -> String {
 }
 
 /// A value as a list: a list itself, or a line with commas.
-fn several(value: &Value) -> Vec<String> {
+pub(super) fn several(value: &Value) -> Vec<String> {
     let parts: Vec<String> = match value {
         Value::Array(values) => values.iter().map(words).collect(),
         Value::String(text) => text
