@@ -7,9 +7,9 @@ use std::path::Path;
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 
-use crate::domain::{Edit, Tag};
+use crate::domain::{CaseStudy, Edit, Tag};
 use crate::hub::Environment;
-use crate::store::atomic;
+use crate::store::{atomic, case_file};
 
 static CASE_STUDIES: Dir = include_dir!("$CARGO_MANIFEST_DIR/casestudies");
 static CODEBOOK: &str = include_str!("sample/codebook.json");
@@ -41,6 +41,15 @@ pub fn unpack_case_studies(into: &Path) -> io::Result<usize> {
         }
     }
     Ok(written)
+}
+
+/// The bundled case studies, as they are read.
+pub fn case_studies() -> Vec<CaseStudy> {
+    let read = |file: &include_dir::File| {
+        let stem = file.path().file_stem()?.to_string_lossy().into_owned();
+        Some(case_file::parse(&stem, file.contents()).0)
+    };
+    CASE_STUDIES.files().filter_map(read).collect()
 }
 
 /// The edit that adds the starter codebook for preventing human trafficking in cities.

@@ -1,22 +1,30 @@
 //! Documents that cities send, as they come in: Word, `OpenDocument`, `PowerPoint`, PDF, HTML, Markdown and plain text.
 //!
-//! Reading one gives a [`Reading`]: its text as Markdown, and what it says of itself. Nothing is written here. Documents are read in a
-//! limited process of their own: see [`worker`].
+//! Reading one gives a [`Reading`]: its text as Markdown, and what it says of itself. Documents are read in a limited process of their
+//! own: see [`worker`]. The [`Importer`] makes case studies of them.
 
+mod alike;
 mod blocks;
 mod document;
 mod docx;
 mod encoding;
+mod importer;
 mod kind;
 mod language;
 mod markdown;
+mod naming;
 mod office;
+mod places;
 mod plain;
 mod reading;
 mod refusal;
+pub mod report;
 pub mod worker;
 
 pub use document::read;
+pub use importer::{ASKED, Importer, Wishes, import_all, is_document};
 pub use kind::Foreign;
+pub use places::{Place, Places};
 pub use reading::{LeftOut, Reading};
 pub use refusal::{ImportError, Why};
+pub use report::{Outcome, Report};
