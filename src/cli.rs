@@ -19,6 +19,7 @@ pub mod merge;
 pub mod new;
 pub mod open;
 pub mod plain;
+pub mod refi;
 mod room;
 pub mod search;
 pub mod searches;
@@ -171,6 +172,7 @@ fn with_folders(
         Verb::Log(words) => log::log(&dir, &words, out)?,
         Verb::List { what, json } => list::list(&dir, what, json, out)?,
         Verb::Export(words) => export::export(&dir, words, out)?,
+        Verb::Import { files, by } => refi::import(folders, &dir, &files, &by, out)?,
         Verb::Merge { others } => merge::merge(folders, &dir, &others, out)?,
         Verb::Check => return check::check(&dir, out),
         Verb::New { .. }

@@ -1,6 +1,7 @@
-//! What is handed over: the distilled challenges, lessons and good practices by theme, as Word, Excel, HTML, Markdown, CSV and JSON.
+//! What is handed over: the distilled challenges, lessons and good practices by theme, as Word, Excel, HTML, Markdown, CSV and JSON,
+//! and the whole workshop as a project of REFI-QDA.
 //!
-//! All but the last render one [`Summary`], the same that the Report shows. Rendering is pure and gives equal bytes for equal
+//! All but the last two render one [`Summary`], the same that the Report shows. Rendering is pure and gives equal bytes for equal
 //! state; one function writes the files.
 
 pub mod codebook;
@@ -13,6 +14,7 @@ pub mod log;
 mod markdown;
 mod memos;
 pub mod paper;
+pub mod refi;
 mod tables;
 pub mod template;
 mod xlsx;
@@ -27,12 +29,16 @@ use serde::{Deserialize, Serialize};
 
 use self::codebook::{CodebookError, Entry, Form, Why};
 use self::paper::Paper;
+use self::refi::Positions;
 use self::template::TemplateError;
 use crate::distill::summary::Summary;
 use crate::domain::Workshop;
 use crate::store::atomic;
 use crate::store::case_file::Library;
 use crate::store::document;
+
+/// What a project does not hold, and what else to know about it, beside the project.
+pub const PROJECT_REPORT: &str = "project-report.txt";
 
 /// A kind of export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -45,11 +51,13 @@ pub enum Format {
     Csv,
     Json,
     Memos,
+    Qdpx,
+    Qdc,
 }
 
 impl Format {
     /// All kinds, in the order of every list.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Docx,
         Self::Xlsx,
         Self::Html,
@@ -57,11 +65,13 @@ impl Format {
         Self::Csv,
         Self::Json,
         Self::Memos,
+        Self::Qdpx,
+        Self::Qdc,
     ];
 
-    /// Whether it is written unless somebody says otherwise. Memos are the group's own notes.
+    /// Whether it is written unless somebody says otherwise. Memos are the group's own notes, and projects are for researchers.
     pub const fn is_usual(self) -> bool {
-        !matches!(self, Self::Memos)
+        !matches!(self, Self::Memos | Self::Qdpx | Self::Qdc)
     }
 
     /// The word for it on the command line.
@@ -74,6 +84,8 @@ impl Format {
             Self::Csv => "csv",
             Self::Json => "json",
             Self::Memos => "memos",
+            Self::Qdpx => "qdpx",
+            Self::Qdc => "qdc",
         }
     }
 
@@ -87,6 +99,8 @@ impl Format {
             Self::Csv => ("CSV", "findings and all counts, for any spreadsheet"),
             Self::Json => ("JSON", "everything distilled, for other programs"),
             Self::Memos => ("Memos", "the group's own notes, in Markdown"),
+            Self::Qdpx => ("REFI-QDA", "the project, for NVivo, ATLAS.ti, MAXQDA, QualCoder"),
+            Self::Qdc => ("Codebook", "the tags alone, for the same programs"),
         }
     }
 }
@@ -111,6 +125,8 @@ pub struct Wishes {
     /// Files of people's own templates to fill in.
     pub templates: Vec<PathBuf>,
     pub paper: Paper,
+    /// How a project counts letters.
+    pub positions: Positions,
     /// Where the clock hangs that times and days are told by.
     pub zone: TimeZone,
 }
@@ -123,6 +139,7 @@ impl Wishes {
             formats: formats.collect(),
             templates: Vec::new(),
             paper: Paper::default(),
+            positions: Positions::default(),
             zone,
         }
     }
@@ -175,7 +192,23 @@ impl Handover<'_> {
                 document::themes_json(self.workshop, self.library),
             ),
             Format::Memos => one("memos.md", memos::memos(self.workshop).into_bytes()),
+            Format::Qdpx => self.project(),
+            Format::Qdc => {
+                let bytes = refi::write_codebook(self.workshop);
+                bytes.map_or_else(Vec::new, |bytes| one("codebook.qdc", bytes))
+            }
         }
+    }
+
+    /// The project, and what it does not hold.
+    fn project(&self) -> Vec<ExportFile> {
+        let written = refi::write(self.workshop, self.library, self.wishes.positions);
+        let report = written.report.join("\n") + "\n";
+        let file = |name, bytes| ExportFile { name, bytes };
+        vec![
+            file("project.qdpx", written.bytes),
+            file(PROJECT_REPORT, report.into_bytes()),
+        ]
     }
 
     /// The templates filled in, each with the file that it becomes.
@@ -294,7 +327,8 @@ pub fn write_codebook(path: &Path, workshop: &Workshop) -> Result<(), CodebookEr
         verb: "written",
         why,
     };
-    let bytes = codebook::write(Form::of(path).map_err(failed)?, workshop);
+    let form = Form::of(path).map_err(failed)?;
+    let bytes = codebook::write(form, workshop).map_err(failed)?;
     path.parent()
         .filter(|folder| !folder.as_os_str().is_empty())
         .map_or(Ok(()), fs::create_dir_all)

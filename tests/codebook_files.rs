@@ -57,13 +57,13 @@ fn refused(form: Form, bytes: &[u8]) -> String {
 }
 
 #[test]
-fn what_is_written_is_read_again_in_both_forms() {
+fn what_is_written_is_read_again_in_every_form() {
     let mut original = Workshop::default();
     original
         .apply(&starter_codebook(&mut Environment::real()).unwrap())
         .unwrap();
-    for form in [Form::Json, Form::Csv] {
-        let entries = read(form, &write(form, &original)).unwrap();
+    for form in [Form::Json, Form::Csv, Form::Qdc] {
+        let entries = read(form, &write(form, &original).unwrap()).unwrap();
         let mut environment = Environment::real();
         let again = plan(&original, &entries, || environment.id()).unwrap();
         assert_eq!((again.edit, again.same), (None, original.tags.len()));
@@ -79,7 +79,7 @@ fn the_csv_has_the_columns_that_people_need() {
     let workshop = workshop(
         "name,definition,colour,parent path\nCare,,2,\nshelter,=A1,2,Care\nbeds,,3,Care › shelter\n",
     );
-    let text = String::from_utf8(write(Form::Csv, &workshop)).unwrap();
+    let text = String::from_utf8(write(Form::Csv, &workshop).unwrap()).unwrap();
     assert_eq!(
         text,
         "\u{feff}name,definition,colour,parent path,uses\r\nCare,,2,,0\r\nshelter,'=A1,2,Care,0\r\nbeds,,3,Care › shelter,0\r\n"
@@ -253,7 +253,7 @@ fn terminal_commands_do_not_come_in_with_a_file() {
 proptest! {
     #[test]
     fn no_file_does_harm(bytes in prop::collection::vec(any::<u8>(), 0..200), words in "[a-c,;\"›\n\\[\\]{}:]{0,60}") {
-        for form in [Form::Json, Form::Csv] {
+        for form in [Form::Json, Form::Csv, Form::Qdc] {
             let _ = read(form, &bytes);
             let text = format!("name,parent,colour\n{words}");
             if let Ok(entries) = read(form, text.as_bytes()) {
@@ -278,12 +278,12 @@ proptest! {
             let _ = workshop.apply(&Edit::AddTag(Tag { id: Id::from_bits(n as u64), name, definition, colour, parent }));
         }
         prop_assume!(!workshop.tags.is_empty());
-        for form in [Form::Json, Form::Csv] {
+        for form in [Form::Json, Form::Csv, Form::Qdc] {
             // The path “a › b” in a cell is b under a, whatever other tags are called.
             if form == Form::Csv && workshop.tags.values().any(|tag| tag.name.contains(['›', '>'])) {
                 continue;
             }
-            let entries = read(form, &write(form, &workshop)).unwrap();
+            let entries = read(form, &write(form, &workshop).unwrap()).unwrap();
             let plan = plan(&workshop, &entries, || Id::from_bits(99)).unwrap();
             prop_assert_eq!(plan.edit, None, "{:?}", form);
         }

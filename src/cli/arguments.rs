@@ -176,7 +176,7 @@ Quote the query, so that the shell leaves it whole; one that begins with - stand
     /// Write the codebook as a file, or take one over
     #[command(
         subcommand,
-        after_help = "The file's name says how: .json or .csv. Tags are the same when their names are. Examples:
+        after_help = "The file's name says how: .json, .csv or .qdc. Tags are the same when their names are. Examples:
   charrette codebook export codebook.csv
   charrette codebook import codebook.csv"
     )]
@@ -253,6 +253,19 @@ A template is written as for Jinja2, over what distilled.json holds (charrette s
   {% endfor %}
   {% endfor %}")]
     Export(ExportWords),
+    /// Take over a project of REFI-QDA: its texts, codes, coded passages and notes
+    #[command(
+        after_help = "Everything comes in as one change, and once only. NVivo, ATLAS.ti, MAXQDA, QualCoder, Quirkos, Taguette
+and others export such projects. Example:
+  charrette import interviews.qdpx"
+    )]
+    Import {
+        /// Files that end in .qdpx
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        #[command(flatten)]
+        by: By,
+    },
     /// Bring together copies of the same workshop
     #[command(
         after_help = "Nothing is lost: changes that no longer fit are set aside and listed.

@@ -7,7 +7,8 @@ use clap::Args;
 
 use super::session::read_case_studies;
 use crate::exchange::paper::Paper;
-use crate::exchange::{self, Format, Wishes};
+use crate::exchange::refi::Positions;
+use crate::exchange::{self, Format, PROJECT_REPORT, Wishes};
 use crate::hub::Environment;
 use crate::store;
 use crate::store::paths::Paths;
@@ -15,7 +16,7 @@ use crate::store::paths::Paths;
 /// What to write, how, and where to.
 #[derive(Debug, Args)]
 pub struct ExportWords {
-    /// docx, xlsx, html, md, csv, json, memos; several with commas between [default: all but memos; none with --template]
+    /// docx, xlsx, html, md, csv, json, memos, qdpx, qdc; several with commas between [default: the first six; none with --template]
     #[arg(long, value_delimiter = ',', value_parser = format)]
     format: Vec<Format>,
     /// Fill in a template of your own (Markdown, HTML or text by its ending); may be given several times
@@ -27,6 +28,9 @@ pub struct ExportWords {
     /// a4 or letter [default: what your country prints on]
     #[arg(long, value_parser = paper)]
     paper: Option<Paper>,
+    /// How a .qdpx counts letters: codepoints, as the standard says, or utf16, as NVivo does
+    #[arg(long, value_name = "HOW", default_value = "codepoints", value_parser = positions)]
+    positions: Positions,
 }
 
 fn format(word: &str) -> Result<Format, String> {
@@ -41,6 +45,11 @@ fn paper(word: &str) -> Result<Paper, String> {
         .map_err(|()| format!("‘{word}’ is not a size of paper: a4 and letter are"))
 }
 
+fn positions(word: &str) -> Result<Positions, String> {
+    word.parse()
+        .map_err(|()| format!("‘{word}’ is no way to count letters: codepoints and utf16 are"))
+}
+
 /// Writes the exports and names each file.
 pub fn export(dir: &Path, words: ExportWords, out: &mut dyn Write) -> anyhow::Result<()> {
     let workshop = store::read(dir)?;
@@ -50,9 +59,14 @@ pub fn export(dir: &Path, words: ExportWords, out: &mut dyn Write) -> anyhow::Re
         wishes.formats = words.format;
     }
     wishes.templates = words.template;
+    wishes.positions = words.positions;
     let to = words.to.unwrap_or_else(|| Paths::new(dir).exports());
     for path in exchange::export(&wishes, &to, &workshop, &read_case_studies(dir))? {
         writeln!(out, "{}", path.display())?;
+        if path.ends_with(PROJECT_REPORT) {
+            // Beside the list of files, which scripts read.
+            write!(std::io::stderr(), "{}", std::fs::read_to_string(&path)?)?;
+        }
     }
     Ok(())
 }

@@ -206,6 +206,10 @@ impl Names<'_> {
             .iter()
             .filter(|edit| matches!(edit, Edit::AddTheme { .. }))
             .count();
+        let added = edits
+            .iter()
+            .filter(|edit| matches!(edit, Edit::AddFinding { .. }))
+            .count();
         let removed = edits
             .iter()
             .filter(|edit| matches!(edit, Edit::RemoveFinding(_)))
@@ -231,6 +235,7 @@ impl Names<'_> {
         });
         match main {
             None => "changed nothing".into(),
+            Some(Edit::AddFinding { .. }) if added > 1 => format!("added {}", findings(added)),
             Some(Edit::RemoveFinding(_)) if removed > 1 => format!("removed {}", findings(removed)),
             Some(Edit::AddTheme { .. }) if themes > 1 => {
                 format!("added {themes} themes with {moved} findings")

@@ -1,4 +1,4 @@
-//! The codebook as a file of its own, so that one workshop's tags serve the next: written as JSON or CSV, read again, and compared
+//! The codebook as a file of its own, so that one workshop's tags serve the next: written as JSON, CSV or REFI-QDA, read again, and compared
 //! with the workshop before anything is changed.
 
 mod plan;
@@ -9,10 +9,12 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::csv::Table;
+use super::refi::{self, Refusal};
 use crate::domain::codebook::{self, COLOURS, Order};
 use crate::domain::{Tag, Workshop};
 use crate::store::document;
 
+pub(super) use plan::told;
 pub use plan::{Plan, plan};
 pub use read::read;
 
@@ -33,6 +35,8 @@ pub struct Entry {
 pub enum Form {
     Json,
     Csv,
+    /// The codebook of a REFI-QDA project.
+    Qdc,
 }
 
 impl Form {
@@ -42,6 +46,7 @@ impl Form {
         match ending.to_lowercase().as_str() {
             "json" => Ok(Self::Json),
             "csv" => Ok(Self::Csv),
+            "qdc" => Ok(Self::Qdc),
             _ => Err(Why::Ending),
         }
     }
@@ -60,7 +65,7 @@ pub struct CodebookError {
 /// What is wrong with the file, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Why {
-    #[error("its name does not say how. Give it one that ends in .json or .csv")]
+    #[error("its name does not say how. Give it one that ends in .json, .csv or .qdc")]
     Ending,
     #[error("{0}. Look whether the name is right, and whether you may use the file")]
     File(String),
@@ -78,6 +83,10 @@ pub enum Why {
     NoNames,
     #[error("there is no tag in it")]
     Empty,
+    #[error("the workshop has no tags yet. Add some first")]
+    NoTags,
+    #[error("{0}")]
+    Refi(#[from] Refusal),
     #[error("{0} has no name. Give it one, or take it out")]
     Nameless(String),
     #[error("“{0}” stands in it twice. Leave one of them")]
@@ -89,10 +98,11 @@ pub enum Why {
 }
 
 /// The bytes of a codebook file; tags stand in the order that people gave them, parents first.
-pub fn write(form: Form, workshop: &Workshop) -> Vec<u8> {
+pub fn write(form: Form, workshop: &Workshop) -> Result<Vec<u8>, Why> {
     match form {
-        Form::Json => json(workshop),
-        Form::Csv => csv(workshop),
+        Form::Json => Ok(json(workshop)),
+        Form::Csv => Ok(csv(workshop)),
+        Form::Qdc => refi::write_codebook(workshop).ok_or(Why::NoTags),
     }
 }
 

@@ -91,7 +91,7 @@ pub enum CodebookVerb {
     /// Write all tags: names, definitions, colours, parents, uses
     #[command(after_help = "Example:\n  charrette codebook export codebook.csv")]
     Export {
-        /// A file that ends in .json or .csv
+        /// A file that ends in .json, .csv or .qdc
         file: PathBuf,
     },
     /// Add and change tags as a file has them; what it does is said and asked first
@@ -100,7 +100,7 @@ pub enum CodebookVerb {
   charrette codebook import codebook.csv --yes"
     )]
     Import {
-        /// A file that ends in .json or .csv
+        /// A file that ends in .json, .csv or .qdc
         file: PathBuf,
         /// Do it without asking
         #[arg(long)]

@@ -211,7 +211,7 @@ impl Plan {
 }
 
 /// The first of these, and how many more there are.
-fn told(names: impl ExactSizeIterator<Item = String>) -> String {
+pub(in crate::exchange) fn told(names: impl ExactSizeIterator<Item = String>) -> String {
     let more = names.len().saturating_sub(TOLD);
     let shown: Vec<String> = names.take(TOLD).collect();
     match more {

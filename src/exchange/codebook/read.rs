@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::{Entry, Form, Why};
 use crate::domain::codebook::COLOURS;
 use crate::exchange::csv::as_it_was;
+use crate::exchange::refi;
 use crate::text::clean_line;
 
 /// Longest name of a tag, in cells.
@@ -16,11 +17,14 @@ const NAME_CELLS: usize = 60;
 
 /// The tags of a file.
 pub fn read(form: Form, bytes: &[u8]) -> Result<Vec<Entry>, Why> {
-    let text = std::str::from_utf8(bytes).map_err(|_| Why::NotText)?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = || match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text)),
+        Err(_) => Err(Why::NotText),
+    };
     let mut entries = match form {
-        Form::Json => json(text)?,
-        Form::Csv => csv(text)?,
+        Form::Json => json(text()?)?,
+        Form::Csv => csv(text()?)?,
+        Form::Qdc => refi::read_codebook(bytes)?,
     };
     let mut names = BTreeSet::new();
     for entry in &entries {
