@@ -81,18 +81,28 @@ pub(super) fn here(client: &Client, lists: &mut Lists) -> Vec<String> {
         .collect()
 }
 
-/// The whole text, or the sentences of these numbers.
+/// The whole text, the sentences of these numbers, or those that may be worth tagging.
 pub(super) fn text(client: &Client, lists: &mut Lists, typed: &str) -> Result<Vec<String>, String> {
     let Some(study) = &client.reader.study else {
         return Err(words::NO_CASE.into());
     };
-    let wanted = match typed {
-        "" => None,
-        typed => Some(Typed::parse(typed).ok_or(words::ONE_NUMBER)?.each()),
-    };
     let sentences = sentences_in(&study.text).into_iter().zip(1..);
-    let wanted = |number: &usize| wanted.as_ref().is_none_or(|wanted| wanted.contains(number));
-    let told = sentences.filter(|(_, number)| wanted(number));
+    let told: Vec<(Span, usize)> = match typed {
+        "" => sentences.collect(),
+        words::SUGGESTED => sentences
+            .filter(|(span, _)| client.reader.is_suggested(*span))
+            .collect(),
+        typed => {
+            let wanted = Typed::parse(typed).ok_or(words::WHICH_TEXT)?.each();
+            sentences
+                .filter(|(_, number)| wanted.contains(number))
+                .collect()
+        }
+    };
+    if told.is_empty() {
+        return Err(words::NO_SENTENCES.into());
+    }
+    let told = told.into_iter();
     Ok(told
         .map(|(span, number)| sentence(client, lists, study, number, span))
         .collect())
@@ -121,12 +131,7 @@ fn sentence(
             )
         })
         .collect();
-    let suggested = if client.reader.is_suggested(span) {
-        words::MAY_BE
-    } else {
-        ""
-    };
-    format!("{number}. {text}{}{suggested}", marks.concat())
+    format!("{number}. {text}{}", marks.concat())
 }
 
 /// The findings of the case study.

@@ -53,11 +53,13 @@ pub(super) fn part(client: &Client, lists: &mut Lists, typed: &str) -> Result<Ve
     let at = number.and_then(|number| number.checked_sub(1));
     let part = at.and_then(|at| parts.get(at));
     let (_, tell) = part.ok_or_else(|| words::no_part(typed, parts.len()))?;
+    lists.lines.begin_anew();
     Ok(tell(lists))
 }
 
 /// The whole report.
 pub(super) fn text(client: &Client, lists: &mut Lists) -> Vec<String> {
+    lists.lines.begin_anew();
     let parts = parts(&client.report.summary).into_iter();
     parts.flat_map(|(_, tell)| tell(lists)).collect()
 }

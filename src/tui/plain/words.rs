@@ -6,6 +6,7 @@ pub(super) mod tour;
 pub(super) mod vote;
 
 use crate::domain::describe::findings;
+use crate::text::truncate;
 use crate::tui::command::Scope;
 
 /// A thing that is asked for by a word of plain mode rather than by a command of the table.
@@ -86,7 +87,7 @@ pub(super) const OWN: &[(&[&str], Own, Place, &str)] = &[
         &["text"],
         Own::Text,
         Place::Read,
-        "The whole text, a sentence a line; text 10-20 for some of them",
+        "The whole text, a sentence a line; text 10-20 for some of them, text suggested for those that may be worth tagging",
     ),
     (
         &["findings"],
@@ -443,10 +444,8 @@ pub(super) fn found(total: usize, of: usize, query: &str) -> String {
     if query.trim().is_empty() {
         format!("{}.", case_studies(total))
     } else {
-        format!(
-            "{total} of {of} case studies and findings for “{}”.",
-            query.trim()
-        )
+        let query = truncate(query.trim(), 80);
+        format!("{total} of {of} case studies and findings for “{query}”.")
     }
 }
 
@@ -501,8 +500,11 @@ pub(super) fn heading(text: &str) -> String {
     format!("Heading: {text}")
 }
 
-/// Behind a sentence that may be worth tagging.
-pub(super) const MAY_BE: &str = " [?]";
+/// Behind `text`: only what may be worth tagging.
+pub(super) const SUGGESTED: &str = "suggested";
+pub(super) const WHICH_TEXT: &str =
+    "Type text alone, text and numbers as in text 10-20, or text suggested.";
+pub(super) const NO_SENTENCES: &str = "There are no such sentences here.";
 
 pub(super) fn selected(text: &str) -> String {
     format!("Selected: “{text}”")
