@@ -18,6 +18,6 @@ pub mod span;
 
 pub use document::{Block, BlockKind, Document};
 pub use layout::{Affinity, Layout, Row, RowKind};
-pub use measure::{cells, padded, truncate, width, wrap};
+pub use measure::{at_right, cells, padded, truncate, width, wrap};
 pub use sanitise::{CleanText, clean_document, clean_line};
 pub use span::{Position, Span};

@@ -38,6 +38,12 @@ pub fn padded(text: &str, cells: usize) -> String {
     format!("{text}{}", " ".repeat(cells.saturating_sub(width(text))))
 }
 
+/// The text, or as much of its beginning as fits, at the right end of so many cells.
+pub fn at_right(text: &str, cells: usize) -> String {
+    let text = truncate(text, cells);
+    format!("{}{text}", " ".repeat(cells.saturating_sub(width(&text))))
+}
+
 /// The text, or as much of its beginning as fits with an ellipsis.
 pub fn truncate(text: &str, room: usize) -> Cow<'_, str> {
     if text.len() <= room || width(text) <= room {
@@ -97,7 +103,8 @@ pub fn wrap(text: &str, room: usize) -> Vec<Range<usize>> {
     rows
 }
 
-/// Where a row may end, after Unicode Standard Annex 14; in Thai, Lao, Burmese and Khmer between the words of a dictionary.
+/// Where a row may end, after Unicode Standard Annex 14; in Thai, Lao, Burmese and Khmer between the words of a dictionary. Korean is
+/// written with spaces, and its words stay whole.
 fn break_places(text: &str) -> Vec<usize> {
     if text.chars().any(is_dictionary) {
         LineSegmenter::new_dictionary(LineBreakOptions::default())
@@ -107,8 +114,13 @@ fn break_places(text: &str) -> Vec<usize> {
         linebreaks(text)
             .filter(|(_, kind)| *kind == BreakOpportunity::Allowed)
             .map(|(at, _)| at)
+            .filter(|at| !text.get(..*at).unwrap_or_default().ends_with(is_hangul))
             .collect()
     }
+}
+
+fn is_hangul(letter: char) -> bool {
+    ('가'..='힣').contains(&letter)
 }
 
 #[cfg(test)]
@@ -129,6 +141,10 @@ mod tests {
         assert_eq!(rows("one desk, one form", 9), ["one desk, ", "one form"]);
         assert_eq!(rows("abcdefghij", 4), ["abcd", "efgh", "ij"]);
         assert_eq!(rows("", 4), [""]);
+        assert_eq!(
+            rows("쉼터에 자리가 없습니다", 12),
+            ["쉼터에 ", "자리가 ", "없습니다"]
+        );
         assert_eq!(
             rows("瑞丽市打拐办公室。", 8),
             ["瑞丽市打", "拐办公", "室。"]
