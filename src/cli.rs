@@ -9,6 +9,7 @@ pub mod check;
 pub mod codebook;
 pub mod export;
 pub mod folders;
+pub mod import;
 mod import_worker;
 pub mod index;
 pub mod list;
@@ -172,8 +173,8 @@ fn with_folders(
         Verb::Log(words) => log::log(&dir, &words, out)?,
         Verb::List { what, json } => list::list(&dir, what, json, out)?,
         Verb::Export(words) => export::export(&dir, words, out)?,
-        Verb::Import { files, by } => refi::import(folders, &dir, &files, &by, out)?,
         Verb::Merge { others } => merge::merge(folders, &dir, &others, out)?,
+        Verb::Import(words) => return import::import(folders, &dir, &words, out),
         Verb::Check => return check::check(&dir, out),
         Verb::New { .. }
         | Verb::Archive(_)

@@ -99,7 +99,10 @@ impl Format {
             Self::Csv => ("CSV", "findings and all counts, for any spreadsheet"),
             Self::Json => ("JSON", "everything distilled, for other programs"),
             Self::Memos => ("Memos", "the group's own notes, in Markdown"),
-            Self::Qdpx => ("REFI-QDA", "the project, for NVivo, ATLAS.ti, MAXQDA, QualCoder"),
+            Self::Qdpx => (
+                "REFI-QDA",
+                "the project, for NVivo, ATLAS.ti, MAXQDA, QualCoder",
+            ),
             Self::Qdc => ("Codebook", "the tags alone, for the same programs"),
         }
     }

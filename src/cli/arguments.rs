@@ -1,6 +1,7 @@
 //! The words of the command line. Help, completions and the man page come from here.
 
 mod codebook;
+mod import;
 mod vote;
 
 use std::path::PathBuf;
@@ -17,6 +18,7 @@ use crate::texts::Language;
 use crate::tui::theme::Palette;
 
 pub use codebook::{CodebookVerb, TagVerb};
+pub use import::ImportWords;
 pub use vote::{BallotWords, VoteVerb};
 
 /// Distil city case studies into shared challenges, lessons, good practices and themes.
@@ -253,19 +255,15 @@ A template is written as for Jinja2, over what distilled.json holds (charrette s
   {% endfor %}
   {% endfor %}")]
     Export(ExportWords),
-    /// Take over a project of REFI-QDA: its texts, codes, coded passages and notes
+    /// Take in documents such as Word and PDF files, as case studies, and projects of REFI-QDA
     #[command(
-        after_help = "Everything comes in as one change, and once only. NVivo, ATLAS.ti, MAXQDA, QualCoder, Quirkos, Taguette
-and others export such projects. Example:
+        after_help = "Originals are kept in casestudies/originals. The same document again brings its case study up to date. A
+project (.qdpx), as NVivo, ATLAS.ti, MAXQDA, QualCoder and others export it, comes in as one change, and once only. Examples:
+  charrette import 'Lao Cai.docx' reports/
+  charrette import --country Nepal --year 2024 Kathmandu/*.pdf
   charrette import interviews.qdpx"
     )]
-    Import {
-        /// Files that end in .qdpx
-        #[arg(required = true)]
-        files: Vec<PathBuf>,
-        #[command(flatten)]
-        by: By,
-    },
+    Import(ImportWords),
     /// Bring together copies of the same workshop
     #[command(
         after_help = "Nothing is lost: changes that no longer fit are set aside and listed.

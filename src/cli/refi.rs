@@ -21,7 +21,7 @@ const LARGEST: u64 = 256 * 1024 * 1024;
 pub fn import(
     folders: &Folders,
     dir: &Path,
-    files: &[PathBuf],
+    files: &[&PathBuf],
     by: &By,
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {

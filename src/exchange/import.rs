@@ -27,4 +27,4 @@ pub use kind::Foreign;
 pub use places::{Place, Places};
 pub use reading::{LeftOut, Reading};
 pub use refusal::{ImportError, Why};
-pub use report::{Outcome, Report};
+pub use report::{Outcome, Report, left_alone};

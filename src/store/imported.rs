@@ -1,7 +1,7 @@
 //! Case studies that were imported: their front matter says which file they came from, so that the same file coming in again finds
 //! them, and whether people have changed their text since.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -54,6 +54,48 @@ pub struct Opened {
     pub front: FrontMatter,
     pub fields: Map<String, Value>,
     pub text: String,
+}
+
+/// What people say of a case study.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Described {
+    pub case: CaseId,
+    /// Fields by name; what was proposed for them is now looked at. A list has commas in it.
+    pub fields: Vec<(&'static str, String)>,
+}
+
+/// Fills in what people say of case studies, in their files, and says how many files that changed.
+pub fn describe(folder: &Path, described: &[Described]) -> Result<usize, String> {
+    let files = files_by_id(folder);
+    let mut changed = 0;
+    for Described { case, fields } in described {
+        let failed = |error| format!("{case} could not be changed: {error}.");
+        let file = files
+            .get(case)
+            .ok_or_else(|| failed(io::ErrorKind::NotFound.into()))?;
+        let before = Opened::read(file).map_err(failed)?;
+        let mut opened = before.clone();
+        opened.describe(fields);
+        if opened.fields != before.fields {
+            opened.write(file).map_err(failed)?;
+            changed += 1;
+        }
+    }
+    Ok(changed)
+}
+
+/// The file of each case study of a folder.
+fn files_by_id(folder: &Path) -> BTreeMap<CaseId, PathBuf> {
+    let read = |file: PathBuf| {
+        let (case, _) = case_file::read(&file).ok()?;
+        Some((case.id, file))
+    };
+    // Of two with one id the first has it.
+    case_file::files(folder)
+        .into_iter()
+        .rev()
+        .filter_map(read)
+        .collect()
 }
 
 /// The case studies of a workshop, as far as an import has to know them.
@@ -136,6 +178,25 @@ impl Opened {
         } else {
             self.set(PROPOSED, json!(names));
         }
+    }
+
+    /// Takes over what people say. What they leave as it is stays in the form in which it is written.
+    fn describe(&mut self, fields: &[(&'static str, String)]) {
+        let mut open = self.proposed();
+        for (name, value) in fields {
+            open.retain(|other| other != name);
+            if self.line(name) == *value {
+                continue;
+            }
+            let whole = || value.parse::<i64>().ok().map(Value::from);
+            let value = match *name {
+                "languages" => json!(case_file::several(&json!(value))),
+                "year" => whole().unwrap_or(Value::Null),
+                _ => json!(value),
+            };
+            self.set(name, value);
+        }
+        self.set_proposed(&open);
     }
 
     /// Sets the text and where it came from.
@@ -327,6 +388,45 @@ mod tests {
         );
         assert_eq!(case.details.other.get("proposed").unwrap(), "city");
         assert_eq!(case.details.other.len(), 2);
+    }
+
+    #[test]
+    fn what_people_say_of_a_case_study_is_written_into_its_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.md");
+        let before =
+            "---\ntitle: One # ours\nyear: 2019\ncity: Hue\nproposed: [city, year]\n---\n\nText.\n";
+        fs::write(&file, before).unwrap();
+        let say = |fields: &[(&'static str, &str)]| {
+            let fields = fields
+                .iter()
+                .map(|(name, value)| (*name, (*value).to_owned()));
+            let case = CaseId::new("a");
+            describe(
+                folder.path(),
+                &[Described {
+                    case,
+                    fields: fields.collect(),
+                }],
+            )
+        };
+        assert_eq!(
+            say(&[("title", "One"), ("city", "Huế"), ("languages", "vi, en")]),
+            Ok(1)
+        );
+        assert_eq!(
+            fs::read_to_string(&file).unwrap(),
+            "---\ntitle: One # ours\nyear: 2019\ncity: \"Huế\"\nproposed: [\"year\"]\nlanguages: [\"vi\", \"en\"]\n---\n\nText.\n"
+        );
+        assert_eq!(say(&[("year", "2019")]), Ok(1));
+        assert_eq!(say(&[("year", "2019")]), Ok(0));
+        assert!(!fs::read_to_string(&file).unwrap().contains("proposed"));
+        fs::write(&file, "---\n- a\n---\n").unwrap();
+        assert!(
+            say(&[("year", "2020")])
+                .unwrap_err()
+                .starts_with("a could not be changed: its front")
+        );
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::alike::are_alike;
 use super::naming;
 use super::places::Places;
 use super::reading::Reading;
-use super::report::{CameIn, Excerpts, Outcome, Report};
+use super::report::{CameIn, Excerpts, Field, Outcome, Report};
 use crate::domain::{CaseId, Workshop};
 use crate::store::case_file;
 use crate::store::imported::{Imported, Opened, Shelf, Source};
@@ -75,6 +75,7 @@ impl<'a> Importer<'a> {
         let outcome = self.outcome(file, read);
         Report {
             file: file.name.clone(),
+            path: file.path.clone(),
             outcome: outcome.unwrap_or_else(|why| Outcome::Refused { why }),
         }
     }
@@ -183,7 +184,11 @@ impl<'a> Importer<'a> {
     fn came_in(&self, path: &Path, opened: &Opened, coming: &Coming) -> CameIn {
         let mut imported = self.shelf.imported.iter();
         let proposed = opened.proposed();
-        let unknown = ASKED.iter().filter(|name| opened.line(name).is_empty());
+        let field = |name: &'static str| Field {
+            name,
+            value: opened.line(name),
+            proposed: proposed.iter().any(|other| other == name),
+        };
         CameIn {
             case: imported
                 .find(|known| known.file == path)
@@ -192,11 +197,7 @@ impl<'a> Importer<'a> {
             words: coming.text.words(),
             read_as: coming.reading.read_as.clone(),
             left_out: coming.reading.left_out.clone(),
-            unknown: unknown.map(|name| (*name).to_owned()).collect(),
-            proposed: proposed
-                .into_iter()
-                .map(|name| (name.clone(), opened.line(&name)))
-                .collect(),
+            fields: ASKED.map(field).into(),
             namesake: None,
         }
     }

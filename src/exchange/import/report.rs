@@ -1,5 +1,8 @@
 //! What became of the documents that were to be imported, in data and in words.
 
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
 use serde::Serialize;
 
 use super::reading::LeftOut;
@@ -12,6 +15,8 @@ use crate::text::clean_line;
 pub struct Report {
     /// Its name, behind those of the folders in which it was found.
     pub file: String,
+    #[serde(skip)]
+    pub path: PathBuf,
     #[serde(flatten)]
     pub outcome: Outcome,
 }
@@ -45,12 +50,21 @@ pub struct CameIn {
     /// The encoding or engine with which it was read.
     pub read_as: String,
     pub left_out: Vec<LeftOut>,
-    /// Fields whose values were proposed, to be looked at by people, with the values.
-    pub proposed: Vec<(String, String)>,
-    /// Fields of which nothing is known.
-    pub unknown: Vec<String>,
+    /// What is known of it, in the order in which it is asked for.
+    pub fields: Vec<Field>,
     /// The original of an earlier case study has the same name, but its text is another one.
     pub namesake: Option<CaseId>,
+}
+
+/// One thing that is known of a case study, or should be.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Field {
+    /// Its name in the front matter.
+    pub name: &'static str,
+    /// Empty where it is not known.
+    pub value: String,
+    /// Whether it was only proposed, to be looked at by people.
+    pub proposed: bool,
 }
 
 /// What became of the excerpts of a case study whose text is a new one.
@@ -69,6 +83,7 @@ impl Report {
     pub fn of_problems(gathered: &Gathered) -> impl Iterator<Item = Self> {
         gathered.problems.iter().map(|(name, why)| Self {
             file: name.clone(),
+            path: PathBuf::new(),
             outcome: Outcome::Refused { why: why.clone() },
         })
     }
@@ -138,15 +153,19 @@ impl Report {
         if let Outcome::Updated { excerpts, .. } = &self.outcome {
             notes.extend(excerpts.sentences());
         }
-        if !came_in.proposed.is_empty() {
-            let proposed = came_in.proposed.iter();
-            let proposed: Vec<String> = proposed
-                .map(|(name, value)| format!("{name} {value}"))
-                .collect();
+        let fields = came_in.fields.iter();
+        let (proposed, sure): (Vec<_>, Vec<_>) = fields.partition(|field| field.proposed);
+        let proposed: Vec<String> = proposed
+            .iter()
+            .map(|field| format!("{} {}", field.name, field.value))
+            .collect();
+        if !proposed.is_empty() {
             notes.push(format!("Proposed, please check: {}.", proposed.join(", ")));
         }
-        if !came_in.unknown.is_empty() {
-            notes.push(format!("Not known: {}.", came_in.unknown.join(", ")));
+        let unknown = sure.iter().filter(|field| field.value.is_empty());
+        let unknown: Vec<&str> = unknown.map(|field| field.name).collect();
+        if !unknown.is_empty() {
+            notes.push(format!("Not known: {}.", unknown.join(", ")));
         }
         notes
     }
@@ -250,6 +269,16 @@ pub fn tally(reports: &[Report]) -> String {
         1 => format!("1 document: {}.", counts.join(", ")),
         n => format!("{n} documents: {}.", counts.join(", ")),
     }
+}
+
+/// Files that were left alone, counted by their ending: "Left alone, as no documents: 12 jpg, 1 xlsx."
+pub fn left_alone(others: &BTreeMap<String, usize>) -> String {
+    let counts = others.iter().map(|(ending, count)| match ending.as_str() {
+        "" => format!("{count} without an ending"),
+        ending => format!("{count} {ending}"),
+    });
+    let counts: Vec<String> = counts.collect();
+    format!("Left alone, as no documents: {}.", counts.join(", "))
 }
 
 #[cfg(test)]
