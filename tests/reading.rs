@@ -7,8 +7,16 @@
 
 #[path = "support/archive.rs"]
 mod archive;
+#[path = "reading/golden.rs"]
+mod golden;
+#[path = "reading/html.rs"]
+mod html;
+#[path = "reading/odt.rs"]
+mod odt;
 #[path = "reading/plain.rs"]
 mod plain;
+#[path = "reading/slides.rs"]
+mod slides;
 #[path = "reading/word.rs"]
 mod word;
 #[path = "reading/worker.rs"]

@@ -5,17 +5,22 @@
 
 mod alike;
 mod blocks;
+mod builder;
 mod document;
 mod docx;
 mod encoding;
+mod html;
 mod importer;
 mod kind;
 mod language;
 mod markdown;
 mod naming;
+mod odt;
 mod office;
+mod pdf;
 mod places;
 mod plain;
+mod pptx;
 mod reading;
 mod refusal;
 pub mod report;

@@ -51,10 +51,10 @@ fn text_of_any_encoding_is_read_and_the_encoding_named() {
 
 #[test]
 fn wrapped_lines_are_joined_and_short_ones_are_not() {
-    let text = "The shelter was full in the fair season, and for three weeks nobody could\nbe taken in. Survivors had to tell their story to four offices before any\nshelter would take them.\n\nPresent:\nMina Park\nLe An\n\n# 2 is not a heading\n* beds\n- staff\n1. money\n====\nEnd";
+    let text = "The shelter was full in the fair season, and for three weeks nobody could\nbe taken in. Survivors had to tell their story to four offices before any\nshelter would take them.\n\nPresent:\nMina Park\nLe An\n\n# 2 is not a heading\n* beds\n- staff\n\n1. money\n====\nEnd";
     assert_eq!(
         reading("x.txt", text).text,
-        "The shelter was full in the fair season, and for three weeks nobody could be taken in. Survivors had to tell their story to four offices before any shelter would take them.\n\nPresent:\n\nMina Park\n\nLe An\n\n\\# 2 is not a heading\n\n- beds\n- staff\n1. money\n\nEnd\n"
+        "The shelter was full in the fair season, and for three weeks nobody could be taken in. Survivors had to tell their story to four offices before any shelter would take them.\n\nPresent:\n\nMina Park\n\nLe An\n\n\\# 2 is not a heading\n\n- beds\n- staff\n\n1. money\n\nEnd\n"
     );
     let thai = "ศูนย์พักพิงเต็มในช่วงเทศกาลและไม่มีใครสามารถเข้าพักได้เป็นเวลาสามสัปดาห์จึงต้อง\nรอต่อไป";
     assert!(!reading("x.txt", thai).text.trim_end().contains([' ', '\n']));

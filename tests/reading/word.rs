@@ -80,7 +80,7 @@ fn lists_keep_their_nesting_and_numbers() {
     ];
     assert_eq!(
         text(&body.concat()),
-        "- a\n  - b\n- c\n\nThen:\n\n1. one\n   1. within\n2. two\n1) again one\n\nno item\n\n- typed\n"
+        "- a\n  - b\n- c\n\nThen:\n\n1. one\n   1. within\n2. two\n\n1) again one\n\nno item\n\n- typed\n"
     );
 }
 

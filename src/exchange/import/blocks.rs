@@ -21,6 +21,8 @@ pub(super) enum Shape {
         depth: u8,
         number: Option<u32>,
     },
+    /// A later paragraph of an item.
+    ItemMore,
     Quote,
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::kind::{self, Kind};
 use super::reading::{LeftOut, Reading};
 use super::refusal::Why;
-use super::{docx, plain};
+use super::{docx, encoding, html, odt, pdf, plain, pptx};
 use crate::text::sanitise::MAX_DOCUMENT_BYTES;
 use crate::text::{clean_document, clean_line};
 
@@ -16,6 +16,11 @@ const WIDEST: usize = 300;
 pub fn read(bytes: Vec<u8>, name: &Path) -> Result<Reading, Why> {
     let reading = match kind::of(bytes)? {
         Kind::Docx(package) => docx::read(package)?,
+        Kind::Odt(package) => odt::read(package)?,
+        Kind::FlatOdt(bytes) => odt::read_flat(&encoding::of_xml(&bytes))?,
+        Kind::Pptx(package) => pptx::read(package)?,
+        Kind::Pdf(bytes) => pdf::read(&bytes)?,
+        Kind::Html(bytes) => html::read(&bytes)?,
         Kind::Text(bytes) => plain::read(&bytes, name)?,
     };
     let reading = clean(reading);

@@ -18,6 +18,21 @@ pub(super) fn of_plain(bytes: &[u8]) -> (String, &'static str) {
     decode(bytes, encoding)
 }
 
+/// The text of an HTML file. What a mark says comes first, then what the page says of itself.
+pub(super) fn of_html(bytes: &[u8], said: Option<&str>) -> (String, &'static str) {
+    let said = said.and_then(|label| Encoding::for_label(label.as_bytes()));
+    match (marked(bytes).or_else(|| wide(bytes)), said) {
+        (Some(encoding), _) => decode(bytes, encoding),
+        // A page that says UTF-16 in letters of one byte is not in UTF-16.
+        (None, Some(encoding))
+            if encoding != UTF_16LE && encoding != UTF_16BE && fits(bytes, encoding) =>
+        {
+            decode(bytes, encoding)
+        }
+        _ => of_plain(bytes),
+    }
+}
+
 /// The text of an XML part: UTF-8 unless its mark or its first line says otherwise.
 pub(super) fn of_xml(bytes: &[u8]) -> String {
     let head = bytes.get(..200).unwrap_or(bytes);
@@ -35,6 +50,11 @@ pub(super) fn of_xml(bytes: &[u8]) -> String {
 fn decode(bytes: &[u8], encoding: &'static Encoding) -> (String, &'static str) {
     let (text, encoding, _) = encoding.decode(bytes);
     (text.into_owned(), encoding.name())
+}
+
+/// Whether bytes can be in that encoding. Pages that say UTF-8 and are not are common.
+fn fits(bytes: &[u8], encoding: &'static Encoding) -> bool {
+    encoding != UTF_8 || std::str::from_utf8(bytes).is_ok()
 }
 
 /// By the byte order mark.

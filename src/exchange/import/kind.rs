@@ -12,6 +12,13 @@ const HEAD: usize = 4096;
 #[derive(Debug)]
 pub(super) enum Kind {
     Docx(Package),
+    /// A text or a presentation.
+    Odt(Package),
+    /// The same as one XML file.
+    FlatOdt(Vec<u8>),
+    Pptx(Package),
+    Pdf(Vec<u8>),
+    Html(Vec<u8>),
     Text(Vec<u8>),
 }
 
@@ -83,7 +90,7 @@ pub(super) fn of(bytes: Vec<u8>) -> Result<Kind, Why> {
         return Err(Why::Foreign(foreign));
     }
     if is_pdf(&bytes) {
-        return Err(Why::Foreign(Foreign::Unknown));
+        return Ok(Kind::Pdf(bytes));
     }
     of_text(bytes)
 }
@@ -149,21 +156,20 @@ fn of_zip(bytes: Vec<u8>) -> Result<Kind, Why> {
         "application/epub+zip" => return foreign(Foreign::Epub),
         "application/hwp+zip" => return foreign(Foreign::Hangul),
         kind if kind.contains("opendocument.spreadsheet") => return foreign(Foreign::Spreadsheet),
-        kind if kind.contains("opendocument.presentation") => return foreign(Foreign::Unknown),
-        kind if kind.contains("opendocument.text") => return foreign(Foreign::Unknown),
+        kind if kind.contains("opendocument") => return Ok(Kind::Odt(package)),
         _ => {}
     }
     let within = |folder: &str| package.names().any(|name| name.starts_with(folder));
     if within("word/") {
         Ok(Kind::Docx(package))
     } else if within("ppt/") {
-        foreign(Foreign::Unknown)
+        Ok(Kind::Pptx(package))
     } else if within("xl/") {
         foreign(Foreign::Spreadsheet)
     } else if within("Index/") || within("index.zip") {
         foreign(Foreign::Pages)
     } else if package.has("content.xml") {
-        foreign(Foreign::Unknown)
+        Ok(Kind::Odt(package))
     } else if package.has("[Content_Types].xml") {
         Ok(Kind::Docx(package))
     } else {
@@ -218,7 +224,11 @@ fn of_text(bytes: Vec<u8>) -> Result<Kind, Why> {
     if !begins.starts_with('<') {
         return Ok(Kind::Text(bytes));
     }
-    if begins.contains("<w:worddocument") || begins.contains("<pkg:package") {
+    if begins.contains("<html") || begins.starts_with("<!doctype html") || is_fragment(begins) {
+        Ok(Kind::Html(bytes))
+    } else if begins.contains("<office:document") {
+        Ok(Kind::FlatOdt(bytes))
+    } else if begins.contains("<w:worddocument") || begins.contains("<pkg:package") {
         foreign(Foreign::WordXml)
     } else if begins.contains("<svg") {
         foreign(Foreign::Picture)
@@ -227,4 +237,16 @@ fn of_text(bytes: Vec<u8>) -> Result<Kind, Why> {
     } else {
         Ok(Kind::Text(bytes))
     }
+}
+
+/// Whether a text begins with an element that web pages have.
+fn is_fragment(begins: &str) -> bool {
+    const ELEMENTS: [&str; 22] = [
+        "head", "title", "meta", "body", "div", "p", "h1", "h2", "h3", "ul", "ol", "table",
+        "article", "section", "main", "span", "font", "center", "header", "style", "script", "a",
+    ];
+    let name = begins.get(1..).unwrap_or_default();
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric());
+    begins.starts_with("<!--") && begins.contains("</")
+        || ELEMENTS.contains(&name.get(..end.unwrap_or(name.len())).unwrap_or_default())
 }

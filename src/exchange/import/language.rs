@@ -9,6 +9,35 @@ pub(super) struct Tally {
     scripts: BTreeMap<Script, usize>,
 }
 
+/// Languages for the three families of scripts that Office documents know.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Languages {
+    pub(super) western: Option<String>,
+    pub(super) asian: Option<String>,
+    pub(super) complex: Option<String>,
+}
+
+impl Languages {
+    /// What is said of a part, and what was said of the whole where that says nothing.
+    pub(super) fn or(self, whole: &Self) -> Self {
+        let or = |said: Option<String>, whole: &Option<String>| said.or_else(|| whole.clone());
+        Self {
+            western: or(self.western, &whole.western),
+            asian: or(self.asian, &whole.asian),
+            complex: or(self.complex, &whole.complex),
+        }
+    }
+
+    /// That of a text, by its first letter.
+    pub(super) fn of(&self, text: &str) -> Option<&str> {
+        match text.chars().find_map(script)? {
+            Script::Latin | Script::Cyrillic | Script::Greek => self.western.as_deref(),
+            Script::Hangul | Script::Han | Script::Kana => self.asian.as_deref(),
+            _ => self.complex.as_deref(),
+        }
+    }
+}
+
 /// Scripts that tell languages apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Script {

@@ -3,6 +3,8 @@
 
 use std::fmt::Write;
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use super::blocks::{Block, Cell, Line, Piece, Shape, Table};
 use crate::text::clean_document;
 
@@ -27,6 +29,21 @@ pub(super) fn write(blocks: &[Block], notes: &[Vec<Block>]) -> String {
         std::borrow::Cow::Borrowed(_) => text,
         std::borrow::Cow::Owned(clean) => clean,
     }
+}
+
+/// The words of blocks alone.
+pub(super) fn plain(blocks: &[Block]) -> String {
+    texts(blocks)
+        .map(Line::plain)
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// How many words blocks hold.
+pub(super) fn words(blocks: &[Block]) -> usize {
+    texts(blocks)
+        .map(|line| line.plain().unicode_words().count())
+        .sum()
 }
 
 #[derive(Default)]
@@ -80,25 +97,38 @@ impl Writer {
                 self.part(shape);
                 self.lines(&inline(line, true), "> ", "> ");
             }
+            Shape::ItemMore => {
+                self.part(shape);
+                let indent = " ".repeat(self.lists.last().map_or(0, |list| list.indent));
+                self.lines(&inline(line, true), &indent, &indent);
+            }
             Shape::Item { depth, number } => self.item(depth, number, line),
         }
     }
 
     /// What stands between a block and the one before.
     fn part(&mut self, shape: Shape) {
-        let tight = matches!(
-            (self.before, shape),
-            (Some(Shape::Item { .. }), Shape::Item { .. })
-        );
-        if self.before.is_some() && !tight {
+        if self.before.is_some() && !self.is_tight(shape) {
             // Quotes of two paragraphs are one quote.
             let quoted = (self.before, shape) == (Some(Shape::Quote), Shape::Quote);
             self.out.push_str(if quoted { ">\n" } else { "\n" });
         }
-        if !matches!(shape, Shape::Item { .. }) {
+        if !matches!(shape, Shape::Item { .. } | Shape::ItemMore) {
             self.lists.clear();
         }
         self.before = Some(shape);
+    }
+
+    /// Whether a block follows the one before without a blank line: an item of the same list, or the first of a list within, which may
+    /// only break into a paragraph when it is the first.
+    fn is_tight(&self, shape: Shape) -> bool {
+        let (Some(Shape::Item { .. }), Shape::Item { depth, number }) = (self.before, shape) else {
+            return false;
+        };
+        match self.lists.get(usize::from(depth)) {
+            Some(list) => list.number.is_some() == number.is_some() && list.goes_on(number),
+            None => matches!(number, None | Some(1)),
+        }
     }
 
     fn item(&mut self, depth: u8, number: Option<u32>, line: &Line) {
@@ -245,7 +275,9 @@ fn inline(line: &Line, breaks: bool) -> String {
     while let Some((piece, rest)) = pieces.split_first() {
         pieces = rest;
         match piece {
-            Piece::Break if breaks && !out.is_empty() && !out.ends_with('\n') => {
+            Piece::Break
+                if breaks && out.contains(|c: char| !c.is_whitespace()) && !out.ends_with('\n') =>
+            {
                 out.truncate(out.trim_end().len());
                 out.push_str("\\\n");
             }

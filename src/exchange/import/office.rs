@@ -155,6 +155,12 @@ impl Relations {
         Some(found.target.clone())
     }
 
+    /// The part of that id.
+    pub(super) fn part(&self, id: &str) -> Option<&str> {
+        let relation = self.by_id.get(id).filter(|relation| !relation.external)?;
+        Some(&relation.target)
+    }
+
     /// Where a link leads.
     pub(super) fn link(&self, id: &str) -> Option<&str> {
         let relation = self.by_id.get(id).filter(|relation| relation.external)?;

@@ -79,8 +79,8 @@ fn is_markdown(text: &str, name: &Path) -> bool {
     false
 }
 
-/// Paragraphs and list items.
-fn blocks(text: &str) -> Vec<Block> {
+/// Plain text as paragraphs and list items.
+pub(super) fn blocks(text: &str) -> Vec<Block> {
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
     let wrap = wrapped_at(&lines);
     let mut blocks: Vec<(Shape, String)> = Vec::new();

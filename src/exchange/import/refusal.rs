@@ -100,7 +100,7 @@ impl Why {
                 "{name} is nested too deeply to be read. Save its text as .docx or .txt and import that."
             ),
             Self::TooMuch => format!(
-                "{name} unpacks to more than any document has. If you trust it, save its text as .txt and import that."
+                "{name} holds far more than any document has. If you trust it, save its text as .txt and import that."
             ),
             Self::Unreadable => format!(
                 "{name} could not be made sense of. Save its text as .docx or .txt and import that."

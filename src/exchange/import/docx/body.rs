@@ -6,16 +6,15 @@ use super::lists::{Counters, place};
 use super::run::{Fields, Run, target};
 use super::styles::{Numbered, Role};
 use super::{Parts, symbols, words};
-use crate::exchange::import::blocks::{Block, Cell, Line, Piece, Shape, Table, link};
+use crate::exchange::import::blocks::{Block, Line, Piece, Shape, link};
+use crate::exchange::import::builder::Builder;
 use crate::exchange::import::language::Tally;
 use crate::exchange::import::office::Relations;
 use crate::exchange::import::office::xml::{Element, Node, Xml};
 use crate::exchange::import::refusal::Why;
 
-/// How deeply tables and text boxes may stand in one another.
+/// How deeply text boxes may stand in one another.
 const DEEPEST: usize = 50;
-/// Columns that a cell may take; Word allows as many.
-const MOST_COLUMNS: usize = 63;
 /// Bullets that people type.
 const BULLETS: [char; 12] = ['•', '▪', '●', '◦', '‣', '■', '➢', '➤', '►', '⁃', '∙', '❖'];
 
@@ -55,8 +54,7 @@ pub(super) struct Body<'a> {
 /// A body or a text box.
 #[derive(Default)]
 struct Frame {
-    blocks: Vec<Block>,
-    tables: Vec<OpenTable>,
+    blocks: Builder,
     paragraph: Option<Paragraph>,
     run: Run,
     /// What the properties that come now are about.
@@ -74,16 +72,6 @@ enum About {
 }
 
 #[derive(Default)]
-struct OpenTable {
-    table: Table,
-    row: Vec<Cell>,
-    cell: Cell,
-    /// Whether the cell belongs to the one above.
-    is_merged: bool,
-    is_deleted: bool,
-}
-
-#[derive(Default)]
 struct Paragraph {
     style: String,
     list: Numbered,
@@ -96,18 +84,10 @@ struct Paragraph {
 }
 
 impl Frame {
-    /// Adds a block where it stands: in the innermost cell, or in the body.
-    fn push(&mut self, block: Block) {
-        match self.tables.last_mut() {
-            Some(table) => table.cell.blocks.push(block),
-            None => self.blocks.push(block),
-        }
-    }
-
     /// What was to go on in a paragraph that never came.
     fn flush(&mut self) {
         if let Some(line) = self.carried.take() {
-            self.push(Block::Text(Shape::Paragraph, line));
+            self.blocks.push(Block::Text(Shape::Paragraph, line));
         }
     }
 }
@@ -141,7 +121,7 @@ impl<'a> Body<'a> {
         }
         self.end_paragraph();
         self.frame.flush();
-        self.gathered.blocks = self.frame.blocks;
+        self.gathered.blocks = self.frame.blocks.finish();
         Ok(self.gathered)
     }
 
@@ -214,27 +194,17 @@ impl<'a> Body<'a> {
     }
 
     fn table(&mut self, name: &str, element: &Element, xml: &mut Xml) -> Result<(), Why> {
-        if name == "tbl" {
-            if self.frame.tables.len() > DEEPEST {
-                return Err(Why::TooDeep);
-            }
-            self.end_paragraph();
-            self.frame.flush();
-            self.frame.tables.push(OpenTable::default());
-            return Ok(());
-        }
-        let Some(open) = self.frame.tables.last_mut() else {
-            return Ok(());
-        };
+        let blocks = &mut self.frame.blocks;
+        let value = || element.get("val");
         match name {
             "tblPr" | "tblGrid" => return xml.skip(),
-            "trPr" => open.is_deleted = xml.skip_looking_for("del")?,
-            "gridSpan" => {
-                let columns = element.get("val").and_then(|columns| columns.parse().ok());
-                open.cell.columns = columns.unwrap_or(1).min(MOST_COLUMNS);
-            }
-            "vMerge" | "hMerge" => {
-                open.is_merged = element.get("val").is_none_or(|kind| kind == "continue");
+            "trPr" if xml.skip_looking_for("del")? => blocks.delete_row(),
+            "gridSpan" => blocks.span(value().as_deref()),
+            "vMerge" | "hMerge" => blocks.cover(value().is_none_or(|kind| kind == "continue")),
+            "tbl" => {
+                self.end_paragraph();
+                self.frame.flush();
+                return self.frame.blocks.start_table();
             }
             _ => {}
         }
@@ -299,39 +269,22 @@ impl<'a> Body<'a> {
         };
         let inner = std::mem::replace(&mut self.frame, outer);
         match &mut self.frame.paragraph {
-            Some(paragraph) => paragraph.after.extend(inner.blocks),
+            Some(paragraph) => paragraph.after.extend(inner.blocks.finish()),
             None => inner
                 .blocks
+                .finish()
                 .into_iter()
-                .for_each(|block| self.frame.push(block)),
+                .for_each(|block| self.frame.blocks.push(block)),
         }
     }
 
     fn end_of_table(&mut self, name: &str) {
         self.end_paragraph();
         self.frame.flush();
-        let Some(open) = self.frame.tables.last_mut() else {
-            return;
-        };
         match name {
-            "tc" => {
-                let mut cell = std::mem::take(&mut open.cell);
-                if std::mem::take(&mut open.is_merged) {
-                    cell.blocks.clear();
-                }
-                open.row.push(cell);
-            }
-            "tr" => {
-                let row = std::mem::take(&mut open.row);
-                if !std::mem::take(&mut open.is_deleted) {
-                    open.table.rows.push(row);
-                }
-            }
-            _ => {
-                if let Some(open) = self.frame.tables.pop() {
-                    self.frame.push(Block::Table(open.table));
-                }
-            }
+            "tc" => self.frame.blocks.end_cell(),
+            "tr" => self.frame.blocks.end_row(),
+            _ => self.frame.blocks.end_table(),
         }
     }
 
@@ -345,12 +298,12 @@ impl<'a> Body<'a> {
         if paragraph.runs_on {
             self.frame.carried = Some(line);
         } else if let Some(shape) = shape {
-            self.frame.push(bulleted(shape, line));
+            self.frame.blocks.push(bulleted(shape, line));
         }
         paragraph
             .after
             .into_iter()
-            .for_each(|block| self.frame.push(block));
+            .for_each(|block| self.frame.blocks.push(block));
     }
 
     /// What a paragraph is; none for a line of the table of contents.

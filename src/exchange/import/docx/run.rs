@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
-use super::styles::{Languages, Styles};
+use super::styles::{Styles, languages};
 use super::symbols;
 use crate::exchange::import::blocks::link;
+use crate::exchange::import::language::Languages;
 use crate::exchange::import::office::xml::Element;
 
 /// How the letters of a run look.
@@ -19,7 +20,7 @@ pub(super) struct Run {
 
 impl Run {
     /// Learns from a property.
-    pub(super) fn learn(&mut self, name: &str, element: &Element, languages: &Languages) {
+    pub(super) fn learn(&mut self, name: &str, element: &Element, whole: &Languages) {
         match name {
             "b" => self.strong = Some(element.is_on()),
             "vanish" => self.hidden = element.is_on(),
@@ -28,7 +29,7 @@ impl Run {
                     .get("ascii")
                     .filter(|font| symbols::is_symbolic(font));
             }
-            "lang" => self.languages = Some(languages.said(element)),
+            "lang" => self.languages = Some(languages(element).or(whole)),
             "rStyle" => self.style = element.get("val"),
             _ => {}
         }

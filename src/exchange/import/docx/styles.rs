@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::exchange::import::language::{Script, script};
+use crate::exchange::import::language::Languages;
 use crate::exchange::import::office::xml::{Element, Node, Xml};
 use crate::exchange::import::refusal::Why;
 
@@ -49,36 +49,6 @@ pub(super) enum Role {
     },
 }
 
-/// Languages for the three families of scripts that Word knows.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Languages {
-    western: Option<String>,
-    asian: Option<String>,
-    complex: Option<String>,
-}
-
-impl Languages {
-    /// As an element says, or else as before.
-    pub(super) fn said(&self, element: &Element) -> Self {
-        let said =
-            |name: &str, before: &Option<String>| element.get(name).or_else(|| before.clone());
-        Self {
-            western: said("val", &self.western),
-            asian: said("eastAsia", &self.asian),
-            complex: said("bidi", &self.complex),
-        }
-    }
-
-    /// That of a text, by its first letter.
-    pub(super) fn of(&self, text: &str) -> Option<&str> {
-        match text.chars().find_map(script)? {
-            Script::Latin | Script::Cyrillic | Script::Greek => self.western.as_deref(),
-            Script::Hangul | Script::Han | Script::Kana => self.asian.as_deref(),
-            _ => self.complex.as_deref(),
-        }
-    }
-}
-
 impl Styles {
     /// Reads `styles.xml`.
     pub(super) fn parse(text: &str) -> Result<Self, Why> {
@@ -89,7 +59,7 @@ impl Styles {
             match (node, &mut open) {
                 (Node::Start(element), None) => match element.name() {
                     "style" => open = element.get("styleId").map(|id| (id, Style::default())),
-                    "lang" => styles.languages = styles.languages.said(&element),
+                    "lang" => styles.languages = languages(&element).or(&styles.languages),
                     "latentStyles" => xml.skip()?,
                     _ => {}
                 },
@@ -253,5 +223,14 @@ fn by_name(name: &str) -> Option<Role> {
         }),
         word if HEADINGS.contains(&word) => level.map(Role::Heading),
         _ => None,
+    }
+}
+
+/// The languages that an element says.
+pub(super) fn languages(element: &Element) -> Languages {
+    Languages {
+        western: element.get("val"),
+        asian: element.get("eastAsia"),
+        complex: element.get("bidi"),
     }
 }

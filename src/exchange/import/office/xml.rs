@@ -111,13 +111,20 @@ impl Element<'_> {
 
     /// The value of the first attribute of that name, whatever its prefix.
     pub(in crate::exchange::import) fn get(&self, name: &str) -> Option<String> {
+        self.all(name).next()
+    }
+
+    /// The values of all attributes of that name, whatever their prefixes.
+    pub(in crate::exchange::import) fn all(&self, name: &str) -> impl Iterator<Item = String> {
         let mut attributes = self.0.attributes();
-        let attributes = attributes.with_checks(false);
-        let found = attributes
+        attributes.with_checks(false);
+        let named = attributes
             .flatten()
-            .find(|attribute| attribute.key.local_name().into_inner() == name)?;
-        let value = found.normalized_value(XmlVersion::Implicit1_0).ok()?;
-        Some(value.into_owned())
+            .filter(move |attribute| attribute.key.local_name().into_inner() == name);
+        named.filter_map(|attribute| {
+            let value = attribute.normalized_value(XmlVersion::Implicit1_0).ok()?;
+            Some(value.into_owned())
+        })
     }
 
     /// Whether a property that may be switched off is on.

@@ -1,0 +1,84 @@
+//! PDF files, page by page. The engine built in reads most; `pdftotext`, where it is installed, stands in for pages that the engine
+//! finds empty or cannot decode. What repeats on many pages is left out, and words that were cut at line ends are made whole.
+
+mod furniture;
+mod pages;
+mod stand_in;
+
+use unpdf::{ErrorMode, ParseOptions};
+
+use super::blocks::Block;
+use super::language::Tally;
+use super::markdown;
+use super::office::properties;
+use super::reading::{LeftOut, Reading};
+use super::refusal::Why;
+use pages::Page;
+
+/// Reads a PDF file.
+pub(super) fn read(bytes: &[u8]) -> Result<Reading, Why> {
+    let options = ParseOptions {
+        error_mode: ErrorMode::Lenient,
+        parallel: false,
+        ..ParseOptions::default()
+    };
+    let parsed = match unpdf::parse_bytes_with_options(bytes, options) {
+        Err(unpdf::Error::Encrypted | unpdf::Error::InvalidPassword) => return Err(Why::Encrypted),
+        parsed => parsed.ok(),
+    };
+    let read: &[unpdf::Page] = parsed.as_ref().map_or(&[], |document| &document.pages);
+    let sizes = pages::sizes(read);
+    let mut pages: Vec<Page> = read.iter().map(|page| Page::of(page, &sizes)).collect();
+    let stood_in = stand_in::improve(&mut pages, bytes);
+    if pages.is_empty() {
+        return Err(Why::Damaged);
+    }
+    let empty: Vec<usize> = (1..)
+        .zip(&pages)
+        .filter(|(_, page)| page.is_blank())
+        .map(|(at, _)| at)
+        .collect();
+    let pictures = pages.iter().map(|page| page.pictures).sum();
+    furniture::remove(&mut pages);
+    let blocks = pages::joined(pages);
+    let text = markdown::write(&blocks, &[]);
+    let mut tally = Tally::default();
+    tally.count(&text, said_language(bytes).as_deref());
+    let about = parsed.map(|document| document.metadata).unwrap_or_default();
+    Ok(Reading {
+        title: about.title.as_deref().and_then(properties::title),
+        authors: about
+            .author
+            .as_deref()
+            .map(properties::authors)
+            .unwrap_or_default(),
+        date: about
+            .created
+            .or(about.modified)
+            .and_then(|date| properties::day(&date.to_rfc3339())),
+        language: tally.language(),
+        text,
+        left_out: left_out(pictures, empty),
+        read_as: stood_in,
+    })
+}
+
+fn left_out(pictures: usize, empty: Vec<usize>) -> Vec<LeftOut> {
+    let pictures = (pictures > 0).then_some(LeftOut::Pictures(pictures));
+    let empty = (!empty.is_empty()).then_some(LeftOut::PagesWithoutText(empty));
+    pictures.into_iter().chain(empty).collect()
+}
+
+/// The language that the catalogue of a file names, where that is not packed.
+fn said_language(bytes: &[u8]) -> Option<String> {
+    let at = bytes
+        .windows(6)
+        .position(|window| window == b"/Lang(" || window == b"/Lang ")?;
+    let said = String::from_utf8_lossy(bytes.get(at + 5..at + 40)?).into_owned();
+    properties::language(said.trim_start().strip_prefix('(')?.split(')').next()?)
+}
+
+/// Whether blocks have any words.
+fn is_blank(blocks: &[Block]) -> bool {
+    markdown::words(blocks) == 0
+}
