@@ -522,7 +522,7 @@ fn documentation_comes_from_the_program_itself() {
         assert!(help.contains("Example"), "{verb}: {help}");
         count += 1;
     }
-    assert_eq!(count, 23);
+    assert_eq!(count, 24);
     assert!(!Path::new("w").exists());
 }
 

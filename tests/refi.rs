@@ -166,7 +166,7 @@ fn workshop(cases: &[CaseStudy], drafts: &[Draft]) -> Workshop {
 }
 
 fn plan(bytes: &[u8], workshop: &Workshop, library: &Library) -> Plan {
-    let project = refi::read(bytes).unwrap();
+    let project = refi::read(bytes.to_vec()).unwrap();
     Import {
         project: &project,
         workshop,

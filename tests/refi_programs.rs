@@ -97,7 +97,7 @@ impl Came {
 
 /// Brings a project into an empty workshop, and once more to see that nothing is doubled.
 fn came(bytes: &[u8]) -> Came {
-    let project = refi::read(bytes).unwrap();
+    let project = refi::read(bytes.to_vec()).unwrap();
     let at = "2026-11-25T00:00:00Z".parse().unwrap();
     let import = |workshop: &Workshop, library: &Library| {
         Import {

@@ -28,7 +28,7 @@ pub struct ExportWords {
     /// a4 or letter [default: what your country prints on]
     #[arg(long, value_parser = paper)]
     paper: Option<Paper>,
-    /// How a .qdpx counts letters: codepoints, as the standard says, or utf16, as NVivo does
+    /// How a .qdpx counts letters: codepoints, as the standard says, or utf16, as `NVivo` does
     #[arg(long, value_name = "HOW", default_value = "codepoints", value_parser = positions)]
     positions: Positions,
 }

@@ -26,6 +26,10 @@ mod refusal;
 pub mod report;
 pub mod worker;
 
+pub(super) use encoding::{of_plain, of_xml};
+pub(super) use markdown::paragraphs;
+pub(super) use office::Package;
+
 pub use document::read;
 pub use importer::{ASKED, Importer, Wishes, import_all, is_document};
 pub use kind::Foreign;

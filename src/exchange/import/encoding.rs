@@ -7,7 +7,7 @@ use encoding_rs::{EUC_KR, Encoding, GBK, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE}
 const SAMPLE: usize = 4096;
 
 /// The text of a plain file, and the name of the encoding it is in.
-pub(super) fn of_plain(bytes: &[u8]) -> (String, &'static str) {
+pub(in crate::exchange) fn of_plain(bytes: &[u8]) -> (String, &'static str) {
     if let Some(text) = of_escaped(bytes) {
         return text;
     }
@@ -34,7 +34,7 @@ pub(super) fn of_html(bytes: &[u8], said: Option<&str>) -> (String, &'static str
 }
 
 /// The text of an XML part: UTF-8 unless its mark or its first line says otherwise.
-pub(super) fn of_xml(bytes: &[u8]) -> String {
+pub(in crate::exchange) fn of_xml(bytes: &[u8]) -> String {
     let head = bytes.get(..200).unwrap_or(bytes);
     let head = String::from_utf8_lossy(head);
     let said = head

@@ -46,6 +46,12 @@ pub(super) fn words(blocks: &[Block]) -> usize {
         .sum()
 }
 
+/// Lines as Markdown, each a paragraph that is shown as it is.
+pub(in crate::exchange) fn paragraphs<'a>(lines: impl Iterator<Item = &'a str>) -> String {
+    let block = |line: &str| Block::Text(Shape::Paragraph, Line::of(line));
+    write(&lines.map(block).collect::<Vec<_>>(), &[])
+}
+
 #[derive(Default)]
 struct Writer {
     out: String,

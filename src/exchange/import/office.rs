@@ -20,7 +20,7 @@ const MAX_MEMBERS: usize = 20_000;
 
 /// A document's archive.
 #[derive(Debug)]
-pub(super) struct Package {
+pub(in crate::exchange) struct Package {
     archive: ZipArchive<Cursor<Vec<u8>>>,
     /// Where the members are, by their names with plain slashes.
     members: HashMap<String, usize>,
@@ -30,7 +30,7 @@ pub(super) struct Package {
 
 impl Package {
     /// Opens an archive.
-    pub(super) fn open(bytes: Vec<u8>) -> Result<Self, Why> {
+    pub(in crate::exchange) fn open(bytes: Vec<u8>) -> Result<Self, Why> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| why(&error))?;
         if archive.len() > MAX_MEMBERS {
             return Err(Why::TooMuch);
@@ -47,7 +47,7 @@ impl Package {
     }
 
     /// The names of all members.
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+    pub(in crate::exchange) fn names(&self) -> impl Iterator<Item = &str> {
         self.members.keys().map(String::as_str)
     }
 
@@ -56,7 +56,7 @@ impl Package {
     }
 
     /// A member unpacked, if there is one of that name.
-    pub(super) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Why> {
+    pub(in crate::exchange) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Why> {
         let Some(at) = self.members.get(&plain(name)) else {
             return Ok(None);
         };

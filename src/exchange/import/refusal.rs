@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::kind::Foreign;
+use crate::exchange::refi;
 use crate::text::clean_line;
 
 /// The widest name in a sentence, in cells.
@@ -58,6 +59,8 @@ pub enum Why {
     /// The reading process could not be started; with the system's own words.
     NoWorker(String),
     Cancelled,
+    /// A project for qualitative research with something wrong that only such a project can have.
+    Project(refi::Refusal),
 }
 
 impl Why {
@@ -109,6 +112,7 @@ impl Why {
                 "{name} was not read, since the reading process could not be started: {}. Start charrette again and import it once more.",
                 clean_line(why, 200)
             ),
+            Self::Project(why) => format!("{name} cannot be imported: {why}."),
             Self::Cancelled => {
                 format!("{name} was not read: you cancelled. Import it again when you want it.")
             }

@@ -40,16 +40,19 @@ const GLANCE: Duration = Duration::from_millis(20);
 pub enum Job {
     /// Read a document; the answer is a [`Reading`](super::Reading).
     Document,
+    /// Read a project for qualitative research; the answer is a [`Project`](crate::exchange::refi::Project).
+    Project,
 }
 
 impl Job {
     /// All jobs.
-    const ALL: [Self; 1] = [Self::Document];
+    const ALL: [Self; 2] = [Self::Document, Self::Project];
 
     /// Its word on the command line of the child.
     const fn word(self) -> &'static str {
         match self {
             Self::Document => "document",
+            Self::Project => "project",
         }
     }
 }

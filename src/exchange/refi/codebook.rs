@@ -14,7 +14,7 @@ use crate::exchange::codebook::Entry;
 pub fn read(bytes: &[u8]) -> Result<Vec<Entry>, Refusal> {
     let tree = Tree::parse(bytes)?;
     let root = tree.root().filter(|root| root.name() == "CodeBook");
-    let codes = codes(root.ok_or(Refusal::Foreign("codebook"))?)?;
+    let codes = codes(root.ok_or(Refusal::OtherThanCodebook)?)?;
     Ok(plan::entries(codes))
 }
 

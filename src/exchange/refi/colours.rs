@@ -32,7 +32,7 @@ pub(super) fn parse(written: &str) -> Option<[u8; 3]> {
         .collect();
     match values?.as_slice() {
         [r, g, b] => Some([r * 17, g * 17, b * 17]),
-        [a, b, c, d, e, f, ..] => Some([a * 16 + b, c * 16 + d, e * 16 + f]),
+        [red, r, green, g, blue, b, ..] => Some([red * 16 + r, green * 16 + g, blue * 16 + b]),
         _ => None,
     }
 }
@@ -47,13 +47,13 @@ pub(super) fn nearest(colour: [u8; 3]) -> u8 {
     if let Some(at) = OURS.iter().position(|ours| *ours == colour) {
         return u8::try_from(at + 1).unwrap_or(0);
     }
-    let (_, a, b) = oklab(colour);
+    let (a, b) = oklab(colour);
     if a.hypot(b) < GREY {
         return 0;
     }
     let hue = b.atan2(a);
     let apart = |ours: [u8; 3]| {
-        let (_, a, b) = oklab(ours);
+        let (a, b) = oklab(ours);
         // The short way around the circle.
         let turn = (b.atan2(a) - hue).abs();
         turn.min(std::f32::consts::TAU - turn)
@@ -63,8 +63,12 @@ pub(super) fn nearest(colour: [u8; 3]) -> u8 {
     nearest.map_or(0, |(number, _)| number)
 }
 
-/// Lightness and two axes of colour (Björn Ottosson, “A perceptual color space for image processing”, 2020).
-fn oklab(colour: [u8; 3]) -> (f32, f32, f32) {
+/// Two axes of colour, green to red and blue to yellow (Björn Ottosson, “A perceptual color space for image processing”, 2020).
+#[allow(
+    clippy::many_single_char_names,
+    reason = "they are the names of the method"
+)]
+fn oklab(colour: [u8; 3]) -> (f32, f32) {
     let [r, g, b] = colour.map(|channel| {
         let c = f32::from(channel) / 255.0;
         if c <= 0.040_45 {
@@ -77,7 +81,6 @@ fn oklab(colour: [u8; 3]) -> (f32, f32, f32) {
     let m = (0.211_903_5 * r + 0.680_699_5 * g + 0.107_396_96 * b).cbrt();
     let s = (0.088_302_46 * r + 0.281_718_85 * g + 0.629_978_7 * b).cbrt();
     (
-        0.210_454_26 * l + 0.793_617_8 * m - 0.004_072_047 * s,
         1.977_998_5 * l - 2.428_592_2 * m + 0.450_593_7 * s,
         0.025_904_037 * l + 0.782_771_77 * m - 0.808_675_77 * s,
     )

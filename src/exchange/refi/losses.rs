@@ -14,7 +14,6 @@ pub(super) enum Loss {
     TextlessSources,
     MissingTexts,
     Empty,
-    UnclearLetters,
     Areas,
     Moments,
     Bare,
@@ -50,7 +49,6 @@ impl Loss {
             }
             Self::Empty => "Texts without a word, left out",
             Self::MissingTexts => "Texts that the project names but does not hold, left out",
-            Self::UnclearLetters => "Texts that are not UTF-8: some letters are shown as �",
             Self::Areas => "Areas marked on pages and pictures, left out",
             Self::Moments => "Passages marked in recordings, left out",
             Self::Bare => "Marked passages without a code, a comment or a note, left out",

@@ -24,7 +24,7 @@ pub struct Project {
     pub(super) links: Vec<Link>,
     pub(super) description: String,
     /// Notes on the project itself.
-    pub(super) on_project: Vec<Guid>,
+    pub(super) noted: Vec<Guid>,
     /// What was passed over on reading.
     pub(super) losses: Losses,
 }

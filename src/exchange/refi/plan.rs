@@ -115,7 +115,7 @@ impl Scratch {
 }
 
 /// Things of a project by their identifiers. Where two have the same one, the first counts.
-fn by_guid<'a, T>(things: impl IntoIterator<Item = (Guid, T)>) -> BTreeMap<Guid, T> {
+fn by_guid<T>(things: impl IntoIterator<Item = (Guid, T)>) -> BTreeMap<Guid, T> {
     let mut map = BTreeMap::new();
     for (guid, thing) in things {
         map.entry(guid).or_insert(thing);

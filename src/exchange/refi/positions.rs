@@ -39,6 +39,10 @@ impl std::str::FromStr for Positions {
 
 /// One way of counting.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each of them is one thing that programs differ in"
+)]
 struct Way {
     /// The mark in front of the text counts.
     mark: bool,

@@ -10,38 +10,39 @@ use super::losses::{Loss, Losses};
 use super::model::{
     Case, Code, Coding, Link, Made, Project, Selection, Set, Source, User, Value, Variable,
 };
-use super::package::Package;
+use super::package::Archive;
 use super::refusal::Refusal;
 use super::tree::{Node, Tree};
 use super::{colours, text};
+use crate::exchange::import::Why;
 use crate::text::{clean_document, clean_line};
 
 /// The most codes of a project.
 pub(super) const MOST_CODES: usize = 10_000;
 
 /// Reads a project from the bytes of its file.
-pub fn read(bytes: &[u8]) -> Result<Project, Refusal> {
-    let mut package = Package::open(bytes)?;
-    let tree = Tree::parse(&package.project()?)?;
+pub fn read(bytes: Vec<u8>) -> Result<Project, Why> {
+    let mut archive = Archive::open(bytes)?;
+    let tree = Tree::parse(&archive.project()?).map_err(Why::Project)?;
     let root = tree.root().filter(|root| root.name() == "Project");
-    let root = root.ok_or(Refusal::Foreign("project"))?;
+    let root = root.ok_or(Why::Project(Refusal::OtherThanProject))?;
     let mut project = Project {
         name: line(root, "name"),
         origin: line(root, "origin"),
         users: root.within("Users", "User").map(user).collect(),
-        codes: codes(root)?,
+        codes: codes(root).map_err(Why::Project)?,
         variables: root.within("Variables", "Variable").map(variable).collect(),
         cases: root.within("Cases", "Case").map(case).collect(),
         sets: root.within("Sets", "Set").map(set).collect(),
         links: root.within("Links", "Link").map(link).collect(),
         description: description(root),
-        on_project: targets(root, "NoteRef"),
+        noted: targets(root, "NoteRef"),
         ..Project::default()
     };
     let graphs = root.within("Graphs", "Graph").count();
     project.losses.add(Loss::Graphs, graphs);
     let mut sources = Sources {
-        package,
+        archive,
         losses: Losses::default(),
     };
     for holder in root.all("Sources").flat_map(Node::children) {
@@ -151,14 +152,14 @@ fn link(node: Node) -> Link {
 }
 
 /// Reads sources, which have their texts in the archive.
-struct Sources<'a> {
-    package: Package<'a>,
+struct Sources {
+    archive: Archive,
     losses: Losses,
 }
 
-impl Sources<'_> {
+impl Sources {
     /// The texts of one source: one of a text or a document, none of a picture, and any number of a recording.
-    fn of(&mut self, holder: Node) -> Result<Vec<Source>, Refusal> {
+    fn of(&mut self, holder: Node) -> Result<Vec<Source>, Why> {
         match holder.name() {
             "TextSource" => Ok(self.text(holder, holder)?.into_iter().collect()),
             "PDFSource" => Ok(self.pages(holder)?.into_iter().collect()),
@@ -174,7 +175,7 @@ impl Sources<'_> {
     }
 
     /// A text. `holder` is what it is the text of: itself, or a document.
-    fn text(&mut self, node: Node, holder: Node) -> Result<Option<Source>, Refusal> {
+    fn text(&mut self, node: Node, holder: Node) -> Result<Option<Source>, Why> {
         let Some(text) = self.words(node)? else {
             return Ok(None);
         };
@@ -201,7 +202,7 @@ impl Sources<'_> {
     }
 
     /// The words of a text: in the project itself, or in a file beside it.
-    fn words(&mut self, node: Node) -> Result<Option<String>, Refusal> {
+    fn words(&mut self, node: Node) -> Result<Option<String>, Why> {
         if let Some(inline) = node.first("PlainTextContent") {
             return Ok(Some(inline.text().to_owned()));
         }
@@ -212,24 +213,20 @@ impl Sources<'_> {
             self.losses.add(Loss::TextlessSources, 1);
             return Ok(None);
         };
-        let Some(bytes) = self.package.source(path)? else {
+        let Some(bytes) = self.archive.source(path)? else {
             self.losses.add(Loss::MissingTexts, 1);
             return Ok(None);
         };
-        let (text, is_whole) = text::decoded(&bytes);
-        self.losses
-            .add(Loss::UnclearLetters, usize::from(!is_whole));
-        Ok(Some(text))
+        Ok(Some(text::decoded(&bytes)))
     }
 
     /// A document of pages: its text, where the project has one. An area with the identifier of a passage is the same mark.
-    fn pages(&mut self, holder: Node) -> Result<Option<Source>, Refusal> {
-        let source = match holder.first("Representation") {
-            Some(words) => self.text(words, holder)?,
-            None => {
-                self.losses.add(Loss::TextlessSources, 1);
-                None
-            }
+    fn pages(&mut self, holder: Node) -> Result<Option<Source>, Why> {
+        let source = if let Some(words) = holder.first("Representation") {
+            self.text(words, holder)?
+        } else {
+            self.losses.add(Loss::TextlessSources, 1);
+            None
         };
         let known = |guid| {
             let selections = source.iter().flat_map(|source| &source.selections);
@@ -244,7 +241,7 @@ impl Sources<'_> {
     }
 
     /// A recording: its transcripts.
-    fn recording(&mut self, holder: Node) -> Result<Vec<Source>, Refusal> {
+    fn recording(&mut self, holder: Node) -> Result<Vec<Source>, Why> {
         self.losses.add(Loss::Recordings, 1);
         let moments = ["AudioSelection", "VideoSelection"].map(|name| holder.all(name).count());
         self.losses.add(Loss::Moments, moments.iter().sum());

@@ -1,96 +1,28 @@
 //! The plain text of a source as the Markdown of a case study, and back: what tells places apart is the number of letters before
 //! them, all but space, since that is the same in both.
 
-use std::borrow::Cow;
 use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
 
+use crate::exchange::import::{of_plain, paragraphs};
 use crate::text::{Document, Position, Span, clean_document};
 
-/// Text in any of the encodings that projects use, and whether every letter of it could be read.
-pub(super) fn decoded(bytes: &[u8]) -> (String, bool) {
-    if let Some(text) = utf16(bytes) {
-        return (text, true);
+/// Text in whatever encoding. The mark in front of it is kept, since programs differ in whether they count it.
+pub(super) fn decoded(bytes: &[u8]) -> String {
+    let (text, _) = of_plain(bytes);
+    let marks = [&b"\xef\xbb\xbf"[..], b"\xff\xfe", b"\xfe\xff"];
+    if marks.iter().any(|mark| bytes.starts_with(mark)) {
+        return format!("\u{feff}{text}");
     }
-    match String::from_utf8_lossy(bytes) {
-        Cow::Borrowed(text) => (text.to_owned(), true),
-        Cow::Owned(text) => (text, false),
-    }
-}
-
-/// UTF-16, where a mark in front says so.
-pub(super) fn utf16(bytes: &[u8]) -> Option<String> {
-    let (mark, rest) = bytes.split_at_checked(2)?;
-    let unit: fn([u8; 2]) -> u16 = match mark {
-        [0xff, 0xfe] => u16::from_le_bytes,
-        [0xfe, 0xff] => u16::from_be_bytes,
-        _ => return None,
-    };
-    let units = rest.chunks_exact(2).map(|pair| {
-        let pair = [pair.first(), pair.last()].map(|byte| byte.copied().unwrap_or_default());
-        unit(pair)
-    });
-    let letters = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER));
-    // The mark is kept: programs differ in whether they count it.
-    Some(std::iter::once('\u{feff}').chain(letters).collect())
+    text
 }
 
 /// A plain text as the body of a case study: each line a paragraph of its own, shown just as it is.
 pub(super) fn markdown(text: &str) -> String {
     let cleaned = clean_document(text);
-    let lines = cleaned
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty());
-    let lines: Vec<Cow<str>> = lines.map(as_shown).collect();
-    lines.join("\n\n")
-}
-
-/// A line that Markdown shows as it is.
-fn as_shown(line: &str) -> Cow<'_, str> {
-    if is_plain(line) {
-        return Cow::Borrowed(line);
-    }
-    let mut shown = String::with_capacity(line.len() + 8);
-    let number = line.bytes().take_while(u8::is_ascii_digit).count();
-    for (at, c) in line.char_indices() {
-        let begins = at == 0 && matches!(c, '+' | '-' | '=');
-        let numbers = at > 0 && at == number && matches!(c, '.' | ')');
-        if begins || numbers || is_sign(c) {
-            shown.push('\\');
-        }
-        shown.push(c);
-    }
-    Cow::Owned(shown)
-}
-
-/// Whether a character may mean something to Markdown wherever it stands.
-const fn is_sign(c: char) -> bool {
-    matches!(
-        c,
-        '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '#' | '|' | '!'
-    )
-}
-
-/// Whether Markdown shows a line as it is.
-fn is_plain(line: &str) -> bool {
-    let starts = |c: char| matches!(c, '+' | '-' | '=' | '0'..='9');
-    if !line.starts_with(starts) && !line.contains(is_sign) {
-        return true;
-    }
-    // HTML may go on behind the line that it begins in.
-    if line.starts_with('<') {
-        return false;
-    }
-    let document = Document::parse(line);
-    let is_text = |block: &crate::text::Block| block.kind == crate::text::BlockKind::Paragraph;
-    document.blocks().iter().all(is_text)
-        && document
-            .blocks()
-            .iter()
-            .flat_map(|block| letters(&block.text))
-            .eq(letters(line))
+    let lines = cleaned.lines().map(str::trim);
+    paragraphs(lines.filter(|line| !line.is_empty()))
 }
 
 /// The characters that tell places apart.
@@ -189,7 +121,11 @@ impl<'a> Places<'a> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+    #![allow(
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        reason = "a test that cannot go on should stop"
+    )]
 
     use proptest::prelude::*;
 
@@ -215,7 +151,7 @@ mod tests {
         assert_eq!(shown(text), lines);
         assert_eq!(
             markdown("Plain. Lines - stay!\n\n\nSo."),
-            "Plain. Lines - stay!\n\nSo."
+            "Plain. Lines - stay!\n\nSo.\n"
         );
     }
 
@@ -225,9 +161,9 @@ mod tests {
             .into_iter()
             .chain("제주 🙂".encode_utf16().flat_map(u16::to_le_bytes))
             .collect();
-        assert_eq!(decoded(&utf16), ("\u{feff}제주 🙂".into(), true));
-        assert_eq!(decoded("제주".as_bytes()), ("제주".into(), true));
-        assert!(!decoded(b"caf\xe9").1);
+        assert_eq!(decoded(&utf16), "\u{feff}제주 🙂");
+        assert_eq!(decoded("제주".as_bytes()), "제주");
+        assert_eq!(decoded(b"le caf\xe9 \xe0 Paris"), "le café à Paris");
     }
 
     proptest! {

@@ -6,6 +6,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use super::refusal::Refusal;
+use crate::exchange::import::of_xml;
 use crate::text::clean_line;
 
 /// The most that elements may be nested.
@@ -79,7 +80,7 @@ impl<'a> Node<'a> {
 impl Tree {
     /// Reads a document.
     pub(super) fn parse(bytes: &[u8]) -> Result<Self, Refusal> {
-        let text = decoded(bytes)?;
+        let text = of_xml(bytes);
         let broken =
             |error: &dyn std::fmt::Display| Refusal::Broken(clean_line(&error.to_string(), 120));
         let mut reader = Reader::from_str(&text);
@@ -179,16 +180,4 @@ fn meant(name: &BytesRef) -> Result<String, Refusal> {
     resolve_predefined_entity(name)
         .map(str::to_owned)
         .ok_or(Refusal::Entities)
-}
-
-/// Text in UTF-8, or in UTF-16 with a mark that says so.
-fn decoded(bytes: &[u8]) -> Result<String, Refusal> {
-    let utf16 = super::text::utf16(bytes);
-    let text = match utf16 {
-        Some(text) => text,
-        None => String::from_utf8(bytes.to_vec()).map_err(|_| Refusal::NotText)?,
-    };
-    Ok(text
-        .strip_prefix('\u{feff}')
-        .map_or(text.clone(), str::to_owned))
 }

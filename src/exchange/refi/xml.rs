@@ -1,5 +1,7 @@
 //! XML as it goes out: elements with their attributes and children in the order in which they are given.
 
+use std::fmt::Write;
+
 use super::guid::{self, Guid};
 
 /// An element.
@@ -73,7 +75,7 @@ impl Element {
         out.push('<');
         out.push_str(self.name);
         for (name, value) in &self.attributes {
-            out.push_str(&format!(" {name}=\"{}\"", escaped(value)));
+            let _ = write!(out, " {name}=\"{}\"", escaped(value));
         }
         if self.children.is_empty() && self.text.is_empty() {
             out.push_str("/>\n");
@@ -88,7 +90,7 @@ impl Element {
             }
             out.push_str(&indent);
         }
-        out.push_str(&format!("</{}>\n", self.name));
+        let _ = writeln!(out, "</{}>", self.name);
     }
 }
 

@@ -10,6 +10,7 @@ use super::{Job, limits};
 use crate::exchange::import::document;
 use crate::exchange::import::kind;
 use crate::exchange::import::refusal::Why;
+use crate::exchange::refi;
 
 /// Enough for what is nested as deeply as the readers allow.
 const STACK: usize = 64 * 1024 * 1024;
@@ -35,6 +36,7 @@ fn carry_out(job: Job, name: &Path) -> io::Result<Vec<u8>> {
     }
     Ok(match job {
         Job::Document => answer(&document::read(bytes, name)),
+        Job::Project => answer(&refi::read(bytes)),
     })
 }
 

@@ -37,7 +37,7 @@ pub(super) struct ThemeOf {
 /// The codes of a project.
 pub(super) struct Codes<'a> {
     workshop: &'a Workshop,
-    pub(super) codes: &'a [Code],
+    pub(super) list: &'a [Code],
     at: BTreeMap<Guid, usize>,
     roles: Vec<Role>,
     pub(super) themes: Vec<ThemeOf>,
@@ -51,7 +51,7 @@ impl<'a> Codes<'a> {
         let numbered = project.codes.iter().enumerate();
         let mut codes = Self {
             workshop,
-            codes: &project.codes,
+            list: &project.codes,
             at: by_guid(numbered.map(|(at, code)| (code.guid, at))),
             roles: vec![Role::Tag; project.codes.len()],
             themes: Vec::new(),
@@ -96,7 +96,7 @@ impl<'a> Codes<'a> {
                 Role::Tag => {}
                 Role::Theme(_) | Role::Folder => return None,
             }
-            let code = self.codes.get(code)?;
+            let code = self.list.get(code)?;
             if let Some(kind) = kinds::named(&code.name) {
                 return Some(kind);
             }
@@ -107,8 +107,8 @@ impl<'a> Codes<'a> {
 
     /// Marks the two folders that our own export has, and what is in them.
     fn find_folders(&mut self) {
-        for (at, code) in self.codes.iter().enumerate() {
-            let above = code.parent.and_then(|parent| self.codes.get(parent));
+        for (at, code) in self.list.iter().enumerate() {
+            let above = code.parent.and_then(|parent| self.list.get(parent));
             let role = match above {
                 None if write::is_folder(code) => Role::Folder,
                 Some(folder) if write::is_kinds(folder) => {
@@ -187,10 +187,7 @@ impl<'a> Codes<'a> {
     /// Brings the codes in as tags, and says which tag each has become.
     pub(super) fn bring_in(&self, scratch: &mut Scratch) -> BTreeMap<usize, TagId> {
         let named = self.named();
-        let entries: Vec<Entry> = named
-            .iter()
-            .map(|(at, _)| self.entry(*at, &named))
-            .collect();
+        let entries: Vec<Entry> = named.keys().map(|at| self.entry(*at, &named)).collect();
         let fresh = named
             .iter()
             .filter(|(_, name)| self.workshop.tag_named(name).is_none());
@@ -211,7 +208,7 @@ impl<'a> Codes<'a> {
     }
 
     fn new_id(&self, at: usize) -> TagId {
-        let guid = self.codes.get(at).map(|code| code.guid).unwrap_or_default();
+        let guid = self.list.get(at).map(|code| code.guid).unwrap_or_default();
         // Two codes with one identifier are still two.
         let is_first = self.find(guid) == Some(at);
         let what = if is_first {
@@ -231,7 +228,7 @@ impl<'a> Codes<'a> {
             .map(|id| (guid::ours("tag", id), *id));
         let ours: BTreeMap<Guid, TagId> = ours.collect();
         let tags = self
-            .codes
+            .list
             .iter()
             .enumerate()
             .filter(|(at, _)| self.is_tag(*at));
@@ -249,11 +246,11 @@ impl<'a> Codes<'a> {
             }
         }
         for (at, code) in tags {
-            if !named.contains_key(&at) {
+            named.entry(at).or_insert_with(|| {
                 let name = self.free_name(at, code, &taken);
                 taken.insert(name.to_lowercase());
-                named.insert(at, name);
-            }
+                name
+            });
         }
         named
     }
@@ -266,7 +263,7 @@ impl<'a> Codes<'a> {
         } else {
             name
         };
-        let above = code.parent.and_then(|parent| self.codes.get(parent));
+        let above = code.parent.and_then(|parent| self.list.get(parent));
         let above = above.map(|above| format!("{name} ({})", clean_line(&above.name, NAME_CELLS)));
         let numbered = (2..).map(|number| format!("{name} ({number})"));
         let mut names = std::iter::once(name.clone()).chain(above).chain(numbered);
@@ -276,11 +273,11 @@ impl<'a> Codes<'a> {
 
     fn entry(&self, at: usize, named: &BTreeMap<usize, String>) -> Entry {
         let mut parents = Vec::new();
-        let code = self.codes.get(at);
+        let code = self.list.get(at);
         let mut above = code.and_then(|code| code.parent);
         while let Some(parent) = above {
             parents.extend(named.get(&parent).cloned());
-            above = self.codes.get(parent).and_then(|code| code.parent);
+            above = self.list.get(parent).and_then(|code| code.parent);
         }
         parents.reverse();
         Entry {

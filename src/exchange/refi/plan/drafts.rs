@@ -66,7 +66,7 @@ struct Gatherer<'a> {
     linked: BTreeMap<Guid, Vec<Guid>>,
     notes: BTreeMap<Guid, &'a Source>,
     /// Notes that are findings.
-    noted: BTreeSet<Guid>,
+    findings: BTreeSet<Guid>,
     drafts: Vec<Draft>,
     places: BTreeMap<Key<'a>, usize>,
     /// What each identifier was first seen on: several passages may have the same.
@@ -84,14 +84,14 @@ impl Drafts {
         let project = import.project;
         let notes = by_guid(project.notes.iter().map(|note| (note.guid, note)));
         let sets = project.sets.iter().filter(|set| write::is_findings(set));
-        let noted: BTreeSet<Guid> = sets.flat_map(|set| set.notes.iter().copied()).collect();
+        let findings: BTreeSet<Guid> = sets.flat_map(|set| set.notes.iter().copied()).collect();
         let linked = links(import, &notes, losses);
         let mut gatherer = Gatherer {
             codes,
             cases: project.cases.iter().map(|case| case.guid).collect(),
             linked,
             notes,
-            noted,
+            findings,
             drafts: Vec::new(),
             places: BTreeMap::new(),
             owners: BTreeMap::new(),
@@ -136,7 +136,7 @@ fn links(
 impl<'a> Gatherer<'a> {
     /// A note that is a finding of its own.
     fn note(&mut self, note: &'a Source) {
-        if !self.noted.contains(&note.guid) {
+        if !self.findings.contains(&note.guid) {
             let inside = note
                 .selections
                 .iter()
@@ -149,7 +149,7 @@ impl<'a> Gatherer<'a> {
         }
         let headline = clean_line(&note.name, usize::MAX);
         let words = clean_line(&note.text, usize::MAX);
-        let said_by = self.speaker(note);
+        let said_by = Self::speaker(note);
         let draft = self.draft(Key::Note(note.guid));
         draft.guids.push(note.guid);
         if words != headline && !headline.is_empty() {
@@ -164,7 +164,7 @@ impl<'a> Gatherer<'a> {
     }
 
     /// The city of whoever said a statement; their name does not travel.
-    fn speaker(&self, note: &Source) -> Option<Speaker> {
+    fn speaker(note: &Source) -> Option<Speaker> {
         let value = note
             .values
             .iter()
@@ -198,8 +198,8 @@ impl<'a> Gatherer<'a> {
             .chain(coded)
             .copied()
             .collect();
-        let noted = notes.iter().find(|note| self.noted.contains(note));
-        let key = noted.map_or_else(|| Key::of(case, excerpt.span), |note| Key::Note(*note));
+        let as_note = notes.iter().find(|note| self.findings.contains(note));
+        let key = as_note.map_or_else(|| Key::of(case, excerpt.span), |note| Key::Note(*note));
         let texts = notes.iter().filter_map(|note| self.notes.get(note));
         let repeated = texts
             .map(|note| note.text.trim().to_owned())
@@ -277,7 +277,7 @@ impl<'a> Gatherer<'a> {
         self.losses.add(Loss::SeveralSets, several.count());
         Drafts {
             drafts,
-            noted: self.noted,
+            noted: self.findings,
         }
     }
 }

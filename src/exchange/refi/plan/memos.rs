@@ -28,7 +28,7 @@ pub(super) fn bring_in(
         }
     }
     for (code, tag) in names.0 {
-        let notes = codes.codes.get(*code).map(|code| code.notes.as_slice());
+        let notes = codes.list.get(*code).map(|code| code.notes.as_slice());
         wanted.add(notes.unwrap_or_default(), About::Tag(*tag));
     }
     for (theme, id) in codes.themes.iter().zip(names.1) {
@@ -144,7 +144,7 @@ fn describe_workshop(import: &Import, people: &mut People, scratch: &mut Scratch
     let copies = project
         .notes
         .iter()
-        .filter(|note| project.on_project.contains(&note.guid));
+        .filter(|note| project.noted.contains(&note.guid));
     let text = without_copies(&project.description, copies.map(|note| note.text.as_str()));
     if text.is_empty() {
         return;

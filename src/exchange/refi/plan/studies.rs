@@ -49,7 +49,7 @@ pub(super) fn of(import: &Import, losses: &mut Losses) -> (Vec<Study>, Vec<Strin
             losses.add(Loss::Empty, 1);
             continue;
         }
-        let study = study(source, at, document, ranges, &known, &facts);
+        let study = study(source, at, &document, ranges, &known, &facts);
         if ranges.is_unclear {
             unclear.push(study.title.clone());
         }
@@ -93,12 +93,12 @@ impl<'a> Known<'a> {
 fn study(
     source: &Source,
     at: usize,
-    document: Document,
+    document: &Document,
     ranges: &Ranges,
     known: &Known,
     facts: &Facts,
 ) -> Study {
-    let print = text::print_of(&document);
+    let print = text::print_of(document);
     let title = title_of(source, at);
     let found = known.find(source, print);
     let came_as = found.and_then(|case| case.details.other.get(CAME_AS));
@@ -113,7 +113,7 @@ fn study(
         source,
         ranges,
         &case,
-        &document,
+        document,
         stays.map(|case| &case.text),
     );
     let file = stays.is_none().then(|| StudyFile {
@@ -304,7 +304,7 @@ fn file(case: &CaseId, title: &str, source: &Source, print: u64, facts: &Facts) 
                 .iter()
                 .flat_map(|value| value.split(';'))
                 .map(str::trim);
-            Json::from_iter(parts.filter(|part| !part.is_empty()))
+            parts.filter(|part| !part.is_empty()).collect()
         } else {
             Json::from(values.join("; "))
         };
@@ -312,5 +312,5 @@ fn file(case: &CaseId, title: &str, source: &Source, print: u64, facts: &Facts) 
     }
     lines.push(format!("{CAME_AS}: {}", Json::from(shown(print))));
     let body = text::markdown(&source.text);
-    format!("---\n{}\n---\n\n{body}\n", lines.join("\n"))
+    format!("---\n{}\n---\n\n{body}", lines.join("\n"))
 }

@@ -93,7 +93,7 @@ impl Writer<'_> {
                     start,
                     end,
                     quote: case.text.slice(span),
-                    finding: *finding,
+                    finding,
                     number: *number,
                 }),
                 None => self.losses.add(Loss::Detached, 1),
