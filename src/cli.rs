@@ -20,6 +20,7 @@ pub mod merge;
 pub mod new;
 pub mod open;
 pub mod plain;
+pub mod pseudonym;
 pub mod refi;
 mod room;
 pub mod search;
@@ -167,6 +168,7 @@ fn with_folders(
         Verb::Codebook(verb) => codebook::codebook(folders, &dir, verb, out)?,
         Verb::Vote(verb) => vote::vote(folders, &dir, verb, out)?,
         Verb::Memo(verb) => memo::memo(folders, &dir, verb, out)?,
+        Verb::Pseudonym(verb) => pseudonym::pseudonym(folders, &dir, verb, out)?,
         Verb::Workshop { title, by } => change::retitle(folders, &dir, &title, &by, out)?,
         Verb::Undo { by } => change::undo(folders, &dir, &by, out)?,
         Verb::Redo { by } => change::redo(folders, &dir, &by, out)?,

@@ -4,6 +4,7 @@
 //! All but the last two render one [`Summary`], the same that the Report shows. Rendering is pure and gives equal bytes for equal
 //! state; one function writes the files.
 
+pub mod anonymise;
 pub mod codebook;
 mod csv;
 mod docx;
@@ -27,6 +28,7 @@ use std::str::FromStr;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
+use self::anonymise::Veil;
 use self::codebook::{CodebookError, Entry, Form, Why};
 use self::paper::Paper;
 use self::refi::Positions;
@@ -130,12 +132,14 @@ pub struct Wishes {
     pub paper: Paper,
     /// How a project counts letters.
     pub positions: Positions,
+    /// Whether people and places keep their names.
+    pub names: bool,
     /// Where the clock hangs that times and days are told by.
     pub zone: TimeZone,
 }
 
 impl Wishes {
-    /// The usual kinds, on A4.
+    /// The usual kinds, on A4, without names of people.
     pub fn usual(zone: TimeZone) -> Self {
         let formats = Format::ALL.into_iter().filter(|format| format.is_usual());
         Self {
@@ -143,6 +147,7 @@ impl Wishes {
             templates: Vec::new(),
             paper: Paper::default(),
             positions: Positions::default(),
+            names: false,
             zone,
         }
     }
@@ -176,7 +181,29 @@ struct Handover<'a> {
     wishes: &'a Wishes,
 }
 
-impl Handover<'_> {
+impl<'a> Handover<'a> {
+    fn of(wishes: &'a Wishes, workshop: &'a Workshop, library: &'a Library) -> Self {
+        Self {
+            workshop,
+            library,
+            summary: Summary::of(workshop, &library.cases),
+            wishes,
+        }
+    }
+
+    fn write(&self, to: &Path) -> Result<Vec<PathBuf>, ExportError> {
+        // Whatever can go wrong with a template goes wrong before anything is written.
+        let filled = self.filled(to)?;
+        let formats = self.wishes.formats.iter();
+        let files = formats.flat_map(|format| self.files(*format));
+        let mut written = write(files.collect(), to)?;
+        for (path, text) in filled {
+            write_file(&path, text.as_bytes())?;
+            written.push(path);
+        }
+        Ok(written)
+    }
+
     /// The files of one kind.
     fn files(&self, format: Format) -> Vec<ExportFile> {
         let (summary, wishes) = (&self.summary, self.wishes);
@@ -279,29 +306,33 @@ fn csv_files(summary: &Summary) -> Vec<ExportFile> {
     always.into_iter().chain(votes).map(file).collect()
 }
 
-/// Writes the exports into a folder, which is made if it is not there, and names the files.
+/// What was handed over.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Exported {
+    pub files: Vec<PathBuf>,
+    /// Possible names that are still in them, the most frequent first; empty where names were asked for.
+    pub names_left: Vec<String>,
+}
+
+/// Writes the exports into a folder, which is made if it is not there. Unless names are asked for, people are not named, and pseudonyms
+/// stand in place of what is in their table.
 pub fn export(
     wishes: &Wishes,
     to: &Path,
     workshop: &Workshop,
     library: &Library,
-) -> Result<Vec<PathBuf>, ExportError> {
-    let handover = Handover {
-        workshop,
-        library,
-        summary: Summary::of(workshop, &library.cases),
-        wishes,
-    };
-    // Whatever can go wrong with a template goes wrong before anything is written.
-    let filled = handover.filled(to)?;
-    let formats = wishes.formats.iter();
-    let files = formats.flat_map(|format| handover.files(*format));
-    let mut written = write(files.collect(), to)?;
-    for (path, text) in filled {
-        write_file(&path, text.as_bytes())?;
-        written.push(path);
+) -> Result<Exported, ExportError> {
+    if wishes.names {
+        let files = Handover::of(wishes, workshop, library).write(to)?;
+        let names_left = Vec::new();
+        return Ok(Exported { files, names_left });
     }
-    Ok(written)
+    let (drawn, cases) = Veil::new(workshop).drawn(library);
+    let handover = Handover::of(wishes, &drawn, &cases);
+    Ok(Exported {
+        files: handover.write(to)?,
+        names_left: anonymise::names_left(&handover.summary, &drawn, workshop),
+    })
 }
 
 /// Writes files into a folder, which is made if it is not there, and names them.

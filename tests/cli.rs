@@ -6,6 +6,7 @@
 )]
 
 use std::fs;
+use std::io::Read;
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -311,6 +312,171 @@ fn a_template_of_ones_own_is_filled_in() {
     assert!(!file("out/wrong.md").exists());
 }
 
+/// Everything in the files of a folder; those that are packed are unpacked.
+fn all_text(folder: &Path) -> String {
+    let mut all = String::new();
+    for file in fs::read_dir(folder).unwrap() {
+        let path = file.unwrap().path();
+        let bytes = fs::read(&path).unwrap();
+        all.push_str(
+            &path
+                .display()
+                .to_string()
+                .replace(folder.to_str().unwrap(), ""),
+        );
+        if !bytes.starts_with(b"PK") {
+            all.push_str(&String::from_utf8(bytes).unwrap());
+            continue;
+        }
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+        for at in 0..archive.len() {
+            let mut part = archive.by_index(at).unwrap();
+            part.read_to_string(&mut all).unwrap();
+        }
+    }
+    all
+}
+
+#[test]
+fn what_is_handed_over_names_nobody_unless_asked_to() {
+    let desk = Desk::new();
+    let w = |arguments: &[&str]| desk.w(arguments);
+    w(&[
+        "add",
+        "challenge",
+        "Mina met Rodel Cruz in Jeju; jeju's shelter is full",
+        "--case",
+        "jeju-yemeni-asylum-seekers",
+        "--quote",
+        "Jeju",
+        "--by",
+        "Mina",
+    ]);
+    w(&[
+        "add",
+        "lesson",
+        "One desk",
+        "--speaker",
+        "Ana Lim",
+        "--city",
+        "Jeju",
+    ]);
+    w(&[
+        "memo",
+        "add",
+        "Ask RODEL CRUZ again, and ana lim",
+        "--by",
+        "Ana Lim",
+    ]);
+    assert_eq!(w(&["pseudonym", "list"]), "There are no pseudonyms.\n");
+    for (name, pseudonym) in [
+        ("Rodel  Cruz", "Official A"),
+        ("Jeju", "City 1"),
+        ("제주", "City 1"),
+        ("Ana Lim", "Official B"),
+    ] {
+        w(&["pseudonym", "set", name, pseudonym]);
+    }
+    w(&["pseudonym", "set", "rodel cruz", "Official C"]);
+    assert!(w(&["pseudonym", "list"]).contains("Rodel Cruz  →  Official C\n"));
+    let formats = "docx,xlsx,html,md,csv,json,memos";
+    let export = |more: &[&str]| {
+        let words = [&["-w", "w", "export", "--format", formats, "--to"], more].concat();
+        assert!(desk.run(&words).status.success());
+    };
+    export(&["hidden"]);
+    let log = w(&["log", "--format", "csv"]);
+    let hidden = all_text(&desk.home.path().join("hidden")) + &log;
+    for name in ["mina", "rodel", "cruz", "jeju", "ana lim", "제주"] {
+        let lower = hidden.to_lowercase();
+        let around = lower
+            .split_once(name)
+            .map(|(before, _)| before.chars().rev().take(80).collect::<String>());
+        assert_eq!(around, None, "{name}");
+    }
+    assert!(hidden.contains("Official C in City 1; City 1's shelter is full"));
+    export(&["named", "--names"]);
+    let named =
+        all_text(&desk.home.path().join("named")) + &w(&["log", "--format", "csv", "--names"]);
+    for name in ["Mina", "Rodel Cruz", "Ana Lim"] {
+        assert!(named.contains(name), "{name}");
+    }
+    w(&["undo"]);
+    assert!(w(&["pseudonym", "list"]).contains("Rodel Cruz  →  Official A\n"));
+    let said = desk.refuses(&["-w", "w", "pseudonym", "remove", "Nobody"]);
+    assert!(said.contains("has no pseudonym"), "{said}");
+}
+
+#[test]
+fn no_file_says_whose_machine_it_was_written_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = folder.path().join("secretname");
+    fs::create_dir(&home).unwrap();
+    let run = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_charrette"))
+            .args(arguments)
+            .current_dir(&home)
+            .env_clear()
+            .env("HOME", &home)
+            .env("USER", "secretname")
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{output:?}");
+    };
+    run(&["new", "w", "--title", "Jeju 2026", "--bundled"]);
+    run(&["-w", "w", "add", "lesson", "One desk", "--theme", "Beds"]);
+    run(&["-w", "w", "memo", "add", "Ask again"]);
+    fs::write(
+        home.join("all.txt"),
+        "{{ themes }} {{ unsorted }} {{ memos }}",
+    )
+    .unwrap();
+    run(&[
+        "-w",
+        "w",
+        "export",
+        "--format",
+        "docx,xlsx,html,md,csv,json,memos",
+        "--template",
+        "all.txt",
+        "--to",
+        "out",
+    ]);
+    let all = all_text(&home.join("out"));
+    assert!(all.contains("One desk") && all.contains("Person 1"));
+    for secret in ["secretname", folder.path().to_str().unwrap()] {
+        assert!(!all.contains(secret), "{secret}");
+    }
+}
+
+#[test]
+fn names_that_are_left_are_told_beside_the_files() {
+    let desk = Desk::new();
+    desk.w(&["add", "lesson", "The desk was led by Rodel Cruz in March"]);
+    let export = |more: &[&str]| {
+        let output = desk.run(
+            &[
+                &["-w", "w", "export", "--format", "md", "--to", "out"],
+                more,
+            ]
+            .concat(),
+        );
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let told = export(&[]);
+    assert!(
+        told.starts_with("Names still in what was exported: Rodel Cruz.\n"),
+        "{told}"
+    );
+    assert!(
+        told.contains("charrette pseudonym set NAME PSEUDONYM"),
+        "{told}"
+    );
+    assert_eq!(export(&["--names"]), "");
+    desk.w(&["pseudonym", "set", "Rodel Cruz", "Official A"]);
+    assert_eq!(export(&[]), "");
+}
+
 #[test]
 fn refusals_say_what_to_do() {
     let desk = Desk::new();
@@ -555,7 +721,7 @@ fn memos_are_written_listed_handed_over_and_taken_back() {
     w(&["memo", "remove", id]);
     w(&["undo"]);
 
-    w(&["export", "--format", "memos,json", "--to", "out"]);
+    w(&["export", "--format", "memos,json", "--to", "out", "--names"]);
     let out = desk.home.path().join("out");
     assert_eq!(fs::read_dir(&out).unwrap().count(), 2);
     let written = fs::read_to_string(out.join("memos.md")).unwrap();
@@ -627,7 +793,7 @@ fn the_log_says_who_did_what_and_can_be_narrowed_and_written() {
     assert_eq!(json[0]["by"], "Ana");
     let csv = w(&["log", "--format", "csv", "renamed"]);
     assert!(
-        csv.contains(",Ben,renamed theme “Beds” to “=Rooms”,taken back"),
+        csv.contains(",Person 2,renamed theme “Beds” to “=Rooms”,taken back"),
         "{csv}"
     );
     let markdown = w(&["log", "--format", "md"]);

@@ -288,6 +288,7 @@ fn kind_of(edit: &Edit) -> &'static str {
             MemoChange::Text { .. } => "memo text",
             MemoChange::About { .. } => "memo about",
         },
+        Edit::SetPseudonym { .. } => "set pseudonym",
         Edit::Together(_) => "together",
     }
 }
@@ -446,6 +447,14 @@ fn a_vote() -> Vec<Edit> {
     ]
 }
 
+fn pseudonym(from: Option<&str>, to: Option<&str>) -> Edit {
+    Edit::SetPseudonym {
+        name: "Mina Park".into(),
+        from: from.map(str::to_owned),
+        to: to.map(str::to_owned),
+    }
+}
+
 /// What happens to one memo.
 fn life_of_a_memo() -> [Edit; 4] {
     let id = Id::from_bits(1);
@@ -497,6 +506,12 @@ fn one_of_each() -> Vec<Edit> {
     ];
     edits.extend(changes());
     edits.extend(life_of_a_memo());
+    edits.extend([
+        pseudonym(None, Some("Official A")),
+        pseudonym(Some("Official A"), Some("Official B")),
+        pseudonym(Some("Official B"), None),
+        pseudonym(None, Some("Official A")),
+    ]);
     edits.extend([
         tell_apart(true),
         tell_apart(false),
@@ -557,5 +572,5 @@ fn every_kind_of_edit_is_taken_back_exactly() {
         assert_eq!(serde_json::from_str::<Edit>(&line).unwrap(), edit);
         check_invariants(&workshop);
     }
-    assert_eq!(tried.len(), 43, "{tried:?}");
+    assert_eq!(tried.len(), 44, "{tried:?}");
 }

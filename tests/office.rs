@@ -147,7 +147,7 @@ impl Desk {
         };
         let folder = tempfile::tempdir().unwrap();
         let files = export(&wishes, folder.path(), &self.workshop, &self.library).unwrap();
-        parts(&fs::read(&files[0]).unwrap())
+        parts(&fs::read(&files.files[0]).unwrap())
     }
 }
 

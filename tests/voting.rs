@@ -197,7 +197,7 @@ fn written(workshop: &Workshop) -> String {
         &library,
     )
     .unwrap();
-    files.extend(exports.iter().map(|path| fs::read(path).unwrap()));
+    files.extend(exports.files.iter().map(|path| fs::read(path).unwrap()));
     let texts = files.into_iter().map(|bytes| {
         // A packed file is compared byte by byte as well.
         let text = String::from_utf8_lossy(&bytes).into_owned();

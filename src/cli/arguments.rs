@@ -11,6 +11,7 @@ use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use super::export::ExportWords;
 use super::log::LogWords;
 use super::memo::MemoVerb;
+use super::pseudonym::PseudonymVerb;
 use crate::domain::Kind;
 use crate::exchange::import::worker::Job;
 use crate::store::document;
@@ -203,6 +204,15 @@ Quote the query, so that the shell leaves it whole; one that begins with - stand
   charrette list memos"
     )]
     Memo(MemoVerb),
+    /// Hide names and places behind pseudonyms in what is handed over
+    #[command(
+        subcommand,
+        after_help = "Case does not matter, and a name is found with its endings. Examples:
+  charrette pseudonym set 'Mina Park' 'Official A'
+  charrette pseudonym set Jeju 'City 1'
+  charrette pseudonym list"
+    )]
+    Pseudonym(PseudonymVerb),
     /// Rename the workshop
     #[command(after_help = "Example:\n  charrette workshop 'Jeju in May'")]
     Workshop {

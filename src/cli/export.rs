@@ -1,11 +1,12 @@
 //! `charrette export`: what is handed over, without opening the interface.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::session::read_case_studies;
+use crate::exchange::anonymise::in_words;
 use crate::exchange::paper::Paper;
 use crate::exchange::refi::Positions;
 use crate::exchange::{self, Format, PROJECT_REPORT, Wishes};
@@ -25,6 +26,9 @@ pub struct ExportWords {
     /// The folder to write to [default: the workshop's exports folder]
     #[arg(long, value_name = "DIR")]
     to: Option<PathBuf>,
+    /// With the names of people and places, and no pseudonyms
+    #[arg(long)]
+    names: bool,
     /// a4 or letter [default: what your country prints on]
     #[arg(long, value_parser = paper)]
     paper: Option<Paper>,
@@ -32,6 +36,9 @@ pub struct ExportWords {
     #[arg(long, value_name = "HOW", default_value = "codepoints", value_parser = positions)]
     positions: Positions,
 }
+
+/// What to do about names that should not stand there.
+const TABLE: &str = "To hide one: charrette pseudonym set NAME PSEUDONYM, and export again.";
 
 fn format(word: &str) -> Result<Format, String> {
     word.parse().map_err(|()| {
@@ -61,12 +68,19 @@ pub fn export(dir: &Path, words: ExportWords, out: &mut dyn Write) -> anyhow::Re
     wishes.templates = words.template;
     wishes.positions = words.positions;
     let to = words.to.unwrap_or_else(|| Paths::new(dir).exports());
-    for path in exchange::export(&wishes, &to, &workshop, &read_case_studies(dir))? {
+    wishes.names = words.names;
+    let exported = exchange::export(&wishes, &to, &workshop, &read_case_studies(dir))?;
+    for path in &exported.files {
         writeln!(out, "{}", path.display())?;
         if path.ends_with(PROJECT_REPORT) {
             // Beside the list of files, which scripts read.
             write!(std::io::stderr(), "{}", std::fs::read_to_string(&path)?)?;
         }
+    }
+    if let Some(names) = in_words(&exported.names_left) {
+        // Beside the list of files, which a script may read.
+        writeln!(io::stderr(), "{names}")?;
+        writeln!(io::stderr(), "{TABLE}")?;
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use super::table::room;
 use crate::domain::{Entry, Log, Wanted};
+use crate::exchange::anonymise::Veil;
 use crate::exchange::log::{LogFormat, line, render, state};
 use crate::hub::Environment;
 use crate::store;
@@ -31,9 +32,12 @@ pub struct LogWords {
     /// How many to show, the newest [default: all; 40 in a terminal]
     #[arg(long, short = 'n')]
     limit: Option<usize>,
-    /// text, md or csv
+    /// text, md or csv, as a file to hand over: without names of people
     #[arg(long, value_parser = format, conflicts_with = "json")]
     format: Option<LogFormat>,
+    /// With the names of people all the same
+    #[arg(long, requires = "format")]
+    names: bool,
     /// As JSON, for scripts
     #[arg(long)]
     json: bool,
@@ -65,7 +69,9 @@ pub fn log(dir: &Path, words: &LogWords, out: &mut dyn Write) -> anyhow::Result<
     let log = store::log(dir)?;
     let wanted = wanted(&log, words, &environment)?;
     if let Some(format) = words.format.filter(|_| words.limit.is_none()) {
-        out.write_all(&render(format, &log, &wanted, zone))?;
+        let workshop = store::read(dir)?;
+        let veil = (!words.names).then(|| Veil::new(&workshop));
+        out.write_all(&render(format, &log, &wanted, zone, veil))?;
         return Ok(());
     }
     let terminal = room();

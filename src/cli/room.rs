@@ -287,7 +287,7 @@ impl Room {
             let library = case_file::load(&folder, |_, _| true);
             let written = exchange::export(&wishes, &to, &snapshot.workshop, &library);
             let answer = written
-                .map(|files| (to, files.len()))
+                .map(|exported| (to, exported.files.len()))
                 .map_err(|error| error.to_string());
             let _ = news.send(Message::Exported(answer));
         });
@@ -321,7 +321,7 @@ impl Room {
 
     fn export_log(&self, log: &Log, wanted: &Wanted, to: PathBuf) {
         let zone = Environment::real().zone().clone();
-        let files = exchange::log::files(log, wanted, &zone);
+        let files = exchange::log::files(log, wanted, &zone, &self.hub.snapshot().workshop);
         let written = exchange::write(files, &to);
         let answer = written
             .map(|files| (to, files.len()))

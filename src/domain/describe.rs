@@ -89,6 +89,12 @@ impl Names<'_> {
                 MemoChange::Text { .. } => format!("changed a memo on {}", self.memo(*memo)),
                 MemoChange::About { to, .. } => format!("moved a memo to {}", self.about(*to)),
             },
+            // The name itself is what nobody is to read.
+            Edit::SetPseudonym { from, to, .. } => match (from, to) {
+                (_, Some(to)) => format!("gave a name the pseudonym {}", quoted(to)),
+                (Some(from), None) => format!("removed the pseudonym {}", quoted(from)),
+                (None, None) => "left the pseudonyms as they are".into(),
+            },
             Edit::Together(edits) => self.together(edits),
         }
     }

@@ -120,6 +120,12 @@ pub enum Edit {
         memo: MemoId,
         change: MemoChange,
     },
+    /// Puts a name and its pseudonym into the table, changes it, or takes it out (`None`).
+    SetPseudonym {
+        name: String,
+        from: Option<String>,
+        to: Option<String>,
+    },
     /// Several changes as one: all of them or none.
     Together(Vec<Edit>),
 }

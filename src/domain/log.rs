@@ -183,6 +183,24 @@ impl Log {
         }
     }
 
+    /// The same log with other names for its people, and other words for what they did.
+    #[must_use]
+    pub fn reworded(&self, name: impl Fn(&str) -> String, what: impl Fn(&str) -> String) -> Self {
+        let names = self.names.iter().map(|(id, known)| (*id, name(known)));
+        let entries = self.entries.iter().cloned().map(|entry| Entry {
+            what: what(&entry.what),
+            fate: match entry.fate {
+                Fate::SetAside(why) => Fate::SetAside(what(&why)),
+                fate => fate,
+            },
+            ..entry
+        });
+        Self {
+            entries: entries.collect(),
+            names: names.collect(),
+        }
+    }
+
     /// Who did it.
     pub fn name(&self, person: PersonId) -> &str {
         self.names.get(&person).map_or("somebody", String::as_str)

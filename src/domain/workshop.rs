@@ -6,6 +6,7 @@ mod findings;
 mod memos;
 mod merging;
 mod persons;
+mod pseudonyms;
 mod themes;
 mod votes;
 
@@ -57,6 +58,9 @@ pub struct Workshop {
     /// In order of making.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub memos: BTreeMap<MemoId, Arc<Memo>>,
+    /// What stands for a name or a place in what is handed over; it is handed over nowhere itself.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub pseudonyms: BTreeMap<String, String>,
 }
 
 impl Workshop {
@@ -214,6 +218,9 @@ impl Workshop {
             | Edit::WeighTheme { .. } => self.apply_to_votes(edit),
             Edit::AddMemo(_) | Edit::RemoveMemo(_) | Edit::ChangeMemo { .. } => {
                 self.apply_to_memos(edit)
+            }
+            Edit::SetPseudonym { name, from, to } => {
+                self.set_pseudonym(name, from.as_ref(), to.as_ref())
             }
             Edit::Together(edits) => self.apply_together(edits),
         }

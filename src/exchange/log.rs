@@ -6,10 +6,11 @@ use std::str::FromStr;
 use jiff::tz::TimeZone;
 
 use super::ExportFile;
+use super::anonymise::Veil;
 use super::csv::Table;
 use super::markdown::escape;
 use crate::domain::log::local;
-use crate::domain::{Entry, Fate, Log, Wanted};
+use crate::domain::{Entry, Fate, Log, Wanted, Workshop};
 
 /// A kind of file that the log is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,9 +47,18 @@ impl FromStr for LogFormat {
     }
 }
 
-/// The wanted entries as a file, newest first.
-pub fn render(format: LogFormat, log: &Log, wanted: &Wanted, zone: &TimeZone) -> Vec<u8> {
+/// The wanted entries as a file, newest first; behind a veil, without names of people.
+pub fn render(
+    format: LogFormat,
+    log: &Log,
+    wanted: &Wanted,
+    zone: &TimeZone,
+    veil: Option<Veil>,
+) -> Vec<u8> {
+    // What is wanted is asked for by the names there are.
     let places = log.wanted(wanted, zone);
+    let drawn = veil.map(|veil| veil.log(log));
+    let log = drawn.as_ref().unwrap_or(log);
     let entries = places.iter().filter_map(|at| log.entries.get(*at));
     match format {
         LogFormat::Text => text(log, entries, zone).into_bytes(),
@@ -57,11 +67,11 @@ pub fn render(format: LogFormat, log: &Log, wanted: &Wanted, zone: &TimeZone) ->
     }
 }
 
-/// The wanted entries in every format.
-pub fn files(log: &Log, wanted: &Wanted, zone: &TimeZone) -> Vec<ExportFile> {
+/// The wanted entries in every format, without names of people.
+pub fn files(log: &Log, wanted: &Wanted, zone: &TimeZone, workshop: &Workshop) -> Vec<ExportFile> {
     let file = |format: LogFormat| ExportFile {
         name: format.file(),
-        bytes: render(format, log, wanted, zone),
+        bytes: render(format, log, wanted, zone, Some(Veil::new(workshop))),
     };
     LogFormat::ALL.into_iter().map(file).collect()
 }

@@ -62,6 +62,11 @@ impl Document {
         }
     }
 
+    /// A text of these blocks.
+    pub fn of(blocks: Vec<Block>) -> Self {
+        Self { blocks }
+    }
+
     /// The blocks in order.
     pub fn blocks(&self) -> &[Block] {
         &self.blocks

@@ -231,6 +231,7 @@ fn simple() -> impl Strategy<Value = Edit> {
         1 => dismissal().prop_map(Edit::RestoreProposal),
         12 => voting(),
         4 => memos(),
+        2 => (word(), prop::option::of(word()), prop::option::of(word())).prop_map(|(name, from, to)| Edit::SetPseudonym { name, from, to }),
         1 => (prop::option::of(word()), prop::option::of(word())).prop_map(|(from, to)| Edit::DescribeCase { case: CaseId::new("a"), field: "city".into(), from, to }),
     ]
 }
@@ -314,6 +315,11 @@ pub(crate) fn fitted(edit: Edit, workshop: &Workshop) -> Edit {
         Edit::WeighTheme { theme, to, .. } => Edit::WeighTheme {
             theme,
             from: workshop.weights.get(&theme).copied(),
+            to,
+        },
+        Edit::SetPseudonym { name, to, .. } => Edit::SetPseudonym {
+            from: workshop.pseudonyms.get(&name).cloned(),
+            name,
             to,
         },
         other => other,
