@@ -5,6 +5,9 @@
     reason = "a test that cannot go on should stop"
 )]
 
+#[path = "support/qdpx.rs"]
+mod qdpx;
+
 use std::collections::BTreeSet;
 
 use charrette::domain::id::Id;
@@ -171,6 +174,7 @@ fn plan(bytes: &[u8], workshop: &Workshop, library: &Library) -> Plan {
         project: &project,
         workshop,
         library,
+        untouched: &BTreeSet::new(),
         by: Id::from_bits(9),
         at: at(),
     }
@@ -187,13 +191,8 @@ fn brought_in(bytes: &[u8]) -> (Workshop, Library) {
         back.apply(&inverse).unwrap();
         assert_eq!(back, Workshop::default(), "all of it is taken back as one");
     }
-    let studies = plan.studies.iter().map(|study| {
-        let (case, reservations) =
-            case_file::parse(study.name.trim_end_matches(".md"), study.text.as_bytes());
-        assert_eq!(reservations, Vec::<String>::new());
-        case
-    });
-    (workshop, Library::of(studies))
+    let library = qdpx::written(&plan);
+    (workshop, library)
 }
 
 /// What matters of a workshop, in words.

@@ -9,11 +9,13 @@
 #[path = "support/qdpx.rs"]
 mod qdpx;
 
+use std::collections::BTreeSet;
+
 use charrette::domain::id::Id;
 use charrette::domain::{About, Finding, Kind, Workshop};
 use charrette::exchange::codebook::{Form, read};
 use charrette::exchange::refi::{self, Import, Plan};
-use charrette::store::case_file::{self, Library};
+use charrette::store::case_file::Library;
 use qdpx::{code, coded, coded_by, guid, of, packed, passage, place, project};
 use zip::CompressionMethod;
 
@@ -104,6 +106,7 @@ fn came(bytes: &[u8]) -> Came {
             project: &project,
             workshop,
             library,
+            untouched: &BTreeSet::new(),
             by: Id::from_bits(1),
             at,
         }
@@ -112,11 +115,7 @@ fn came(bytes: &[u8]) -> Came {
     let mut workshop = Workshop::default();
     let plan = import(&workshop, &Library::default());
     workshop.apply(plan.edit.as_ref().unwrap()).unwrap();
-    let studies = plan
-        .studies
-        .iter()
-        .map(|study| case_file::parse(study.name.trim_end_matches(".md"), study.text.as_bytes()).0);
-    let library = Library::of(studies);
+    let library = qdpx::written(&plan);
     let again = import(&workshop, &library);
     assert_eq!(
         (again.edit, again.studies),
@@ -579,5 +578,44 @@ fn codebooks_of_all_programs() {
         );
         assert_eq!(entries[0].definition, "What stood in the way");
         assert_eq!((entries[0].colour, entries[4].colour), (None, Some(5)));
+    }
+}
+
+/// A project of one text in which some words are coded.
+fn of_one_text(text: &str, words: &str) -> Vec<u8> {
+    let xml = of(
+        "x",
+        &format!(
+            "<CodeBook><Codes>{}</Codes></CodeBook><Sources><TextSource guid=\"{}\" name=\"T\" plainTextPath=\"internal://t.txt\">{}</TextSource></Sources>",
+            code(1, "Shelter", ""),
+            guid(30),
+            passage(60, place(text, words, chars), words, &coded(80, 1)),
+        ),
+    );
+    project(&xml, &[("sources/t.txt", text.as_bytes())])
+}
+
+#[test]
+fn a_text_that_changed_is_taken_over_unless_people_changed_it_here() {
+    let came = came(&of_one_text("One shelter.\nTwo beds.", "Two beds."));
+    let newer = refi::read(of_one_text(
+        "A word before.\n\nOne shelter.\nTwo beds. More.",
+        "Two beds.",
+    ))
+    .unwrap();
+    let case = came.library.cases.keys().next().unwrap().clone();
+    for untouched in [BTreeSet::from([case]), BTreeSet::new()] {
+        let plan = Import {
+            project: &newer,
+            workshop: &came.workshop,
+            library: &came.library,
+            untouched: &untouched,
+            by: Id::from_bits(1),
+            at: "2026-11-25T00:00:00Z".parse().unwrap(),
+        }
+        .plan();
+        assert_eq!(plan.studies.len(), untouched.len());
+        // In either text the finding has its words, so there is nothing to change about it.
+        assert_eq!(plan.edit, None);
     }
 }

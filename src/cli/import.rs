@@ -1,7 +1,7 @@
 //! `charrette import`: documents become case studies.
 
 use std::io::{IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
 
@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::arguments::ImportWords;
 use super::folders::Folders;
-use super::refi;
+use super::refi::{self, Told};
 use super::session::read_case_studies;
 use super::table;
 use crate::exchange::import::report::tally;
@@ -20,7 +20,7 @@ use crate::exchange::import::{
 use crate::sample;
 use crate::store;
 use crate::store::case_file::Library;
-use crate::store::incoming::{self, Gathered};
+use crate::store::incoming::{self, Gathered, Incoming};
 use crate::store::paths::Paths;
 use crate::text::truncate;
 
@@ -31,28 +31,29 @@ pub fn import(
     words: &ImportWords,
     out: &mut dyn Write,
 ) -> anyhow::Result<ExitCode> {
-    let is_project = |path: &&PathBuf| {
-        let ending = path.extension();
-        ending.is_some_and(|ending| ending.eq_ignore_ascii_case("qdpx"))
-    };
-    let (projects, paths): (Vec<_>, Vec<_>) = words.paths.iter().partition(is_project);
-    if !projects.is_empty() {
-        refi::import(folders, dir, &projects, &words.by, out)?;
-        if paths.is_empty() {
-            return Ok(ExitCode::SUCCESS);
-        }
-    }
-    let paths: Vec<_> = paths.into_iter().cloned().collect();
-    let gathered = incoming::gather(&paths, is_document);
-    let reports = documents(dir, words, &gathered)?;
+    let mut gathered = incoming::gather(&words.paths, |path| {
+        is_document(path) || refi::is_project(path)
+    });
+    let files = std::mem::take(&mut gathered.files).into_iter();
+    let (projects, documents) = files.partition(|file: &Incoming| refi::is_project(&file.path));
+    gathered.files = documents;
+    let projects: Vec<Incoming> = projects;
+    let projects = refi::import(folders, dir, &projects, &words.by)?;
+    let reports = self::documents(dir, words, &gathered)?;
     if words.json {
-        let told = json!({ "documents": reports, "left_alone": gathered.others });
+        let told =
+            json!({ "documents": reports, "projects": projects, "left_alone": gathered.others });
         writeln!(out, "{told:#}")?;
     } else {
-        tell(&gathered, &reports, out)?;
+        for line in projects.iter().flat_map(Told::lines) {
+            writeln!(out, "{line}")?;
+        }
+        if projects.is_empty() || !reports.is_empty() {
+            tell(&gathered, &reports, out)?;
+        }
     }
     let refused = |report: &Report| matches!(report.outcome, Outcome::Refused { .. });
-    let all_well = !reports.iter().any(refused);
+    let all_well = !reports.iter().any(refused) && !projects.iter().any(Told::is_refused);
     Ok(if all_well {
         ExitCode::SUCCESS
     } else {

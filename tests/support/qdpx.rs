@@ -4,6 +4,9 @@
 
 use std::io::{Cursor, Write};
 
+use charrette::exchange::refi::Plan;
+use charrette::store::case_file::{self, Library};
+use charrette::store::imported::Shelf;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -82,4 +85,18 @@ pub(crate) fn place(text: &str, words: &str, count: impl Fn(&str) -> usize) -> (
     let (before, _) = text.split_at(at);
     let (until, _) = text.split_at(at + words.len());
     (count(before), count(until))
+}
+
+/// The case studies that an import writes, in a folder of their own.
+pub(crate) fn written(plan: &Plan) -> Library {
+    let folder = tempfile::tempdir().unwrap();
+    for study in &plan.studies {
+        study
+            .write(&Shelf::of(folder.path()), "originals/x.qdpx")
+            .unwrap();
+    }
+    let library = case_file::load(folder.path(), |_, _| true);
+    assert_eq!(library.problems, []);
+    assert_eq!(library.cases.len(), plan.studies.len());
+    library
 }

@@ -1,10 +1,11 @@
 //! A codebook by itself: `.qdc`, bare XML.
 
 use super::plan;
+use super::positions::ORIGIN;
 use super::read::codes;
 use super::refusal::Refusal;
 use super::tree::Tree;
-use super::write::{ORIGIN, tag_elements};
+use super::write::tag_elements;
 use super::xml::Element;
 use crate::domain::Workshop;
 use crate::exchange::codebook::Entry;

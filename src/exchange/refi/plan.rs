@@ -9,16 +9,20 @@ mod memos;
 mod people;
 mod studies;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 
 use jiff::Timestamp;
+use serde_json::Value as Json;
 
 use super::guid::Guid;
 use super::losses::Losses;
 use super::model::Project;
-use crate::domain::{Edit, PersonId, Workshop};
+use crate::domain::{CaseId, Edit, PersonId, Workshop};
 use crate::exchange::codebook::told;
 use crate::store::case_file::Library;
+use crate::store::imported::{Opened, Shelf, Source};
+use crate::store::originals::digest;
 use codes::Codes;
 pub(super) use codes::entries;
 use drafts::Drafts;
@@ -31,6 +35,8 @@ pub struct Import<'a> {
     pub project: &'a Project,
     pub workshop: &'a Workshop,
     pub library: &'a Library,
+    /// Case studies that came in once and whose texts nobody has changed since: a newer text may take their place.
+    pub untouched: &'a BTreeSet<CaseId>,
     /// In whose name things come in whose author the project does not say.
     pub by: PersonId,
     /// When things were made that the project has no date for.
@@ -40,9 +46,38 @@ pub struct Import<'a> {
 /// A case study to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StudyFile {
-    /// Its name in the folder of case studies.
-    pub name: String,
+    pub case: CaseId,
+    pub title: String,
+    /// What else the front matter says.
+    pub fields: Vec<(String, Json)>,
     pub text: String,
+}
+
+impl StudyFile {
+    /// Writes it where it is, or else under its id. `original` is the project in the folder of originals. What people have filled in
+    /// stays.
+    pub fn write(&self, shelf: &Shelf, original: &str) -> io::Result<()> {
+        let known = shelf.imported.iter().find(|known| known.id == self.case);
+        let new = || shelf.folder().join(format!("{}.md", self.case));
+        let path = known.map_or_else(new, |known| known.file.clone());
+        let opened = known.map(|known| Opened::read(&known.file)).transpose()?;
+        let mut opened = opened.unwrap_or_default();
+        let own = [("id", self.case.as_str()), ("title", &self.title)];
+        let own = own.map(|(name, value)| (name.to_owned(), Json::from(value)));
+        for (name, value) in own.iter().chain(&self.fields) {
+            if opened.line(name).is_empty() {
+                opened.set(name, value.clone());
+            }
+        }
+        let source = Source {
+            original: original.to_owned(),
+            name: format!("{original}/{}", self.title),
+            sha256: digest(self.text.as_bytes()),
+            ..Source::default()
+        };
+        opened.take_text(&self.text, source);
+        opened.write(&path)
+    }
 }
 
 /// What an import would do.
@@ -55,6 +90,13 @@ pub struct Plan {
     pub sentences: Vec<String>,
     /// What the project is unclear about, and what is left out, a sentence each.
     pub reservations: Vec<String>,
+}
+
+impl Plan {
+    /// Whether the workshop has everything already.
+    pub fn is_empty(&self) -> bool {
+        self.edit.is_none() && self.studies.is_empty()
+    }
 }
 
 impl Import<'_> {

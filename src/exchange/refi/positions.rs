@@ -5,6 +5,12 @@
 
 use super::model::{Selection, Source};
 
+/// How the name of our own program begins, and how it ends where it counts as `NVivo` does.
+const OURS: &str = "charrette ";
+const IN_UTF16: &str = " (UTF-16)";
+/// What every project of ours says of where it comes from.
+pub(super) const ORIGIN: &str = concat!("charrette ", env!("CARGO_PKG_VERSION"));
+
 /// How offsets are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Positions {
@@ -16,6 +22,14 @@ pub enum Positions {
 }
 
 impl Positions {
+    /// What a project says of where it comes from, and of how it counts.
+    pub(super) fn origin(self) -> String {
+        match self {
+            Self::CodePoints => ORIGIN.to_owned(),
+            Self::Utf16 => format!("{ORIGIN}{IN_UTF16}"),
+        }
+    }
+
     /// How much a text counts.
     pub(super) fn count(self, text: &str) -> usize {
         match self {
@@ -59,6 +73,9 @@ const WAYS: usize = 16;
 /// How much one way has to be better than another one to be clearly so, where the two differ, of 2,000. An end before a full stop
 /// and one behind it differ by 100, and nobody knows which of them was meant.
 const MARGIN: i64 = 120;
+/// Points that have to be at stake before passages are taken to include their last character, which no program is known to do:
+/// two passages, or one with its quote.
+const ENOUGH: i64 = 2 * 2 * EDGE;
 /// What a quote that agrees weighs against a passage that begins and ends where words do.
 const QUOTE: i64 = 3;
 
@@ -83,6 +100,14 @@ impl Way {
         }
     }
 
+    /// The way of our own projects, which say how they count.
+    fn of_ours(origin: &str) -> Option<Self> {
+        origin.starts_with(OURS).then(|| Self {
+            utf16: origin.ends_with(IN_UTF16),
+            ..Self::default()
+        })
+    }
+
     /// The same way without what makes no difference in a text, so that equal ways are tried once.
     fn in_text(self, traits: Self) -> Self {
         Self {
@@ -105,7 +130,7 @@ pub(super) struct Ranges {
 
 /// Finds out what the offsets of all texts mean. A text that does not tell by itself goes by what the others tell together.
 pub(super) fn calibrated(sources: &[Source], origin: &str) -> Vec<Ranges> {
-    let usual = Way::of(origin);
+    let usual = (Way::of(origin), Way::of_ours(origin));
     let tried: Vec<(Vec<Trial>, Evidence)> = sources
         .iter()
         .map(|source| {
@@ -124,11 +149,18 @@ pub(super) fn calibrated(sources: &[Source], origin: &str) -> Vec<Ranges> {
 }
 
 /// Chooses among the ways: the one that is clearly best in this text, or else in all of them, or else the usual one.
-fn choice(mut trials: Vec<Trial>, alone: &Evidence, together: &Evidence, usual: Way) -> Ranges {
-    let best = [alone, together]
+fn choice(
+    mut trials: Vec<Trial>,
+    alone: &Evidence,
+    together: &Evidence,
+    (usual, ours): (Way, Option<Way>),
+) -> Ranges {
+    let numbered = |way| (0..WAYS).find(|number| Way::numbered(*number) == way);
+    let told = [alone, together]
         .into_iter()
         .find_map(|evidence| evidence.best(alone, usual));
-    let known = (0..WAYS).find(|way| Way::numbered(*way) == usual);
+    let best = ours.and_then(numbered).or(told);
+    let known = numbered(usual);
     let way = best.or(known).unwrap_or(0);
     if way >= trials.len() {
         return Ranges::default();
@@ -189,8 +221,10 @@ impl Evidence {
         let (best, _) = ways.max_by_key(|(way, total)| (**total, closeness(*way, usual)))?;
         let (ours, there) = (self.better.get(best)?, here.better.get(best)?);
         let mut rivals = ours.iter().zip(there).filter(|(_, (_, of))| *of > 0);
+        // One passage alone may well end within a word.
+        let enough = |of: i64| Way::numbered(best).inclusive == usual.inclusive || of >= ENOUGH;
         rivals
-            .all(|((better, of), _)| better * 2000 / of >= MARGIN)
+            .all(|((better, of), _)| better * 2000 / of >= MARGIN && enough(*of))
             .then_some(best)
     }
 }

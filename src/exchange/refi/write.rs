@@ -24,8 +24,6 @@ use notes::Tally;
 
 pub(super) use codes::elements as tag_elements;
 
-/// What every project says of where it comes from.
-pub(super) const ORIGIN: &str = concat!("charrette ", env!("CARGO_PKG_VERSION"));
 /// The folder of codes that stand for kinds.
 const KINDS: &str = "Kinds of finding";
 /// The folder of codes that stand for themes.
@@ -124,7 +122,7 @@ impl Writer<'_> {
         let project = Element::new("Project")
             .with("xmlns", "urn:QDA-XML:project:1.0")
             .with("name", self.workshop.title.as_str())
-            .with("origin", ORIGIN)
+            .with("origin", self.positions.origin())
             .and(Element::holding("Users", self.user_elements()))
             .and([self.code_book()])
             .and(Element::holding("Variables", self.variables()))

@@ -1,6 +1,6 @@
 //! Texts of a project as case studies: those that the workshop has already, and those that are new.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde_json::Value as Json;
@@ -22,8 +22,6 @@ use crate::text::quote::{self, Finder};
 const NAME_CHARS: usize = 50;
 /// Fields that are lists in the front matter.
 const LISTS: [&str; 5] = ["partners", "themes", "languages", "authors", "sources"];
-/// The field that keeps what the text was when it came in, so that a text which people changed is not overwritten.
-const CAME_AS: &str = "imported text";
 
 /// A text of the project, and the case study that it is.
 pub(super) struct Study {
@@ -63,6 +61,7 @@ struct Known<'a> {
     ours: BTreeMap<Guid, &'a Arc<CaseStudy>>,
     prints: BTreeMap<u64, &'a Arc<CaseStudy>>,
     ids: BTreeMap<&'a str, &'a Arc<CaseStudy>>,
+    untouched: &'a BTreeSet<CaseId>,
 }
 
 impl<'a> Known<'a> {
@@ -78,7 +77,13 @@ impl<'a> Known<'a> {
             ids: cases()
                 .filter_map(|case| Some((case.id.as_str().rsplit_once('-')?.1, case)))
                 .collect(),
+            untouched: import.untouched,
         }
+    }
+
+    /// Whether a case study keeps the text that it has: it is the same, or people have made it what it is.
+    fn stays(&self, case: &CaseStudy, document: &Document) -> bool {
+        !self.untouched.contains(&case.id) || text::print_of(&case.text) == text::print_of(document)
     }
 
     /// The case study that a text is: it went out from here, or it came in before, or it has the same letters.
@@ -98,17 +103,13 @@ fn study(
     known: &Known,
     facts: &Facts,
 ) -> Study {
-    let print = text::print_of(document);
     let title = title_of(source, at);
-    let found = known.find(source, print);
-    let came_as = found.and_then(|case| case.details.other.get(CAME_AS));
-    let print_now = found.map(|case| text::print_of(&case.text));
-    let is_changed_there = print_now != Some(print) && came_as.cloned() == print_now.map(shown);
+    let found = known.find(source, text::print_of(document));
     let case = found.map_or_else(
         || CaseId::new(&new_id(source, &title)),
         |case| case.id.clone(),
     );
-    let stays = found.filter(|_| !is_changed_there);
+    let stays = found.filter(|found| known.stays(found, document));
     let excerpts = excerpts(
         source,
         ranges,
@@ -117,8 +118,10 @@ fn study(
         stays.map(|case| &case.text),
     );
     let file = stays.is_none().then(|| StudyFile {
-        name: format!("{case}.md"),
-        text: file(&case, &title, source, print, facts),
+        fields: facts.front_matter(source, &title),
+        text: text::markdown(&source.text),
+        title: title.clone(),
+        case: case.clone(),
     });
     Study {
         source: at,
@@ -127,10 +130,6 @@ fn study(
         excerpts,
         file,
     }
-}
-
-fn shown(print: u64) -> String {
-    format!("{print:016x}")
 }
 
 /// The name of a text without the ending of a file.
@@ -246,6 +245,23 @@ impl<'a> Facts<'a> {
         }
     }
 
+    /// The fields of a text as they stand in the front matter: some of them are lists.
+    fn front_matter(&self, source: &Source, title: &str) -> Vec<(String, Json)> {
+        let fields = self.fields(source, title).into_iter();
+        fields
+            .map(|(field, values)| {
+                let parts = values.iter().flat_map(|value| value.split(';'));
+                let parts = parts.map(str::trim).filter(|part| !part.is_empty());
+                let value = if LISTS.contains(&field.as_str()) {
+                    parts.collect()
+                } else {
+                    Json::from(values.join("; "))
+                };
+                (field, value)
+            })
+            .collect()
+    }
+
     /// The fields of a text, in order.
     fn fields(&self, source: &Source, title: &str) -> BTreeMap<String, Vec<String>> {
         let linked = self.cases.get(&source.guid).into_iter().flatten().copied();
@@ -290,27 +306,4 @@ impl<'a> Facts<'a> {
         }
         fields
     }
-}
-
-/// The file of a case study. JSON is YAML, so everything in the front matter is quoted.
-fn file(case: &CaseId, title: &str, source: &Source, print: u64, facts: &Facts) -> String {
-    let mut lines = vec![
-        format!("id: {}", Json::from(case.as_str())),
-        format!("title: {}", Json::from(title)),
-    ];
-    for (field, values) in facts.fields(source, title) {
-        let value = if LISTS.contains(&field.as_str()) {
-            let parts = values
-                .iter()
-                .flat_map(|value| value.split(';'))
-                .map(str::trim);
-            parts.filter(|part| !part.is_empty()).collect()
-        } else {
-            Json::from(values.join("; "))
-        };
-        lines.push(format!("{}: {value}", Json::from(field)));
-    }
-    lines.push(format!("{CAME_AS}: {}", Json::from(shown(print))));
-    let body = text::markdown(&source.text);
-    format!("---\n{}\n---\n\n{body}", lines.join("\n"))
 }
