@@ -12,6 +12,7 @@
 pub mod client;
 pub mod command;
 pub mod components;
+mod drop;
 pub mod input;
 pub mod keymap;
 pub mod layout;

@@ -8,8 +8,17 @@
 
 #[path = "support/archive.rs"]
 mod archive;
+#[path = "importing/findings.rs"]
+mod findings;
 #[path = "importing/flow.rs"]
 mod flow;
+#[cfg(unix)]
+#[path = "importing/program.rs"]
+mod program;
+#[cfg(unix)]
+#[path = "support/pty.rs"]
+#[allow(dead_code, reason = "other tests use the rest of it")]
+mod pty;
 mod support;
 #[path = "importing/verb.rs"]
 mod verb;

@@ -1,21 +1,23 @@
-//! `charrette import`: documents become case studies.
+//! `charrette import`: documents become case studies, and tables findings.
 
-use std::io::{IsTerminal, Write};
-use std::path::Path;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::arguments::ImportWords;
+use super::findings;
 use super::folders::Folders;
 use super::refi::{self, Told};
-use super::session::read_case_studies;
+use super::session::{Session, read_case_studies};
 use super::table;
 use crate::exchange::import::report::tally;
 use crate::exchange::import::worker::{Job, Worker};
 use crate::exchange::import::{
-    Importer, Outcome, Places, Reading, Report, Wishes, import_all, is_document, left_alone,
+    ImportError, Importer, Outcome, Places, Reading, Report, Why, Wishes, import_all, is_document,
+    left_alone,
 };
 use crate::sample;
 use crate::store;
@@ -24,33 +26,43 @@ use crate::store::incoming::{self, Gathered, Incoming};
 use crate::store::paths::Paths;
 use crate::text::truncate;
 
-/// Takes documents and projects in and says what became of each. The exit code is 1 when one of them could not be imported.
+/// Takes documents, projects and tables of findings in and says what became of each. The exit code is 1 when one of them could not be
+/// imported.
 pub fn import(
     folders: &Folders,
     dir: &Path,
     words: &ImportWords,
     out: &mut dyn Write,
 ) -> anyhow::Result<ExitCode> {
-    let mut gathered = incoming::gather(&words.paths, |path| {
-        is_document(path) || refi::is_project(path)
-    });
+    let is_table = |path: &&PathBuf| words.table.findings || findings::is_table(path);
+    let (tables, others): (Vec<_>, Vec<_>) = words.paths.iter().partition(is_table);
+    let others: Vec<PathBuf> = others.into_iter().cloned().collect();
+    let mut gathered =
+        incoming::gather(&others, |path| is_document(path) || refi::is_project(path));
     let files = std::mem::take(&mut gathered.files).into_iter();
-    let (projects, documents) = files.partition(|file: &Incoming| refi::is_project(&file.path));
+    let (projects, documents): (Vec<Incoming>, _) =
+        files.partition(|file| refi::is_project(&file.path));
     gathered.files = documents;
-    let projects: Vec<Incoming> = projects;
     let projects = refi::import(folders, dir, &projects, &words.by)?;
     let reports = self::documents(dir, words, &gathered)?;
-    if words.json {
-        let told =
-            json!({ "documents": reports, "projects": projects, "left_alone": gathered.others });
-        writeln!(out, "{told:#}")?;
-    } else {
+    if !words.json {
         for line in projects.iter().flat_map(Told::lines) {
             writeln!(out, "{line}")?;
         }
-        if projects.is_empty() || !reports.is_empty() {
+        if !reports.is_empty() || (projects.is_empty() && !others.is_empty()) {
             tell(&gathered, &reports, out)?;
         }
+    }
+    // They may quote the documents.
+    let tables = take_tables(folders, dir, words, &tables, out)?;
+    if words.json {
+        let told = json!({
+            "documents": reports,
+            "projects": projects,
+            "left_alone": gathered.others,
+            "tables": tables,
+        });
+        writeln!(out, "{told:#}")?;
     }
     let refused = |report: &Report| matches!(report.outcome, Outcome::Refused { .. });
     let all_well = !reports.iter().any(refused) && !projects.iter().any(Told::is_refused);
@@ -59,6 +71,22 @@ pub fn import(
     } else {
         ExitCode::FAILURE
     })
+}
+
+/// Takes tables of findings over.
+fn take_tables(
+    folders: &Folders,
+    dir: &Path,
+    words: &ImportWords,
+    tables: &[&PathBuf],
+    out: &mut dyn Write,
+) -> anyhow::Result<Vec<Value>> {
+    if tables.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut session = Session::open(folders, dir, &words.by)?;
+    let take = |file: &&PathBuf| findings::table(&mut session, file, words, out);
+    tables.iter().map(take).collect()
 }
 
 fn documents(dir: &Path, words: &ImportWords, gathered: &Gathered) -> anyhow::Result<Vec<Report>> {
@@ -73,17 +101,28 @@ fn documents(dir: &Path, words: &ImportWords, gathered: &Gathered) -> anyhow::Re
     let case_studies = Paths::new(dir).case_studies();
     let mut importer = Importer::new(&case_studies, &workshop, &places, &wishes);
     let mut line = ProgressLine::of_terminal();
-    let (worker, stopped) = (Worker::ourselves()?, AtomicBool::new(false));
-    let read = |path: &Path| {
-        let read = worker.ask::<Reading>(Job::Document, path, &stopped);
-        read.map_err(|error| error.to_string())
-    };
+    let (worker, stopped) = (Worker::ourselves(), AtomicBool::new(false));
+    let read = reader(&worker, &stopped);
     let reports = import_all(&mut importer, &gathered.files, read, |done, all, name| {
         line.say(&format!("Importing {} of {all}: {name}", done + 1));
         true
     });
     line.clear();
     Ok(Report::of_problems(gathered).chain(reports).collect())
+}
+
+/// Reads documents in a process of their own, until it is stopped.
+pub(super) fn reader<'a>(
+    worker: &'a io::Result<Worker>,
+    stopped: &'a AtomicBool,
+) -> impl Fn(&Path) -> Result<Reading, ImportError> + 'a {
+    move |path| match worker {
+        Ok(worker) => worker.ask(Job::Document, path, stopped),
+        Err(error) => {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            Err(ImportError::new(&name, Why::NoWorker(error.to_string())))
+        }
+    }
 }
 
 /// The cities that the workshop and the bundled case studies know, and those of the world.
@@ -97,7 +136,7 @@ pub(super) fn places(library: &Library) -> Places {
 fn tell(gathered: &Gathered, reports: &[Report], out: &mut dyn Write) -> anyhow::Result<()> {
     for report in reports {
         writeln!(out, "{}", report.sentence())?;
-        for note in report.notes() {
+        for note in report.notes().into_iter().chain(report.open()) {
             writeln!(out, "  {note}")?;
         }
     }
@@ -121,14 +160,14 @@ struct ProgressLine {
 
 impl ProgressLine {
     fn of_terminal() -> Self {
-        let room = std::io::stderr().is_terminal().then(table::room).flatten();
+        let room = io::stderr().is_terminal().then(table::room).flatten();
         Self { room }
     }
 
     fn say(&mut self, words: &str) {
         if let Some(room) = self.room {
             let words = truncate(words, room.saturating_sub(1));
-            let _ = write!(std::io::stderr(), "\r\u{1b}[K{words}");
+            let _ = write!(io::stderr(), "\r\u{1b}[K{words}");
         }
     }
 

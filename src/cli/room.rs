@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::SyncSender;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::folders::Folders;
+use super::importing;
 use super::open::{remember, remember_language};
 use super::searches::{self, Keeper};
 use crate::domain::{Log, Person, Wanted};
@@ -15,6 +17,7 @@ use crate::sample;
 use crate::search::worker::{SearchEvent, SearchWorker};
 use crate::search::{Archive, Searches};
 use crate::store::case_file::{self, Library};
+use crate::store::imported::{self, Described};
 use crate::store::paths::Paths;
 use crate::store::recent::{Recent, noted};
 use crate::store::{self, adopt, watch};
@@ -34,6 +37,8 @@ pub(super) struct Room {
     /// The case studies as they were read last, so that only what changed is read again.
     library: Arc<Mutex<Arc<Library>>>,
     watcher: Option<watch::Watcher>,
+    /// What stops the import that goes on, or went on last.
+    stops_import: Arc<AtomicBool>,
 }
 
 impl Room {
@@ -72,6 +77,7 @@ impl Room {
             news,
             library: Arc::default(),
             watcher: None,
+            stops_import: Arc::default(),
         })
     }
 
@@ -237,6 +243,18 @@ impl Room {
             Effect::Export { wishes, to } => self.export(wishes, to),
             Effect::WriteCodebook(path) => self.write_codebook(&path),
             Effect::ReadCodebook(path) => self.read_codebook(&path),
+            Effect::LookAt { text, readings } => self.answer(move || Message::Looked {
+                paths: importing::look_at(&readings),
+                text,
+            }),
+            Effect::Complete(typed) => self.answer(move || Message::Completed {
+                names: importing::completions(&typed),
+                typed,
+            }),
+            Effect::Import { paths, replace } => self.import(paths, replace),
+            Effect::ReadTable(path) => self.answer(move || Message::Table(importing::table(&path))),
+            Effect::StopImport => self.stop_import(),
+            Effect::Describe(described) => self.describe(described),
             Effect::Log => self.tell_log(),
             Effect::ExportLog { log, wanted, to } => self.export_log(&log, &wanted, to),
             Effect::Recents => self.tell(Message::Recents(self.folders.recents_and_missing())),
@@ -275,6 +293,41 @@ impl Room {
             | Effect::Copy(_)
             | Effect::CaptureMouse(_) => {}
         }
+    }
+
+    /// Finds an answer on a thread of its own: a disk may be slow.
+    fn answer(&self, find: impl FnOnce() -> Message + Send + 'static) {
+        let news = self.news.clone();
+        std::thread::spawn(move || {
+            let _ = news.send(find());
+        });
+    }
+
+    fn import(&mut self, paths: Vec<PathBuf>, replace: bool) {
+        let library = self.library.lock().unwrap_or_else(PoisonError::into_inner);
+        let job = importing::Job {
+            paths,
+            replace,
+            case_studies: self.paths.case_studies(),
+            workshop: self.hub.snapshot().workshop.clone(),
+            library: Arc::clone(&library),
+        };
+        drop(library);
+        self.stops_import = importing::start(job, self.news.clone(), self.loader());
+    }
+
+    fn stop_import(&self) {
+        self.stops_import.store(true, Ordering::Relaxed);
+    }
+
+    /// Writes what people say of case studies into their files.
+    fn describe(&self, described: Vec<Described>) {
+        let (folder, loader) = (self.paths.case_studies(), self.loader());
+        self.answer(move || {
+            let changed = imported::describe(&folder, &described);
+            loader();
+            Message::Described(changed)
+        });
     }
 
     fn export(&self, wishes: exchange::Wishes, to: PathBuf) {

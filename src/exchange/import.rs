@@ -9,6 +9,7 @@ mod builder;
 mod document;
 mod docx;
 mod encoding;
+pub mod findings;
 mod html;
 mod importer;
 mod kind;

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use super::atomic;
 use super::journal::{self, JournalError, JournalFile};
 use super::lock::{Held, Lock};
+use super::originals;
 use super::paths::Paths;
 use crate::domain::OperationId;
 use crate::domain::history::History;
@@ -181,6 +182,20 @@ fn merge_case_studies(into: &Paths, other: &Paths, report: &mut MergeReport) -> 
                 report.differing.push((name, kept));
             }
         }
+    }
+    merge_originals(into, other)
+}
+
+/// Brings along the documents that case studies were imported from.
+fn merge_originals(into: &Paths, other: &Paths) -> io::Result<()> {
+    let folder = other.case_studies().join(originals::FOLDER);
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    for file in entries
+        .map(|entry| entry.path())
+        .filter(|path| path.is_file())
+    {
+        let digest = originals::digest_of(&file)?;
+        originals::keep(&file, &digest, &into.case_studies())?;
     }
     Ok(())
 }

@@ -11,7 +11,7 @@ use super::components::memo_box::Draft;
 use super::components::overlay::Overlay;
 use super::input::Key;
 use super::layout::{Class, Rows};
-use super::message::Effect;
+use super::message::{Effect, Imported, Importing};
 use super::screens::board::Board;
 use super::screens::codebook::CodebookView;
 use super::screens::library::LibraryView;
@@ -142,6 +142,10 @@ pub struct Client {
     pub(in crate::tui) toast: Option<Toast>,
     /// Keys of a sequence that is not complete yet.
     pub(in crate::tui) pressed: Vec<Key>,
+    /// How far the import is that goes on.
+    pub(in crate::tui) importing: Option<Importing>,
+    /// What the last import has come to.
+    pub(in crate::tui) imported: Option<Arc<Imported>>,
     /// Progress of the index while it is being built.
     pub(in crate::tui) indexing: Option<(usize, usize)>,
     pub(in crate::tui) searches: Searches,
@@ -178,6 +182,8 @@ impl Client {
             memo_drafts: BTreeMap::new(),
             toast: None,
             pressed: Vec::new(),
+            importing: None,
+            imported: None,
             indexing: None,
             searches: setup.searches,
             captures_mouse: setup.captures_mouse,

@@ -112,6 +112,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         .chain(screens::report::commands::COMMANDS)
         .chain(screens::codebook::commands::COMMANDS)
         .chain(screens::everywhere::COMMANDS)
+        .chain(screens::importing::COMMANDS)
         .chain(screens::notes::COMMANDS)
         .chain(screens::room::COMMANDS)
 }

@@ -1,5 +1,6 @@
 //! What reaches a client, and what it asks for.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -10,10 +11,13 @@ use super::theme::Palette;
 use crate::domain::{Log, Wanted};
 use crate::exchange::Wishes;
 use crate::exchange::codebook::Entry;
+use crate::exchange::import::Report;
+use crate::exchange::import::findings::Table;
 use crate::hub::{Done, HubCommand, Refusal, Snapshot};
 use crate::search::worker::SearchRequest;
 use crate::search::{Archive, SearchReply, SearchesChange, Study, StudyRequest};
 use crate::store::case_file::Library;
+use crate::store::imported::Described;
 use crate::store::recent::Recent;
 use crate::texts::Language;
 
@@ -49,6 +53,24 @@ pub enum Message {
     Exported(Result<(PathBuf, usize), String>),
     /// What became of the codebook's file, or a sentence.
     Codebook(Result<CodebookNews, String>),
+    /// The files and folders that a text names; none where it names no file that is there.
+    Looked {
+        text: String,
+        paths: Vec<PathBuf>,
+    },
+    /// What a typed path may go on with: names of files and of folders, the latter with a slash.
+    Completed {
+        typed: String,
+        names: Vec<String>,
+    },
+    /// A table of findings was read, with its name; or why not.
+    Table(Result<(String, Table), String>),
+    /// A document is coming in.
+    Importing(Importing),
+    /// The documents came in, or some of them.
+    Imported(Arc<Imported>),
+    /// How many case studies were filled in, or why not all of them.
+    Described(Result<usize, String>),
     /// The workshops that were open lately, each with whether it is missing.
     Recents(Vec<(Recent, bool)>),
     /// A moment has come for which the client waited.
@@ -57,6 +79,25 @@ pub enum Message {
     Notice(String),
     /// The program is asked to end (a signal, the terminal is gone).
     Quit,
+}
+
+/// How far an import is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Importing {
+    pub done: usize,
+    pub total: usize,
+    /// The document that comes in now.
+    pub name: String,
+}
+
+/// What an import has come to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Imported {
+    pub reports: Vec<Report>,
+    /// Files in folders that are no documents, counted by their ending.
+    pub others: BTreeMap<String, usize>,
+    /// How many documents were not looked at, because somebody stopped it.
+    pub left: usize,
 }
 
 /// What became of a file with a codebook.
@@ -104,6 +145,24 @@ pub enum Effect {
     WriteCodebook(PathBuf),
     /// Read a codebook, as the file's name says.
     ReadCodebook(PathBuf),
+    /// Say which of these paths are there, the first of these ways to read a text of which all are.
+    LookAt {
+        text: String,
+        readings: Vec<Vec<PathBuf>>,
+    },
+    /// Say what a typed path may go on with.
+    Complete(String),
+    /// Take documents in, those that people have changed since too when they shall be replaced.
+    Import {
+        paths: Vec<PathBuf>,
+        replace: bool,
+    },
+    /// Read a table of findings.
+    ReadTable(PathBuf),
+    /// Stop taking documents in.
+    StopImport,
+    /// Fill in what is known of case studies, in their files.
+    Describe(Vec<Described>),
     /// Tell what happened in the workshop.
     Log,
     /// Write the log, as far as it is wanted, into this folder.

@@ -4,6 +4,7 @@
 pub mod board;
 pub mod codebook;
 pub mod everywhere;
+pub mod importing;
 pub mod library;
 pub mod notes;
 pub mod reader;

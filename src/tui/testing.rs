@@ -367,6 +367,7 @@ fn every_box_and_tab_survives_every_size() {
         "<Esc><Alt-t>",
         "1<Enter>",
         "<Esc><Alt-p>",
+        "<Esc><Alt-i>/in/a",
     ] {
         room.press(keys);
         for width in 0..41 {

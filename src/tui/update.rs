@@ -66,6 +66,12 @@ impl Client {
             }
             Message::Exported(Err(words)) => self.say(Tone::Problem, words),
             Message::Codebook(news) => self.codebook_file(news),
+            Message::Looked { text, paths } => return self.looked(&text, paths),
+            Message::Completed { typed, names } => self.completed(&typed, names),
+            Message::Table(read) => self.read_table(read),
+            Message::Importing(importing) => self.importing = Some(importing),
+            Message::Imported(imported) => self.imported(imported),
+            Message::Described(changed) => self.described(changed),
             Message::Log(log) => self.take_log(&log),
             Message::Recents(list) => self.take_recents(&list),
             Message::Tick => return self.tick(),
@@ -225,6 +231,12 @@ impl Client {
         if !self.overlays.is_empty() {
             return self.with_top_overlay(|overlay, client| overlay.paste(client, text));
         }
+        self.dropped(text)
+            .unwrap_or_else(|| self.paste_into_screen(text))
+    }
+
+    /// Puts a pasted text into the field of the screen, if it has one that is open.
+    pub(in crate::tui) fn paste_into_screen(&mut self, text: &str) -> Vec<Effect> {
         match self.screen {
             Screen::Library if self.is_typing() => return self.paste_into_search(text),
             Screen::Board if self.is_typing() => self.paste_into_filter(text),

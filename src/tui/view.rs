@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use super::client::{Client, Screen, Tone};
 use super::command::{Command, here};
 use super::components::frame::{clear, line, pane, pieces};
+use super::components::import_progress;
 use super::keymap::{self, Resolved};
 use super::layout::{Class, Rows};
 use super::theme::Role;
@@ -169,6 +170,12 @@ impl Client {
                 &[("done", &done), ("total", &total)],
             );
             parts.push((format!("{words}  "), Role::Muted));
+        }
+        if let (Some(importing), true) = (&self.importing, wide)
+            && importing.total > 0
+        {
+            let words = import_progress::words(importing);
+            parts.push((format!("{}  ", truncate(&words, 40)), Role::Muted));
         }
         match (&self.snapshot.save, self.class()) {
             (SaveState::Saved, _) if self.room.projector => {}

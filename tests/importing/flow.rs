@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use charrette::domain::{CaseId, Edit, Excerpt, Workshop};
 use charrette::exchange::import::report::{CameIn, tally};
 use charrette::exchange::import::{
-    Importer, LeftOut, Outcome, Places, Reading, Report, Wishes, import_all,
+    ImportError, Importer, LeftOut, Outcome, Places, Reading, Report, Why, Wishes, import_all,
 };
 use charrette::store::case_file;
 use charrette::store::front_matter::split;
@@ -118,13 +118,11 @@ impl Place {
 }
 
 /// Stands for the readers of documents: the file is the text, a first line `!` is one that cannot be read.
-fn read(path: &Path) -> Result<Reading, String> {
+fn read(path: &Path) -> Result<Reading, ImportError> {
     let text = fs::read_to_string(path).unwrap();
     if text.starts_with('!') {
-        return Err(format!(
-            "{} is damaged.",
-            path.file_name().unwrap().display()
-        ));
+        let name = path.file_name().unwrap().to_string_lossy();
+        return Err(ImportError::new(&name, Why::Damaged));
     }
     let text = split(&text).1.to_owned();
     let title = text.lines().find_map(|line| line.strip_prefix("Title: "));
@@ -157,11 +155,10 @@ fn a_document_becomes_a_case_study_and_its_original_is_kept() {
     assert_eq!(came_in.title, "A house without a sign");
     assert_eq!(
         reports[0].notes(),
-        [
-            "Left out: 3 pictures, 1 tracked deletion.",
-            "Proposed, please check: city Lao Cai, country Viet Nam, year 2019."
-        ]
+        ["Left out: 3 pictures, 1 tracked deletion.",]
     );
+    let proposed = "Proposed, please check: city Lao Cai, country Viet Nam, year 2019.";
+    assert_eq!(reports[0].open(), [proposed]);
     assert_eq!(
         fs::read_to_string(place.path("casestudies/originals/Lao Cai_v2.docx")).unwrap(),
         LAO_CAI
@@ -192,8 +189,8 @@ fn what_is_not_known_stays_empty_unless_it_is_said_for_all() {
     let place = Place::new();
     let file = place.write("in/a.docx", "Words about nothing in particular.");
     let reports = place.import(&[file]);
-    assert_eq!(reports[0].notes()[1], "Proposed, please check: year 2019.");
-    assert_eq!(reports[0].notes()[2], "Not known: city, country.");
+    assert_eq!(reports[0].open()[0], "Proposed, please check: year 2019.");
+    assert_eq!(reports[0].open()[1], "Not known: city, country.");
     assert!(place.case("a.md").contains("city: \"\"\ncountry: \"\"\n"));
     let wishes = Wishes {
         city: "Surat".into(),
@@ -203,7 +200,7 @@ fn what_is_not_known_stays_empty_unless_it_is_said_for_all() {
     };
     let file = place.write("in/b.docx", LAO_CAI);
     let reports = place.import_with(&[file], &wishes);
-    assert_eq!(reports[0].notes().len(), 1);
+    assert_eq!(reports[0].open(), Vec::<String>::new());
     assert!(
         place
             .case("b.md")
@@ -400,7 +397,7 @@ fn one_bad_file_never_stops_the_rest_and_a_cancel_leaves_whole_files() {
     });
     assert_eq!(told.last().unwrap(), "4 of 6: 4.docx");
     assert_eq!(tally(&reports), "4 documents: 3 new, 1 not imported.");
-    assert_eq!(reports[1].sentence(), "1.docx is damaged.");
+    assert_eq!(reports[1].sentence(), Why::Damaged.about("1.docx"));
     assert_eq!(place.all().len(), 6);
     let library = case_file::load(&folder, |_, _| true);
     assert_eq!((library.cases.len(), library.problems.len()), (3, 0));

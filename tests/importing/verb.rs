@@ -209,3 +209,17 @@ fn a_script_gets_json() {
     assert_eq!(document["fields"][1]["value"], "Cebu");
     assert_eq!(document["fields"][3]["proposed"], true);
 }
+
+#[test]
+fn originals_come_along_when_copies_are_merged() {
+    let desk = Desk::new();
+    crate::support::copy(&desk.path("w"), &desk.path("other"));
+    desk.write("a.docx", word("A house", &["Words."]));
+    let imported = desk.run(&["-w", "other", "import", "a.docx"]);
+    assert!(imported.status.success());
+    desk.says(&["merge", "other"]);
+    let kept = fs::read(desk.path("w/casestudies/originals/a.docx")).unwrap();
+    assert_eq!(kept, fs::read(desk.path("a.docx")).unwrap());
+    let again = desk.says(&["import", "a.docx"]);
+    assert!(again.contains("unchanged"), "{again}");
+}

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::By;
+use super::{By, KindWord};
 
 /// What is imported, and how.
 #[derive(Debug, Args)]
@@ -24,9 +24,28 @@ pub struct ImportWords {
     /// Replace texts too that people have changed since they came in
     #[arg(long)]
     pub replace: bool,
+    #[command(flatten)]
+    pub table: TableWords,
     /// As JSON, for scripts
     #[arg(long)]
     pub json: bool,
     #[command(flatten)]
     pub by: By,
+}
+
+/// How a table of findings is read.
+#[derive(Debug, Args)]
+pub struct TableWords {
+    /// Take these files as tables of findings, whatever their names end in
+    #[arg(long)]
+    pub findings: bool,
+    /// Which column of a table is what: kind, headline, remark, tags, theme, speaker, city, case or quote
+    #[arg(long, value_name = "PART=COLUMN", value_delimiter = ',')]
+    pub map: Vec<String>,
+    /// The kind of findings in a table that say none
+    #[arg(long)]
+    pub kind: Option<KindWord>,
+    /// Of a table, only say what would come in
+    #[arg(long)]
+    pub preview: bool,
 }

@@ -8,6 +8,7 @@ use super::alike::are_alike;
 use super::naming;
 use super::places::Places;
 use super::reading::Reading;
+use super::refusal::{ImportError, Why};
 use super::report::{CameIn, Excerpts, Field, Outcome, Report};
 use crate::domain::{CaseId, Workshop};
 use crate::store::case_file;
@@ -66,18 +67,24 @@ impl<'a> Importer<'a> {
         }
     }
 
-    /// Takes one document in; `read` reads it. Nothing is written unless all of it can be.
+    /// Takes one document in; `read` reads it. Nothing is written unless all of it can be. None when reading was stopped.
     pub fn import(
         &mut self,
         file: &Incoming,
-        read: impl FnOnce(&Path) -> Result<Reading, String>,
-    ) -> Report {
-        let outcome = self.outcome(file, read);
-        Report {
+        read: impl FnOnce(&Path) -> Result<Reading, ImportError>,
+    ) -> Option<Report> {
+        let mut stopped = false;
+        let outcome = self.outcome(file, |path| {
+            read(path).map_err(|error| {
+                stopped = error.why == Why::Cancelled;
+                error.to_string()
+            })
+        });
+        (!stopped).then(|| Report {
             file: file.name.clone(),
             path: file.path.clone(),
             outcome: outcome.unwrap_or_else(|why| Outcome::Refused { why }),
-        }
+        })
     }
 
     fn outcome(
@@ -306,17 +313,15 @@ fn unwritten(path: &Path, error: &std::io::Error) -> String {
 pub fn import_all(
     importer: &mut Importer,
     files: &[Incoming],
-    read: impl Fn(&Path) -> Result<Reading, String>,
+    read: impl Fn(&Path) -> Result<Reading, ImportError>,
     mut progress: impl FnMut(usize, usize, &str) -> bool,
 ) -> Vec<Report> {
-    let mut reports = Vec::new();
-    for (done, file) in files.iter().enumerate() {
-        if !progress(done, files.len(), &file.name) {
-            break;
-        }
-        reports.push(importer.import(file, &read));
-    }
-    reports
+    let numbered = files.iter().enumerate();
+    let import = |(done, file): (usize, &Incoming)| {
+        let goes_on = progress(done, files.len(), &file.name);
+        goes_on.then(|| importer.import(file, &read)).flatten()
+    };
+    numbered.map_while(import).collect()
 }
 
 /// Endings of documents, and of those that are refused with a word on what to do.

@@ -135,7 +135,7 @@ impl Report {
         }
     }
 
-    /// What else there is to say, as sentences: what was left out, what became of excerpts, what is to be looked at.
+    /// What else there is to say, as sentences: what was left out, what became of excerpts.
     pub fn notes(&self) -> Vec<String> {
         let mut notes = Vec::new();
         let Some(came_in) = self.came_in() else {
@@ -153,6 +153,15 @@ impl Report {
         if let Outcome::Updated { excerpts, .. } = &self.outcome {
             notes.extend(excerpts.sentences());
         }
+        notes
+    }
+
+    /// What is to be looked at by people, as sentences: what was proposed, and what is not known.
+    pub fn open(&self) -> Vec<String> {
+        let mut notes = Vec::new();
+        let Some(came_in) = self.came_in() else {
+            return notes;
+        };
         let fields = came_in.fields.iter();
         let (proposed, sure): (Vec<_>, Vec<_>) = fields.partition(|field| field.proposed);
         let proposed: Vec<String> = proposed

@@ -4,9 +4,13 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::confirm::Confirm;
+use super::details_form::DetailsForm;
 use super::export::ExportBox;
 use super::finding_box::FindingBox;
 use super::help::Help;
+use super::import_box::ImportBox;
+use super::import_progress::ImportProgress;
+use super::import_told::ImportTold;
 use super::log_view::LogView;
 use super::memo_box::MemoBox;
 use super::memo_list::MemoList;
@@ -14,6 +18,7 @@ use super::palette::Palette;
 use super::pick::Pick;
 use super::prompt::Prompt;
 use super::start::Start;
+use super::table_box::TableBox;
 use super::timer_box::TimerBox;
 use crate::tui::client::Client;
 use crate::tui::input::{Key, Mouse};
@@ -40,6 +45,11 @@ pub enum Overlay {
     Uses(Uses),
     Compare(Compare),
     Export(ExportBox),
+    Import(ImportBox),
+    ImportProgress(ImportProgress),
+    ImportTold(ImportTold),
+    Details(Box<DetailsForm>),
+    Table(Box<TableBox>),
     Split(SplitBox),
     Presenter(Presenter),
     Ballot(BallotBox),
@@ -86,6 +96,11 @@ impl Overlay {
             Self::Uses(overlay) => overlay.key(client, key),
             Self::Compare(overlay) => overlay.key(key),
             Self::Export(overlay) => overlay.key(client, key),
+            Self::Import(overlay) => overlay.key(client, key),
+            Self::ImportProgress(overlay) => overlay.key(key),
+            Self::ImportTold(overlay) => overlay.key(client, key),
+            Self::Details(overlay) => overlay.key(client, key),
+            Self::Table(overlay) => overlay.key(client, key),
             Self::Split(overlay) => overlay.key(client, key),
             Self::Presenter(overlay) => overlay.key(client, key),
             Self::Ballot(overlay) => overlay.key(client, key),
@@ -105,12 +120,17 @@ impl Overlay {
             Self::Pick(overlay) => overlay.filter.paste(text),
             Self::Finding(overlay) => overlay.paste(client, text),
             Self::Export(overlay) => overlay.paste(text),
+            Self::Import(overlay) => return overlay.paste(text),
+            Self::Details(overlay) => overlay.paste(text),
             Self::Proposals(overlay) => overlay.paste(text),
             Self::Split(overlay) => overlay.paste(text),
             Self::Memo(overlay) => overlay.paste(text),
             Self::Log(overlay) => overlay.paste(client, text),
             Self::Timer(overlay) => overlay.paste(text),
             Self::Confirm(_)
+            | Self::ImportProgress(_)
+            | Self::ImportTold(_)
+            | Self::Table(_)
             | Self::Duplicates(_)
             | Self::Uses(_)
             | Self::Compare(_)
@@ -143,6 +163,11 @@ impl Overlay {
             Self::Uses(overlay) => overlay.mouse(client, mouse),
             Self::Compare(overlay) => overlay.mouse(mouse),
             Self::Export(overlay) => overlay.mouse(client, mouse),
+            Self::Import(overlay) => overlay.mouse(mouse),
+            Self::ImportProgress(overlay) => overlay.mouse(mouse),
+            Self::ImportTold(overlay) => overlay.mouse(mouse),
+            Self::Details(overlay) => overlay.mouse(mouse),
+            Self::Table(overlay) => overlay.mouse(client, mouse),
             Self::Split(overlay) => overlay.mouse(mouse),
             Self::Presenter(overlay) => overlay.mouse(client, mouse),
             Self::Ballot(overlay) => overlay.mouse(client, mouse),
@@ -168,6 +193,11 @@ impl Overlay {
             Self::Uses(overlay) => overlay.prepare(client, area),
             Self::Compare(overlay) => overlay.prepare(client, area),
             Self::Export(overlay) => overlay.prepare(area),
+            Self::Import(overlay) => overlay.prepare(area),
+            Self::ImportProgress(overlay) => overlay.prepare(area),
+            Self::ImportTold(overlay) => overlay.prepare(area),
+            Self::Details(overlay) => overlay.prepare(area),
+            Self::Table(overlay) => overlay.prepare(area),
             Self::Split(overlay) => overlay.prepare(area),
             Self::Presenter(overlay) => overlay.prepare(client, area),
             Self::Ballot(overlay) => overlay.prepare(area),
@@ -193,6 +223,11 @@ impl Overlay {
             Self::Uses(overlay) => overlay.draw(client, frame),
             Self::Compare(overlay) => overlay.draw(client, frame),
             Self::Export(overlay) => overlay.draw(client, frame),
+            Self::Import(overlay) => overlay.draw(client, frame),
+            Self::ImportProgress(overlay) => overlay.draw(client, frame),
+            Self::ImportTold(overlay) => overlay.draw(client, frame),
+            Self::Details(overlay) => overlay.draw(client, frame),
+            Self::Table(overlay) => overlay.draw(client, frame),
             Self::Split(overlay) => overlay.draw(client, frame),
             Self::Presenter(overlay) => overlay.draw(client, frame),
             Self::Ballot(overlay) => overlay.draw(client, frame),

@@ -70,7 +70,12 @@ impl Awaited {
             | Effect::ReadCodebook(_)
             | Effect::Log
             | Effect::ExportLog { .. }
-            | Effect::Recents => self.answers += 1,
+            | Effect::Recents
+            | Effect::LookAt { .. }
+            | Effect::Complete(_)
+            | Effect::Import { .. }
+            | Effect::ReadTable(_)
+            | Effect::Describe(_) => self.answers += 1,
             Effect::Adopt { .. } | Effect::Reload | Effect::AddBundled => self.library = true,
             Effect::Study(_) => self.studied |= of_line,
             Effect::Search(request) if of_line || self.found.is_some() => {
@@ -90,6 +95,7 @@ impl Awaited {
             | Effect::RememberLanguage(_)
             | Effect::Forget(_)
             | Effect::Bell
+            | Effect::StopImport
             | Effect::Visit(_)
             | Effect::Quit => {}
         }
@@ -101,7 +107,12 @@ impl Awaited {
             | Message::Exported(_)
             | Message::Codebook(_)
             | Message::Log(_)
-            | Message::Recents(_) => {
+            | Message::Recents(_)
+            | Message::Looked { .. }
+            | Message::Completed { .. }
+            | Message::Imported(_)
+            | Message::Table(_)
+            | Message::Described(_) => {
                 self.answers = self.answers.saturating_sub(1);
             }
             // A notice may say why the case studies do not come.

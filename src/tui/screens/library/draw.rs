@@ -164,7 +164,7 @@ impl Client {
             String::new()
         } else if self.library.cases.is_empty() {
             format!(
-                "No case studies yet. Put Markdown or text files into {} and press F5, or press Ctrl-B for the bundled ones.",
+                "No case studies yet. Drop documents here or press Alt-i to import them, put Markdown files into {}, or press Ctrl-B for the bundled ones.",
                 self.casestudies.display()
             )
         } else if self.finder.reply.query.trim().is_empty() {

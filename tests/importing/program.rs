@@ -1,0 +1,57 @@
+//! Files that are dropped on the real program in a (pseudo-)terminal.
+
+use std::fs;
+
+use crate::pty::Program;
+use crate::verb::Desk;
+
+const ENTER: &str = "\r";
+
+#[test]
+fn files_dropped_on_the_library_come_in_are_asked_about_and_found() {
+    let desk = Desk::new();
+    desk.write("in/Lao Cai.md", "# A house without a sign\n\nIn Lao Cai, Viet Nam, a shelter has no sign at its door. Lao Cai lies at the border.");
+    desk.write("in/nothing known.txt", "Words about lamps and neighbours.");
+    let home = desk.path("");
+    let mut program = Program::start(&home, &["w"], (120, 35));
+    program.see("No case studies yet");
+    let dropped = format!(
+        "'{}' {}",
+        desk.path("in/Lao Cai.md").display(),
+        desk.path("in/nothing known.txt")
+            .display()
+            .to_string()
+            .replace(' ', "\\ ")
+    );
+    program
+        .press(&format!("\u{1b}[200~{dropped}\u{1b}[201~"))
+        .see("To import:")
+        .see("nothing known.txt")
+        .press(ENTER)
+        .see("What is known of 2 case studies")
+        .see("Lao Cai ?")
+        .see("Viet Nam ?");
+    // From the first cell to check to the city of the other one.
+    program.press("\t\t\t\t").see("nothing known.txt · City");
+    program
+        .press("Wonosobo")
+        .press(ENTER)
+        .see("What came in")
+        .see("2 documents: 2 new.")
+        .press(ENTER)
+        .see("2 case studies")
+        .press("neighbours")
+        .see("Wonosobo")
+        .press("\u{11}");
+    assert_eq!(program.end(), 0);
+    let case = fs::read_to_string(desk.path("w/casestudies/nothing-known.md")).unwrap();
+    assert!(
+        case.contains("city: \"Wonosobo\"") && !case.contains("proposed"),
+        "{case}"
+    );
+    let case = fs::read_to_string(desk.path("w/casestudies/lao-cai.md")).unwrap();
+    assert!(
+        case.contains("country: \"Viet Nam\"") && !case.contains("proposed"),
+        "{case}"
+    );
+}
