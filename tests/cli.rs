@@ -688,7 +688,7 @@ fn documentation_comes_from_the_program_itself() {
         assert!(help.contains("Example"), "{verb}: {help}");
         count += 1;
     }
-    assert_eq!(count, 24);
+    assert_eq!(count, 25);
     assert!(!Path::new("w").exists());
 }
 
