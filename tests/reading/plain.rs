@@ -65,6 +65,19 @@ fn markdown_is_taken_as_it_stands() {
     let text = "# Beds\n\nFull *again*.\n\n- a\n";
     assert_eq!(reading("x.md", text).text, text);
     assert_eq!(reading("x.txt", text).text, text);
+    let front = "---\ntitle: One desk\nauthors: [Mina Park, Lê An]\ndate: 2019-05-03\nlang: ko\ncity: Jeju\n---\n\n";
+    let read = reading("x.md", format!("{front}{text}"));
+    assert_eq!(
+        (read.text.as_str(), read.title.as_deref()),
+        (text, Some("One desk"))
+    );
+    assert_eq!(read.authors, ["Mina Park", "Lê An"]);
+    assert_eq!(
+        (read.date.as_deref(), read.language.as_deref()),
+        (Some("2019-05-03"), Some("ko"))
+    );
+    let rule = "---\nno fields\n---\n";
+    assert_eq!(reading("x.md", rule).text, rule);
 }
 
 #[test]

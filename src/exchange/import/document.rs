@@ -21,6 +21,7 @@ pub fn read(bytes: Vec<u8>, name: &Path) -> Result<Reading, Why> {
         Kind::Pptx(package) => pptx::read(package)?,
         Kind::Pdf(bytes) => pdf::read(&bytes)?,
         Kind::Html(bytes) => html::read(&bytes)?,
+        Kind::Text(bytes) if bytes.len() > MAX_DOCUMENT_BYTES => return Err(Why::TooMuch),
         Kind::Text(bytes) => plain::read(&bytes, name)?,
     };
     let reading = clean(reading);

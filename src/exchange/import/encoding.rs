@@ -86,7 +86,7 @@ fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// The text of a plain file in ISO-2022, which shifts between alphabets by escapes.
 fn of_escaped(bytes: &[u8]) -> Option<(String, &'static str)> {
-    if !bytes.is_ascii() {
+    if !bytes.contains(&0x1b) || !bytes.is_ascii() {
         return None;
     }
     let escapes = |escape: &[u8]| bytes.windows(escape.len()).any(|window| window == escape);

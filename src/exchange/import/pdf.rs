@@ -17,6 +17,12 @@ use pages::Page;
 
 /// Reads a PDF file.
 pub(super) fn read(bytes: &[u8]) -> Result<Reading, Why> {
+    // What was not copied to its end often has nothing but zeros there.
+    let end = bytes
+        .iter()
+        .rposition(|byte| *byte != 0)
+        .map_or(0, |last| last + 1);
+    let bytes = bytes.get(..end).unwrap_or_default();
     let options = ParseOptions {
         error_mode: ErrorMode::Lenient,
         parallel: false,
@@ -27,8 +33,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, Why> {
         parsed => parsed.ok(),
     };
     let read: &[unpdf::Page] = parsed.as_ref().map_or(&[], |document| &document.pages);
-    let sizes = pages::sizes(read);
-    let mut pages: Vec<Page> = read.iter().map(|page| Page::of(page, &sizes)).collect();
+    let levels = pages::levels(
+        parsed
+            .as_ref()
+            .and_then(|document| document.outline.as_ref()),
+    );
+    let mut pages: Vec<Page> = read.iter().map(|page| Page::of(page, &levels)).collect();
     let stood_in = stand_in::improve(&mut pages, bytes);
     if pages.is_empty() {
         return Err(Why::Damaged);

@@ -6,9 +6,12 @@ use std::path::Path;
 use unicode_width::UnicodeWidthStr;
 
 use super::blocks::{Block, Line, Shape};
+use super::office::properties;
 use super::reading::Reading;
 use super::refusal::Why;
 use super::{encoding, markdown};
+use crate::store::case_file::words;
+use crate::store::front_matter::{split, values};
 use crate::text::clean_document;
 use crate::text::script::is_unspaced;
 
@@ -25,16 +28,43 @@ pub(super) fn read(bytes: &[u8], name: &Path) -> Result<Reading, Why> {
     // A form feed begins a page.
     let text = text.replace('\u{c}', "\n\n");
     let text = clean_document(&text);
-    let text = if is_markdown(&text, name) {
-        text.into_owned()
+    let reading = if is_markdown(&text, name) {
+        of_markdown(&text)
     } else {
-        markdown::write(&blocks(&text), &[])
+        Reading {
+            text: markdown::write(&blocks(&text), &[]),
+            ..Reading::default()
+        }
     };
     Ok(Reading {
-        text,
         read_as: encoding.to_owned(),
-        ..Reading::default()
+        ..reading
     })
+}
+
+/// Markdown as it stands, and what its front matter says of it. What is no list of fields is text.
+fn of_markdown(text: &str) -> Reading {
+    let (front, body) = split(text);
+    let Some(fields) = front.and_then(values) else {
+        return Reading {
+            text: text.to_owned(),
+            ..Reading::default()
+        };
+    };
+    let said = |names: &[&str]| {
+        let field = names.iter().find_map(|name| fields.get(*name))?;
+        Some(words(field)).filter(|words| !words.is_empty())
+    };
+    let authors = said(&["authors", "author"]).unwrap_or_default();
+    Reading {
+        title: said(&["title"]),
+        authors: properties::authors(&authors.replace(", ", ";")),
+        date: said(&["date"]).and_then(|date| properties::day(&date)),
+        language: said(&["language", "languages", "lang"])
+            .and_then(|tag| properties::language(&tag)),
+        text: body.trim_start().to_owned(),
+        ..Reading::default()
+    }
 }
 
 /// Whether this is no text at all: control characters that no text has.

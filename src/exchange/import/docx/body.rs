@@ -326,6 +326,10 @@ impl<'a> Body<'a> {
             }
             Role::Heading(level) => Shape::Heading(level),
             role => match (item(&mut self.counters), role) {
+                // Word's own styles for deeper lists have a list of their own each.
+                (Some(Shape::Item { depth: 0, number }), Role::Item { depth, .. }) => {
+                    Shape::Item { depth, number }
+                }
                 (Some(item), _) => item,
                 (None, Role::Item { depth, numbered }) if place.list.is_none() => {
                     let number = numbered.then(|| self.counters.next("", depth, 1, None));

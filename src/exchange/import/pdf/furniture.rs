@@ -6,7 +6,7 @@ use super::pages::Page;
 use crate::exchange::import::blocks::{Block, Shape};
 
 /// How many blocks from the edge of a page are looked at.
-const EDGE: usize = 3;
+const EDGE: usize = 2;
 /// On how many pages the same line must stand, and on which share of them.
 const FEWEST: usize = 2;
 const SHARE: usize = 3;
@@ -27,15 +27,16 @@ pub(super) fn remove(pages: &mut [Page]) {
         }
     }
     let enough = FEWEST.max(pages.len().div_ceil(SHARE));
+    let most = 3.max(pages.len() / 2 + 1);
     for page in pages.iter_mut() {
         let edges: Vec<usize> = edges(&page.blocks).collect();
         let mut at = 0;
         page.blocks.retain(|block| {
             let is_edge = edges.contains(&at);
             at += 1;
-            // A short text may say the same under two headings.
+            // Texts bound together may have the same headings.
             let enough = if matches!(block, Block::Text(Shape::Heading(_), _)) {
-                enough.max(3)
+                enough.max(most)
             } else {
                 enough
             };

@@ -1,10 +1,11 @@
 //! Pages as the engine gives them, made into blocks, and joined where a sentence runs over the end of one.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization;
-use unpdf::model::ListStyle;
-use unpdf::{InlineContent, Paragraph, Table as PdfTable};
+use unpdf::model::{ListStyle, OutlineItem};
+use unpdf::{InlineContent, Outline, Paragraph, Table as PdfTable};
 
 use crate::exchange::import::blocks::{Block, Cell, Line, Piece, Shape, Table, link};
 use crate::text::script::is_unspaced;
@@ -19,13 +20,13 @@ pub(super) struct Page {
 }
 
 impl Page {
-    /// A page of the engine; `sizes` are those of headings, the largest first.
-    pub(super) fn of(page: &unpdf::Page, sizes: &[u32]) -> Self {
+    /// A page of the engine; `levels` are those of its document's headings.
+    pub(super) fn of(page: &unpdf::Page, levels: &Levels) -> Self {
         Self {
             blocks: page
                 .elements
                 .iter()
-                .flat_map(|block| blocks(block, sizes))
+                .flat_map(|block| blocks(block, levels))
                 .collect(),
             pictures: page.image_op_count as usize,
             is_damaged: page.suppressed_text_runs > 0
@@ -40,35 +41,37 @@ impl Page {
     }
 }
 
-/// The sizes of letters that headings have, the largest first: the engine ranks them page by page only.
-pub(super) fn sizes(pages: &[unpdf::Page]) -> Vec<u32> {
-    let blocks = pages.iter().flat_map(|page| &page.elements);
-    let mut sizes: Vec<u32> = blocks
-        .filter_map(|block| match block {
-            unpdf::Block::Paragraph(paragraph) if paragraph.is_heading() => size(paragraph),
-            _ => None,
-        })
+/// The levels of headings by their words, as the outline of a document gives them: the engine ranks headings page by page only.
+pub(super) type Levels = HashMap<String, u8>;
+
+/// The levels that an outline gives.
+pub(super) fn levels(outline: Option<&Outline>) -> Levels {
+    let mut levels = Levels::new();
+    let mut open: Vec<(&[OutlineItem], u8)> = outline
+        .iter()
+        .map(|outline| (outline.items.as_slice(), 1))
         .collect();
-    sizes.sort_unstable();
-    sizes.dedup();
-    sizes.reverse();
-    sizes
+    while let Some((items, level)) = open.pop() {
+        for item in items {
+            levels.entry(key(&item.title)).or_insert(level);
+            open.push((&item.children, (level + 1).min(6)));
+        }
+    }
+    levels
 }
 
-/// The size of a paragraph's first letters, rounded; a number that is larger for larger letters.
-fn size(paragraph: &Paragraph) -> Option<u32> {
-    let mut runs = paragraph.content.iter();
-    let size = runs.find_map(|content| match content {
-        InlineContent::Text(run) => run.style.font_size,
-        _ => None,
-    })?;
-    // Above zero the bits of such numbers are in the order of their sizes.
-    (size > 0.0).then(|| size.round().to_bits())
+/// Words as they are compared.
+fn key(words: &str) -> String {
+    words
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase()
 }
 
-fn blocks(block: &unpdf::Block, sizes: &[u32]) -> Vec<Block> {
+fn blocks(block: &unpdf::Block, levels: &Levels) -> Vec<Block> {
     match block {
-        unpdf::Block::Paragraph(paragraph) => vec![text(paragraph, sizes)],
+        unpdf::Block::Paragraph(paragraph) => vec![text(paragraph, levels)],
         unpdf::Block::Table(table) => vec![Block::Table(grid(table))],
         unpdf::Block::Code { content } | unpdf::Block::Raw { content } => {
             let mut line = Line::default();
@@ -84,17 +87,14 @@ fn blocks(block: &unpdf::Block, sizes: &[u32]) -> Vec<Block> {
     }
 }
 
-fn text(paragraph: &Paragraph, sizes: &[u32]) -> Block {
+fn text(paragraph: &Paragraph, levels: &Levels) -> Block {
     let shape = match (&paragraph.style.heading_level, &paragraph.style.list_info) {
-        (Some(level), _) => {
-            let rank =
-                size(paragraph).and_then(|size| sizes.iter().position(|other| *other == size));
-            Shape::Heading(
-                rank.and_then(|rank| u8::try_from(rank + 1).ok())
-                    .unwrap_or(*level)
-                    .min(6),
-            )
-        }
+        (Some(level), _) => Shape::Heading(
+            levels
+                .get(&key(&paragraph.plain_text()))
+                .copied()
+                .unwrap_or(*level),
+        ),
         (None, Some(list)) => Shape::Item {
             depth: list.level,
             number: match list.style {
@@ -156,7 +156,7 @@ fn grid(table: &PdfTable) -> Table {
         blocks: cell
             .content
             .iter()
-            .map(|paragraph| text(paragraph, &[]))
+            .map(|paragraph| text(paragraph, &Levels::new()))
             .collect(),
         columns: usize::from(cell.colspan),
     };

@@ -1,0 +1,12 @@
+//! The body of `OpenDocument` texts, in a whole archive.
+#![no_main]
+
+#[path = "../archive.rs"]
+mod archive;
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|body: &str| {
+    let content = format!("<office:document-content><office:body>{body}</office:body></office:document-content>");
+    archive::read("a.odt", &[("content.xml", &content), ("styles.xml", body), ("meta.xml", body)]);
+});

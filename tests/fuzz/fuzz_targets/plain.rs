@@ -1,0 +1,10 @@
+//! Plain text and Markdown, and whatever else bytes turn out to be.
+#![no_main]
+
+use std::path::Path;
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    let _ = charrette::exchange::import::read(bytes.to_vec(), Path::new("a.txt"));
+});
