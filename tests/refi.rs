@@ -223,9 +223,13 @@ fn told(workshop: &Workshop, library: &Library) -> Vec<String> {
             .theme
             .and_then(|id| workshop.theme(id))
             .map(|theme| &theme.name);
-        let city = finding.said_by.as_ref().map(|speaker| &speaker.city);
+        let by = workshop.persons.get(&finding.by).map(|person| &person.name);
+        let speaker = finding
+            .said_by
+            .as_ref()
+            .map(|speaker| (&speaker.name, &speaker.city));
         told.push(format!(
-            "{:?} {} {} {tags:?} {theme:?} {city:?} {quotes:?} {}",
+            "{:?} {} {} {tags:?} {theme:?} {by:?} {speaker:?} {quotes:?} {}",
             finding.kind, finding.headline, finding.remark, finding.at
         ));
     }

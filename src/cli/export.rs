@@ -74,7 +74,7 @@ pub fn export(dir: &Path, words: ExportWords, out: &mut dyn Write) -> anyhow::Re
         writeln!(out, "{}", path.display())?;
         if path.ends_with(PROJECT_REPORT) {
             // Beside the list of files, which scripts read.
-            write!(std::io::stderr(), "{}", std::fs::read_to_string(&path)?)?;
+            write!(std::io::stderr(), "{}", std::fs::read_to_string(path)?)?;
         }
     }
     if let Some(names) = in_words(&exported.names_left) {

@@ -31,7 +31,6 @@ pub(super) enum Loss {
     // What a workshop has and a project does not take.
     Detached,
     Structure,
-    Speakers,
     Ballots,
     Apart,
 }
@@ -67,7 +66,6 @@ impl Loss {
                 "Excerpts whose words are not in the text any more: their findings are there as notes"
             }
             Self::Structure => "Headings, lists, quotes and tables, which became plain lines",
-            Self::Speakers => "Names of people who said something in the room, left out",
             Self::Ballots => "Votes, of which only the result is there, as notes",
             Self::Apart => "Decisions that findings or groups do not belong together, left out",
         }

@@ -1,5 +1,5 @@
 //! Writes a workshop as a `.qdpx` file. Equal workshops give equal bytes, and every identifier is made from one of ours, so that two
-//! exports can be matched. Names of people do not go out: those who take part are numbered.
+//! exports can be matched. Whether people are named is decided before: this writes what the workshop says.
 
 mod codes;
 mod notes;
@@ -84,9 +84,9 @@ pub(super) fn is_findings(set: &Set) -> bool {
 }
 
 /// The variable of cities.
-pub(super) fn city_variable() -> Guid {
-    guid::ours("variable", "City")
-}
+pub(super) const CITY: &str = "City";
+/// The variable of those who said something in the room.
+pub(super) const SPEAKER: &str = "Speaker";
 
 /// A number for each person who made something or takes part, in the order in which they came.
 fn users(workshop: &Workshop) -> BTreeMap<PersonId, usize> {
@@ -145,9 +145,18 @@ impl Writer<'_> {
         let users = users.into_iter().map(|(number, id)| {
             Element::new("User")
                 .known_as(guid::ours("person", id))
-                .with("name", format!("Participant {number}"))
+                .with("name", self.name_of(id, number))
         });
         users.collect()
+    }
+
+    /// What a person is called. Whoever left is called by a number, and may not be named at all.
+    fn name_of(&self, id: PersonId, number: usize) -> String {
+        let known = self.workshop.persons.get(&id);
+        known.map_or_else(
+            || format!("Participant {number}"),
+            |person| person.name.clone(),
+        )
     }
 
     /// By whom and when, as attributes.
@@ -160,13 +169,6 @@ impl Writer<'_> {
     /// Counts what only the workshop has.
     fn count_losses(&mut self) {
         let workshop = self.workshop;
-        let named = workshop.findings.values().filter(|finding| {
-            finding
-                .said_by
-                .as_ref()
-                .is_some_and(|speaker| !speaker.name.is_empty())
-        });
-        self.losses.add(Loss::Speakers, named.count());
         self.losses.add(Loss::Ballots, workshop.rounds.len());
         self.losses
             .add(Loss::Apart, workshop.apart.len() + workshop.dismissed.len());
@@ -174,12 +176,6 @@ impl Writer<'_> {
 
     fn report(self) -> Vec<String> {
         let mut report = Vec::new();
-        if !self.users.is_empty() {
-            report.push(format!(
-                "Names of people are not in the project: they are Participant 1 to {}.",
-                self.users.len()
-            ));
-        }
         if !self.wide.is_empty() {
             let titles = crate::exchange::codebook::told(self.wide.into_iter());
             report.push(match self.positions {

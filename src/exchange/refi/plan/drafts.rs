@@ -163,16 +163,15 @@ impl<'a> Gatherer<'a> {
         self.codings(Key::Note(note.guid), &note.codings);
     }
 
-    /// The city of whoever said a statement; their name does not travel.
+    /// Who said a statement, and for which city.
     fn speaker(note: &Source) -> Option<Speaker> {
-        let value = note
-            .values
-            .iter()
-            .find(|value| value.variable == write::city_variable());
-        value.map(|value| Speaker {
-            name: String::new(),
-            city: value.value.clone(),
-        })
+        let said = |variable| {
+            let variable = guid::ours("variable", variable);
+            let value = note.values.iter().find(|value| value.variable == variable);
+            value.map(|value| value.value.clone()).unwrap_or_default()
+        };
+        let (name, city) = (said(write::SPEAKER), said(write::CITY));
+        (!name.is_empty() || !city.is_empty()).then_some(Speaker { name, city })
     }
 
     fn draft(&mut self, key: Key<'a>) -> &mut Draft {

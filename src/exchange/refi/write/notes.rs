@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::codes::{codes_of, theme_code};
-use super::sources::coding;
-use super::{FINDINGS, Writer, city_variable};
+use super::sources::{coding, text_value};
+use super::{CITY, FINDINGS, SPEAKER, Writer};
 use crate::distill::summary::{self, Summary};
 use crate::domain::{About, Finding, Memo, Workshop};
 use crate::exchange::refi::guid::{self, Guid};
@@ -114,22 +114,15 @@ impl Writer<'_> {
         let codings = codes_of(finding)
             .into_iter()
             .filter(|_| finding.is_statement());
-        let city = finding
-            .said_by
-            .as_ref()
-            .map(|speaker| speaker.city.as_str());
-        let city = city
-            .and_then(|city| Element::saying("TextValue", city))
-            .map(|city| {
-                Element::new("VariableValue")
-                    .and([Element::pointing("VariableRef", city_variable()), city])
-            });
+        let speaker = finding.said_by.iter();
+        let said = speaker.flat_map(|speaker| [(CITY, &speaker.city), (SPEAKER, &speaker.name)]);
+        let values = said.filter_map(|(variable, said)| text_value(variable, said));
         Self::made(note, finding.by, finding.at)
             .and(Element::saying("PlainTextContent", text))
             .and(codings.map(|code| coding(guid, code, finding)))
             .and(self.memo_refs(About::Finding(finding.id)))
             .and(self.result_of(guid::ours("result", finding.id)))
-            .and(city)
+            .and(values)
     }
 
     fn result_of(&self, result: Guid) -> Option<Element> {

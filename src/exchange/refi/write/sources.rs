@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::codes::codes_of;
-use super::{File, Writer};
+use super::{CITY, File, SPEAKER, Writer};
 use crate::domain::{About, CaseId, CaseStudy, Excerpt, Finding};
 use crate::exchange::refi::details;
 use crate::exchange::refi::guid::{self, Guid};
@@ -133,10 +133,10 @@ impl Writer<'_> {
             names.extend(self.details(case).into_iter().map(|(name, _)| name));
         }
         let findings = self.workshop.findings.values();
-        let mut cities =
-            findings.filter_map(|finding| Some(finding.said_by.as_ref()?.city.as_str()));
-        if cities.any(|city| !city.trim().is_empty()) {
-            names.insert("City".into());
+        for speaker in findings.filter_map(|finding| finding.said_by.as_ref()) {
+            let said = [(CITY, &speaker.city), (SPEAKER, &speaker.name)];
+            let said = said.into_iter().filter(|(_, said)| !said.trim().is_empty());
+            names.extend(said.map(|(variable, _)| variable.to_owned()));
         }
         let variables = names.into_iter().map(|name| {
             let kind = if details::is_number(&name) {
@@ -181,6 +181,13 @@ impl Writer<'_> {
         });
         values.collect()
     }
+}
+
+/// The value of a variable that holds text; `None` where there is none.
+pub(super) fn text_value(variable: &str, value: &str) -> Option<Element> {
+    let value = Element::saying("TextValue", value)?;
+    let variable = Element::pointing("VariableRef", guid::ours("variable", variable));
+    Some(Element::new("VariableValue").and([variable, value]))
 }
 
 /// The coding of something with a code.
