@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::guid::{self, Guid};
+use super::guid;
 use super::losses::{Loss, Losses};
 use super::model::{Code, Set};
 use super::positions::Positions;
