@@ -42,6 +42,11 @@ pub struct Settings {
     /// Whether signs are shown as ASCII.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ascii: Option<bool>,
+    /// What was exported last: formats by their words, and the paper.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub exports: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paper: Option<String>,
     /// Folders of case studies that are searched beside every workshop.
     pub archives: Vec<PathBuf>,
 }

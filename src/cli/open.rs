@@ -8,15 +8,17 @@ use anyhow::{Context, bail};
 use ratatui::layout::Size;
 
 use super::arguments::Looks;
+use super::export::paper_here;
 use super::folders::{Folders, Settings};
 use super::new::make;
 use super::room::{Room, whole_path};
+use crate::exchange::Format;
 use crate::hub::{Environment, Hub};
 use crate::sample;
 use crate::store::paths::Paths;
 use crate::texts::{self, Language};
 use crate::tui::client::Setup;
-use crate::tui::message::Visit;
+use crate::tui::message::{Choice, Visit};
 use crate::tui::terminal::{Ended, Line, Modes, read_input, report_panics, run};
 use crate::tui::theme::{Depth, Palette, Theme};
 use crate::tui::{Client, Message};
@@ -214,11 +216,52 @@ fn setup(folders: &Folders, room: &Room, theme: Theme, environment: Environment)
         theme,
         language: texts::language(),
         size: Size::default(),
+        exporting: exporting(&folders.settings()),
+        opens_files: opens_files(),
         exports: room.paths.exports(),
         casestudies: room.paths.case_studies(),
         is_sample: is_same(room.paths.root(), &folders.sample()),
         captures_mouse: folders.settings().mouse.unwrap_or(true),
     }
+}
+
+/// What was exported last, or else the usual kinds on the paper of this country.
+fn exporting(settings: &Settings) -> Choice {
+    let kept = settings.exports.iter();
+    let kept: Vec<Format> = kept.filter_map(|word| word.parse().ok()).collect();
+    let usual = || {
+        Format::ALL
+            .into_iter()
+            .filter(|format| format.is_usual())
+            .collect()
+    };
+    let paper = settings.paper.as_deref().and_then(|word| word.parse().ok());
+    Choice {
+        formats: if kept.is_empty() { usual() } else { kept },
+        paper: paper.unwrap_or_else(paper_here),
+    }
+}
+
+/// Keeps what was exported for next time.
+pub(super) fn remember_export(folders: &Folders, choice: &Choice) -> anyhow::Result<()> {
+    let exports = choice.formats.iter().map(|format| format.word().to_owned());
+    folders.set(&Settings {
+        exports: exports.collect(),
+        paper: Some(choice.paper.word().to_lowercase()),
+        ..folders.settings()
+    })
+}
+
+/// Whether a program that is started here shows up before the person: not on another machine, and not without a desktop.
+fn opens_files() -> bool {
+    let is_set = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let has_desktop = ["DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"]
+        .iter()
+        .any(|name| is_set(&name));
+    let is_far = ["SSH_CONNECTION", "SSH_TTY"]
+        .iter()
+        .any(|name| is_set(&name));
+    has_desktop || (!is_far && cfg!(any(windows, target_os = "macos")))
 }
 
 fn is_same(a: &Path, b: &Path) -> bool {

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::folders::Folders;
 use super::importing;
-use super::open::{remember, remember_language};
+use super::open::{remember, remember_export, remember_language};
 use super::searches::{self, Keeper};
 use crate::domain::{Log, Person, Wanted};
 use crate::exchange;
@@ -22,7 +22,7 @@ use crate::store::paths::Paths;
 use crate::store::recent::{Recent, noted};
 use crate::store::{self, adopt, watch};
 use crate::texts::tr_with;
-use crate::tui::message::CodebookNews;
+use crate::tui::message::{CodebookNews, Handed};
 use crate::tui::{Effect, Message};
 
 /// What stands behind the client: the hub, the search, the files.
@@ -241,6 +241,15 @@ impl Room {
             Effect::Searches(change) => self.keeper.change(change),
             Effect::Study(request) => self.search.study(request),
             Effect::Export { wishes, to } => self.export(wishes, to),
+            Effect::Open(path) => self.open(path),
+            Effect::RememberExport(choice) => {
+                if let Err(error) = remember_export(&self.folders, &choice) {
+                    self.tell(Message::Notice(tr_with(
+                        "What you chose is not kept for next time: {error}.",
+                        &[("error", &format!("{error:#}"))],
+                    )));
+                }
+            }
             Effect::WriteCodebook(path) => self.write_codebook(&path),
             Effect::ReadCodebook(path) => self.read_codebook(&path),
             Effect::LookAt { text, readings } => self.answer(move || Message::Looked {
@@ -340,9 +349,29 @@ impl Room {
             let library = case_file::load(&folder, |_, _| true);
             let written = exchange::export(&wishes, &to, &snapshot.workshop, &library);
             let answer = written
-                .map(|exported| (to, exported.files.len()))
+                .map(|exported| Handed {
+                    folder: to,
+                    files: exported.files,
+                    names_left: exported.names_left,
+                })
                 .map_err(|error| error.to_string());
             let _ = news.send(Message::Exported(answer));
+        });
+    }
+
+    /// Opens a file or a folder with the system's program for it, which says nothing on this terminal.
+    fn open(&self, path: PathBuf) {
+        let (news, language) = (self.news.clone(), crate::texts::language());
+        std::thread::spawn(move || {
+            if let Err(error) = open::that_detached(&path) {
+                let words = crate::texts::in_language(language, || {
+                    tr_with(
+                        "{path} could not be opened: {error}. Open it by hand.",
+                        &[("path", &path.display()), ("error", &error)],
+                    )
+                });
+                let _ = news.send(Message::Notice(words));
+            }
         });
     }
 
@@ -377,7 +406,11 @@ impl Room {
         let files = exchange::log::files(log, wanted, &zone, &self.hub.snapshot().workshop);
         let written = exchange::write(files, &to);
         let answer = written
-            .map(|files| (to, files.len()))
+            .map(|files| Handed {
+                folder: to,
+                files,
+                names_left: Vec::new(),
+            })
             .map_err(|error| error.to_string());
         self.tell(Message::Exported(answer));
     }

@@ -11,7 +11,7 @@ use super::components::memo_box::Draft;
 use super::components::overlay::Overlay;
 use super::input::Key;
 use super::layout::{Class, Rows};
-use super::message::{Effect, Imported, Importing};
+use super::message::{Choice, Effect, Imported, Importing};
 use super::screens::board::Board;
 use super::screens::codebook::CodebookView;
 use super::screens::library::LibraryView;
@@ -102,6 +102,10 @@ pub struct Setup {
     /// The language in which everything is said to this person.
     pub language: Language,
     pub size: Size,
+    /// What this person chose to export last.
+    pub exporting: Choice,
+    /// Whether files can be opened with the system's programs: not through a line to another machine.
+    pub opens_files: bool,
     /// Where exports go unless the person says otherwise: the workshop's `exports` folder.
     pub exports: std::path::PathBuf,
     /// The workshop's folder of case studies, for the words of an empty library.
@@ -131,6 +135,8 @@ pub struct Client {
     pub(in crate::tui) language: Language,
     pub(in crate::tui) size: Size,
     pub(in crate::tui) rows: Rows,
+    pub(in crate::tui) exporting: Choice,
+    pub(in crate::tui) opens_files: bool,
     pub(in crate::tui) exports: std::path::PathBuf,
     pub(in crate::tui) casestudies: std::path::PathBuf,
     pub(in crate::tui) screen: Screen,
@@ -174,6 +180,8 @@ impl Client {
             language: setup.language,
             size: setup.size,
             rows: Rows::default(),
+            exporting: setup.exporting,
+            opens_files: setup.opens_files,
             exports: setup.exports,
             casestudies: setup.casestudies,
             screen: Screen::Library,

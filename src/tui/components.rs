@@ -6,6 +6,7 @@ pub mod details_form;
 pub mod export;
 pub mod finding_box;
 pub mod frame;
+pub mod handed;
 pub mod help;
 pub mod import_box;
 pub mod import_progress;

@@ -9,10 +9,11 @@ use ratatui::layout::Size;
 use super::input::Input;
 use super::theme::Palette;
 use crate::domain::{Log, Wanted};
-use crate::exchange::Wishes;
 use crate::exchange::codebook::Entry;
 use crate::exchange::import::Report;
 use crate::exchange::import::findings::Table;
+use crate::exchange::paper::Paper;
+use crate::exchange::{Format, Wishes};
 use crate::hub::{Done, HubCommand, Refusal, Snapshot};
 use crate::search::worker::SearchRequest;
 use crate::search::{Archive, SearchReply, SearchesChange, Study, StudyRequest};
@@ -49,8 +50,8 @@ pub enum Message {
     Answered(Result<Done, Refusal>),
     /// What happened in the workshop.
     Log(Arc<Log>),
-    /// What became of an export: the folder and how many files, or a sentence.
-    Exported(Result<(PathBuf, usize), String>),
+    /// What became of an export, or a sentence.
+    Exported(Result<Handed, String>),
     /// What became of the codebook's file, or a sentence.
     Codebook(Result<CodebookNews, String>),
     /// The files and folders that a text names; none where it names no file that is there.
@@ -98,6 +99,22 @@ pub struct Imported {
     pub others: BTreeMap<String, usize>,
     /// How many documents were not looked at, because somebody stopped it.
     pub left: usize,
+}
+
+/// What was written for others, and where.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Handed {
+    pub folder: PathBuf,
+    pub files: Vec<PathBuf>,
+    /// Words in them that look like names.
+    pub names_left: Vec<String>,
+}
+
+/// What a person chose to export last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    pub formats: Vec<Format>,
+    pub paper: Paper,
 }
 
 /// What became of a file with a codebook.
@@ -171,6 +188,10 @@ pub enum Effect {
         wanted: Wanted,
         to: PathBuf,
     },
+    /// Keep for next time what this person chose to export.
+    RememberExport(Choice),
+    /// Open a file or a folder with the system's program for it.
+    Open(PathBuf),
     /// Put text on the clipboard.
     Copy(String),
     /// Take the mouse from the terminal, or give it back.

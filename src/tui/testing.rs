@@ -18,7 +18,7 @@ use ratatui::layout::Size;
 use super::client::{Client, Setup};
 use super::command::{Scope, here};
 use super::input::{Code, Input, Key, Mouse, MouseAction};
-use super::message::{Effect, Message};
+use super::message::{Choice, Effect, Message};
 use super::theme::{Depth, Theme};
 use crate::domain::history::History;
 use crate::domain::id::Id;
@@ -26,6 +26,8 @@ use crate::domain::{
     CaseId, CaseStudy, Clock, Details, DeviceId, Edit, Intent, Log, Operation, OperationId, Person,
     Role,
 };
+use crate::exchange::Wishes;
+use crate::exchange::paper::Paper;
 use crate::hub::{Done, Environment, HubCommand, Refusal, SaveState, Snapshot};
 use crate::search::Corpus;
 use crate::search::worker::{search_once, study_once};
@@ -91,6 +93,11 @@ fn client_of(snapshot: Arc<Snapshot>) -> Client {
             width: 80,
             height: 24,
         },
+        exporting: Choice {
+            formats: Wishes::usual(jiff::tz::TimeZone::UTC).formats,
+            paper: Paper::A4,
+        },
+        opens_files: false,
         exports: "/w/exports".into(),
         casestudies: "/w/casestudies".into(),
         searches: crate::search::Searches::default(),

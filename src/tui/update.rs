@@ -8,7 +8,7 @@ use super::layout::{Class, holds};
 use super::message::{Effect, Message};
 use super::view;
 use crate::hub::{Done, Refusal};
-use crate::texts::{in_language, tr, tr_count, tr_with};
+use crate::texts::{in_language, tr, tr_with};
 
 impl Client {
     /// Takes one piece of news and says what is to be done about it.
@@ -55,15 +55,7 @@ impl Client {
                 return self.search_again();
             }
             Message::Answered(answer) => self.answered(answer),
-            Message::Exported(Ok((folder, files))) => {
-                let words = tr_count(
-                    files,
-                    "Exported {n} file to {folder}",
-                    "Exported {n} files to {folder}",
-                    &[("folder", &folder.display())],
-                );
-                self.say(Tone::Success, words);
-            }
+            Message::Exported(Ok(handed)) => self.handed(handed),
             Message::Exported(Err(words)) => self.say(Tone::Problem, words),
             Message::Codebook(news) => self.codebook_file(news),
             Message::Looked { text, paths } => return self.looked(&text, paths),
@@ -376,7 +368,7 @@ mod tests {
         let mut room = Room::new(Vec::new());
         let folder =
             "/home/mina/Documents/Workshops of the spring/Jeju 2026/exports/after the third day";
-        room.tell(Message::Exported(Ok((folder.into(), 5))));
+        room.tell(Message::Notice(format!("Exported 5 files to {folder}")));
         let screen = room.screen(80, 24);
         let said: Vec<&str> = screen.split('\n').skip(22).map(str::trim).collect();
         assert_eq!(

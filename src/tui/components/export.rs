@@ -5,53 +5,104 @@ use std::path::{Path, PathBuf};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::frame::{dialogue, line, pieces};
+use super::frame::{dialogue, label, line, pieces};
 use super::overlay::Outcome;
+use super::scroll::Scroll;
 use super::text_field::TextField;
 use crate::domain::Workshop;
+use crate::exchange::paper::Paper;
 use crate::exchange::{Format, Wishes};
+use crate::texts::{later, tr};
 use crate::tui::client::Client;
 use crate::tui::input::{Code, Key, Mouse, MouseAction};
 use crate::tui::layout::{centred, holds, row};
-use crate::tui::message::Effect;
+use crate::tui::message::{Choice, Effect};
 use crate::tui::theme::Role;
 
-/// Rows that the formats take.
-#[allow(clippy::cast_possible_truncation, reason = "there are a handful")]
-const FORMATS: u16 = Format::ALL.len() as u16;
+/// Rows of the box around those that can be switched: its borders, what is handed over, and the folder behind a blank one.
+const AROUND: u16 = 5;
+
+/// What a line of the box switches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Row {
+    Format(Format),
+    Letter,
+    Names,
+}
+
+impl Row {
+    /// Its name, and what it is good for.
+    const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Format(format) => format.words(),
+            Self::Letter => (LETTER.0, LETTER.1),
+            Self::Names => (NAMES.0, NAMES.1),
+        }
+    }
+}
+
+const LETTER: (&str, &str) = (later("Letter"), later("paper of that size instead of A4"));
+const NAMES: (&str, &str) = (
+    later("Names"),
+    later("of people and places, and no pseudonyms"),
+);
 
 /// The box, open.
 #[derive(Debug)]
 pub struct ExportBox {
     pub(in crate::tui) folder: TextField,
-    formats: [(Format, bool); Format::ALL.len()],
-    /// A format's line, or one below them: the folder.
-    selected: usize,
+    rows: Vec<(Row, bool)>,
+    /// What is selected: one of the rows, or one below them: the folder.
+    scroll: Scroll,
     area: Rect,
 }
 
 impl ExportBox {
-    /// Proposes the usual formats, into `folder`.
-    pub fn new(folder: &Path) -> Self {
+    /// Proposes what was chosen last, into `folder`; names are asked for each time.
+    pub fn new(folder: &Path, last: &Choice) -> Self {
+        let formats = Format::ALL.into_iter();
+        let mut rows: Vec<_> = formats
+            .map(|format| (Row::Format(format), last.formats.contains(&format)))
+            .collect();
+        rows.push((Row::Letter, last.paper == Paper::Letter));
+        rows.push((Row::Names, false));
         Self {
             folder: TextField::with(&folder.display().to_string()),
-            formats: Format::ALL.map(|format| (format, format.is_usual())),
-            selected: 0,
+            rows,
+            scroll: Scroll::default(),
             area: Rect::default(),
         }
     }
 
     fn in_folder(&self) -> bool {
-        self.selected == self.formats.len()
+        self.scroll.selected == self.rows.len()
+    }
+
+    fn is_on(&self, wanted: Row) -> bool {
+        self.rows.contains(&(wanted, true))
+    }
+
+    fn choice(&self) -> Choice {
+        let formats = Format::ALL.into_iter();
+        Choice {
+            formats: formats
+                .filter(|format| self.is_on(Row::Format(*format)))
+                .collect(),
+            paper: if self.is_on(Row::Letter) {
+                Paper::Letter
+            } else {
+                Paper::A4
+            },
+        }
     }
 
     pub(super) fn key(&mut self, client: &mut Client, key: Key) -> Outcome {
         match key.code {
             Code::Esc => return Outcome::close(Vec::new()),
             Code::Enter => return self.export(client),
-            Code::Up => self.selected = self.selected.saturating_sub(1),
-            Code::Tab if key.shift => self.selected = self.selected.saturating_sub(1),
-            Code::Down | Code::Tab => self.selected = (self.selected + 1).min(self.formats.len()),
+            Code::Up => self.scroll.step(-1, self.rows.len() + 1),
+            Code::Tab if key.shift => self.scroll.step(-1, self.rows.len() + 1),
+            Code::Down | Code::Tab => self.scroll.step(1, self.rows.len() + 1),
             _ if self.in_folder() => {
                 self.folder.key(key);
             }
@@ -62,20 +113,15 @@ impl ExportBox {
     }
 
     fn switch(&mut self) {
-        if let Some((_, chosen)) = self.formats.get_mut(self.selected) {
+        if let Some((_, chosen)) = self.rows.get_mut(self.scroll.selected) {
             *chosen = !*chosen;
         }
     }
 
     fn export(&self, client: &mut Client) -> Outcome {
-        let formats: Vec<Format> = self
-            .formats
-            .iter()
-            .filter(|(_, chosen)| *chosen)
-            .map(|(format, _)| *format)
-            .collect();
+        let choice = self.choice();
         let to = self.folder.text().trim();
-        if formats.is_empty() || to.is_empty() {
+        if choice.formats.is_empty() || to.is_empty() {
             client.say(
                 crate::tui::client::Tone::Problem,
                 "Choose at least one kind of file, and a folder.",
@@ -83,12 +129,22 @@ impl ExportBox {
             return Outcome::stay();
         }
         let zone = client.environment.zone().clone();
-        let mut wishes = Wishes::usual(zone);
-        wishes.formats = formats;
-        Outcome::close(vec![Effect::Export {
+        let wishes = Wishes {
+            formats: choice.formats.clone(),
+            paper: choice.paper,
+            names: self.is_on(Row::Names),
+            ..Wishes::usual(zone)
+        };
+        let mut effects = Vec::new();
+        if client.exporting != choice {
+            client.exporting = choice.clone();
+            effects.push(Effect::RememberExport(choice));
+        }
+        effects.push(Effect::Export {
             wishes,
             to: PathBuf::from(to),
-        }])
+        });
+        Outcome::close(effects)
     }
 
     pub(super) fn paste(&mut self, text: &str) {
@@ -102,12 +158,13 @@ impl ExportBox {
             if !holds(self.area, mouse.x, mouse.y) {
                 return Outcome::close(Vec::new());
             }
-            match usize::from(mouse.y.saturating_sub(self.area.y)).checked_sub(3) {
-                Some(at) if at < self.formats.len() => {
-                    self.selected = at;
+            let below = usize::from(mouse.y.saturating_sub(self.area.y)).checked_sub(2);
+            match below.map(|below| below + self.scroll.top) {
+                Some(_) if mouse.y >= self.folder_row() => self.scroll.selected = self.rows.len(),
+                Some(at) if at < self.rows.len() => {
+                    self.scroll.selected = at;
                     self.switch();
                 }
-                Some(at) if at > self.formats.len() => self.selected = self.formats.len(),
                 _ => {}
             }
         }
@@ -115,7 +172,15 @@ impl ExportBox {
     }
 
     pub(super) fn prepare(&mut self, area: Rect) {
-        self.area = centred(area, 76, 7 + FORMATS);
+        let rows = u16::try_from(self.rows.len()).unwrap_or(u16::MAX);
+        self.area = centred(area, 76, rows.saturating_add(AROUND).min(area.height));
+        let room = usize::from(self.area.height.saturating_sub(AROUND));
+        self.scroll.fit(self.rows.len() + 1, room);
+    }
+
+    /// The row of the screen with the folder: the last one of the box.
+    fn folder_row(&self) -> u16 {
+        self.area.bottom().saturating_sub(2)
     }
 
     pub(super) fn draw(&self, client: &Client, frame: &mut Frame) {
@@ -130,23 +195,25 @@ impl ExportBox {
         let row = |n| row(inside, n);
         let what = contents(client.workshop());
         line(row(0), &what, theme.style(Role::Text), frame.buffer_mut());
-        for (n, (format, chosen)) in (2..).zip(&self.formats) {
-            let selected = usize::from(n) == self.selected + 2;
-            let (name, use_for) = format.words();
+        let room = self.area.height.saturating_sub(AROUND);
+        let shown = self.rows.iter().enumerate().skip(self.scroll.top);
+        for (n, (at, (switch, chosen))) in (1..=room).zip(shown) {
+            let selected = at == self.scroll.selected;
+            let (name, use_for) = switch.words();
             let sign = if *chosen { "[x] " } else { "[ ] " };
             let style = theme.style(if selected {
                 Role::Selection
             } else {
                 Role::Text
             });
-            let name = format!("{name:<9}");
+            let name = format!("{:<9}", tr(name));
             pieces(
                 row(n),
                 &[
                     (sign, style),
                     (&name, style),
                     (" ", style),
-                    (use_for, theme.style(Role::Muted)),
+                    (tr(use_for), theme.style(Role::Muted)),
                 ],
                 frame.buffer_mut(),
             );
@@ -154,13 +221,17 @@ impl ExportBox {
                 frame.set_cursor_position((row(n).x + 1, row(n).y));
             }
         }
-        line(
-            row(3 + FORMATS),
-            "Folder",
+        let last = Rect {
+            y: self.folder_row(),
+            height: 1,
+            ..inside
+        };
+        let field = label(
+            last,
+            "Folder  ",
             theme.style(Role::Heading),
             frame.buffer_mut(),
         );
-        let field = row(4 + FORMATS);
         self.folder.draw(
             frame,
             field,
@@ -193,8 +264,9 @@ fn contents(workshop: &Workshop) -> String {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+    use crate::exchange::paper::Paper;
     use crate::exchange::{Format, Wishes};
-    use crate::tui::message::{Effect, Message};
+    use crate::tui::message::{Choice, Effect};
     use crate::tui::testing::Room;
 
     fn exported(room: &Room) -> Option<&Effect> {
@@ -206,7 +278,7 @@ mod tests {
     #[test]
     fn the_chosen_files_are_asked_for_in_the_chosen_folder() {
         let mut room = Room::new(Vec::new()).with("<Alt-3><Ctrl-E><Down><Space>");
-        room.press("<Down><Down><Down><Down><Down><Down><Down><Down><Ctrl-U>/tmp/hand out");
+        room.press("<Down><Down><Down><Down><Down><Down><Down><Down><Space><Down><Space><Down><Ctrl-U>/tmp/hand out");
         assert!(room.screen(80, 24).contains("[ ] Excel"));
         room.press("<Enter>");
         assert!(room.client.overlays.is_empty());
@@ -216,16 +288,26 @@ mod tests {
                     .into_iter()
                     .filter(|format| format.is_usual() && *format != Format::Xlsx)
                     .collect(),
+                paper: Paper::Letter,
+                names: true,
                 ..Wishes::usual(jiff::tz::TimeZone::UTC)
             },
             to: "/tmp/hand out".into(),
         };
         assert_eq!(exported(&room), Some(&asked));
-        room.tell(Message::Exported(Ok(("/tmp/hand out".into(), 1))));
+        // What was chosen is kept, but for the names, which are asked for each time.
+        let kept = Choice {
+            formats: room.client.exporting.formats.clone(),
+            paper: Paper::Letter,
+        };
+        assert!(room.effects.contains(&Effect::RememberExport(kept)));
+        room.press("<Ctrl-E>");
+        let screen = room.screen(80, 24);
         assert!(
-            room.screen(80, 24)
-                .contains("Exported 1 file to /tmp/hand out")
+            screen.contains("[ ] Excel") && screen.contains("[x] Letter"),
+            "{screen}"
         );
+        assert!(screen.contains("[ ] Names"), "{screen}");
     }
 
     #[test]
@@ -236,10 +318,26 @@ mod tests {
             room.screen(80, 24)
                 .contains("Choose at least one kind of file")
         );
-        room.press("<Space><Down><Down><Down><Down><Ctrl-U><Enter>");
+        room.press("<Space><Down><Down><Down><Down><Down><Down><Ctrl-U><Enter>");
         assert!(exported(&room).is_none());
         room.press("<Esc>");
         assert!(room.client.overlays.is_empty());
+    }
+
+    #[test]
+    fn every_line_can_be_reached_on_a_small_screen() {
+        let mut room = Room::new(Vec::new()).with("<Alt-3><Ctrl-E>");
+        let screen = room.screen(40, 12);
+        assert!(
+            screen.contains("[x] Word") && screen.contains("Folder"),
+            "{screen}"
+        );
+        room.press("<Up><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down>");
+        let screen = room.screen(40, 12);
+        assert!(
+            screen.contains("[ ] Names") && screen.contains("Folder"),
+            "{screen}"
+        );
     }
 
     #[test]

@@ -89,6 +89,8 @@ impl Awaited {
             | Effect::SetArchives(_)
             | Effect::Searches(_)
             | Effect::Copy(_)
+            | Effect::Open(_)
+            | Effect::RememberExport(_)
             | Effect::CaptureMouse(_)
             | Effect::RememberName(_)
             | Effect::RememberPalette(_)

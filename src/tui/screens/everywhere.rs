@@ -52,15 +52,27 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
     Command {
         id: "export.open",
         title: "Export",
-        help: "Write the report and its tables as HTML, Markdown, CSV and JSON files",
+        help: "Write the report and its tables for Word, Excel, a browser and other programs",
         hint: "",
         scope: Scope::Everywhere,
         keys: &["Ctrl-E"],
         available: always,
         run: |client| {
-            client
-                .overlays
-                .push(Overlay::Export(ExportBox::new(&client.exports)));
+            let export = ExportBox::new(&client.exports, &client.exporting);
+            client.overlays.push(Overlay::Export(export));
+            Vec::new()
+        },
+    },
+    Command {
+        id: "pseudonyms.open",
+        title: "Pseudonyms",
+        help: "Names and places, and what stands for them in what is handed over",
+        hint: "",
+        scope: Scope::Everywhere,
+        keys: &[],
+        available: Client::may_change,
+        run: |client| {
+            client.list_pseudonyms(&[]);
             Vec::new()
         },
     },

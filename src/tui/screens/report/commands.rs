@@ -30,11 +30,11 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
     command(
         Scope::Report,
         ("report.export", "Export the report", "export"),
-        "Write the report as HTML, Markdown, CSV and JSON files",
+        "Write the report for Word, Excel, a browser and other programs",
         &["e"],
         always,
         |client| {
-            let export = ExportBox::new(&client.exports);
+            let export = ExportBox::new(&client.exports, &client.exporting);
             client.overlays.push(Overlay::Export(export));
             Vec::new()
         },

@@ -15,7 +15,7 @@ use ratatui::style::Color;
 use crate::hub::Environment;
 use crate::store::recent::Recent;
 use crate::tui::command::all;
-use crate::tui::message::{Effect, Message, Visit};
+use crate::tui::message::{Effect, Handed, Message, Visit};
 use crate::tui::testing::{Room, case, now};
 use crate::tui::theme::{Depth, Palette, Theme};
 
@@ -374,7 +374,7 @@ fn the_tour_waits_for_each_thing_to_be_done() {
         ]
     );
     room.press("<Ctrl-E><Enter>");
-    room.tell(Message::Exported(Ok(("/w/exports".into(), 4))));
+    room.tell(Message::Exported(Ok(Handed::default())));
     assert!(room.screen(120, 35).contains("The tour is over"));
     room.press("j");
     assert!(!room.screen(120, 35).contains("The tour is over"));
