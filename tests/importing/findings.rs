@@ -136,7 +136,7 @@ fn what_charrette_exports_comes_back_in_as_the_same_findings() {
             "--theme",
             "Beds",
             "--remark",
-            "Ask Linh.",
+            "Ask about the nights.",
         ][..],
         &[
             "add",
