@@ -4,6 +4,8 @@ use std::io::{Read, Write};
 use std::process::{Command, Stdio};
 use std::thread;
 
+use unicode_normalization::char::is_combining_mark;
+
 use super::pages::{self, Page};
 use crate::exchange::import::blocks::Block;
 use crate::exchange::import::language::{Script, script};
@@ -32,7 +34,7 @@ pub(super) fn improve(pages: &mut Vec<Page>, bytes: &[u8]) -> String {
         if !needs_it(page) {
             continue;
         }
-        let blocks = plain::blocks(&pages::plain(text));
+        let blocks = plain::blocks(&together(&pages::plain(text)));
         if is_hard(&blocks) || markdown::words(&blocks) > markdown::words(&page.blocks) * 11 / 10 {
             page.blocks = blocks;
             stood_in.push((at + 1).to_string());
@@ -45,20 +47,47 @@ pub(super) fn improve(pages: &mut Vec<Page>, bytes: &[u8]) -> String {
     }
 }
 
-/// Whether most letters are of a script whose signs the engine built in puts in the wrong order.
+/// Scripts with signs above and below their letters, which the engine built in puts in the wrong order.
+const fn has_marks(script: Script) -> bool {
+    matches!(
+        script,
+        Script::Devanagari
+            | Script::Bengali
+            | Script::Tamil
+            | Script::Sinhala
+            | Script::Thai
+            | Script::Lao
+            | Script::Burmese
+            | Script::Khmer
+    )
+}
+
+/// Whether most letters are of such a script.
 fn is_hard(blocks: &[Block]) -> bool {
     let (mut all, mut hard) = (0_usize, 0_usize);
     for c in markdown::plain(blocks).chars() {
         all += usize::from(c.is_alphabetic());
-        hard += usize::from(matches!(script(c), Some(Script::Devanagari)));
+        hard += usize::from(script(c).is_some_and(has_marks));
     }
     hard * 2 > all
+}
+
+/// A text without the spaces and line ends that stand before signs above and below letters.
+fn together(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_combining_mark(c) {
+            out.truncate(out.trim_end().len());
+        }
+        out.push(c);
+    }
+    out
 }
 
 /// The text of a file, its pages parted by form feeds. It inherits the limits of this process.
 fn pdftotext(bytes: &[u8]) -> Option<String> {
     let mut child = Command::new("pdftotext")
-        .args(["-q", "-enc", "UTF-8", "-eol", "unix", "-", "-"])
+        .args(["-q", "-raw", "-enc", "UTF-8", "-eol", "unix", "-", "-"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
