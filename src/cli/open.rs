@@ -257,10 +257,8 @@ fn opens_files() -> bool {
     let is_set = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let has_desktop = ["DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"]
         .iter()
-        .any(|name| is_set(&name));
-    let is_far = ["SSH_CONNECTION", "SSH_TTY"]
-        .iter()
-        .any(|name| is_set(&name));
+        .any(&is_set);
+    let is_far = ["SSH_CONNECTION", "SSH_TTY"].iter().any(is_set);
     has_desktop || (!is_far && cfg!(any(windows, target_os = "macos")))
 }
 

@@ -17,12 +17,14 @@ use charrette::domain::{
     CaseId, CaseStudy, Details, Edit, Excerpt, Finding, FindingChange, FindingId, Kind, Person,
     Role, Workshop,
 };
+use charrette::exchange::paper::Paper;
 use charrette::hub::{Environment, SaveState, Snapshot};
 use charrette::search::{Hit, SearchReply};
 use charrette::store::case_file::Library;
 use charrette::text::{Document, Position, Span, quote};
 use charrette::tui::client::Setup;
 use charrette::tui::input::{Code, Input, Key};
+use charrette::tui::message::Choice;
 use charrette::tui::theme::{Depth, Theme};
 use charrette::tui::{Client, Message};
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -93,6 +95,11 @@ fn client(workshop: Workshop) -> Client {
         notices: Vec::new(),
     };
     Client::new(Setup {
+        exporting: Choice {
+            formats: Vec::new(),
+            paper: Paper::A4,
+        },
+        opens_files: false,
         person: Person {
             id: Id::from_bits(1),
             name: "Mina".into(),

@@ -227,7 +227,7 @@ mod tests {
         );
         assert_eq!(table.get("Ana Lim").map(String::as_str), Some("Official B"));
         assert!(room.client.overlays.is_empty());
-        room.press("u");
+        room.press("<Ctrl-Z>");
         assert_eq!(room.client.workshop().pseudonyms.len(), 1);
     }
 
