@@ -172,7 +172,7 @@ fn what_charrette_exports_comes_back_in_as_the_same_findings() {
     ] {
         desk.says(arguments);
     }
-    desk.says(&["export", "--format", "csv", "--to", "out"]);
+    desk.says(&["export", "--format", "csv", "--names", "--to", "out"]);
     let before = all(&desk);
     assert_eq!(before.len(), 4);
     let same = desk.json(&["import", "out/findings.csv"]);

@@ -290,7 +290,13 @@ where
 
     fn hear(&mut self, message: Message) {
         self.awaited.answer(&message);
+        let exported = matches!(message, Message::Exported(_));
+        let before = self.client.overlays.len();
         let effects = self.client.update(message);
+        if exported {
+            // Whoever types lines opens files without our help, and what is typed next is the next command.
+            self.client.overlays.truncate(before);
+        }
         self.plain.hear(self.client);
         self.perform(effects, false);
         self.catch_up();
