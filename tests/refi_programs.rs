@@ -603,8 +603,8 @@ fn a_text_that_changed_is_taken_over_unless_people_changed_it_here() {
         "Two beds.",
     ))
     .unwrap();
-    let case = came.library.cases.keys().next().unwrap().clone();
-    for untouched in [BTreeSet::from([case]), BTreeSet::new()] {
+    let study = came.library.cases.keys().next().unwrap().clone();
+    for untouched in [BTreeSet::from([study]), BTreeSet::new()] {
         let plan = Import {
             project: &newer,
             workshop: &came.workshop,
