@@ -38,6 +38,7 @@ use crate::domain::Workshop;
 use crate::store::atomic;
 use crate::store::case_file::Library;
 use crate::store::document;
+use crate::texts::{later, tr_with};
 
 /// What a project does not hold, and what else to know about it, beside the project.
 pub const PROJECT_REPORT: &str = "project-report.txt";
@@ -94,18 +95,27 @@ impl Format {
     /// Its name, and what it is good for.
     pub const fn words(self) -> (&'static str, &'static str) {
         match self {
-            Self::Docx => ("Word", "the list to hand in, two pages or so"),
-            Self::Xlsx => ("Excel", "findings and all counts, to sort and filter"),
-            Self::Html => ("HTML", "the report with charts, for a browser or to print"),
-            Self::Markdown => ("Markdown", "the report, to paste into a document"),
-            Self::Csv => ("CSV", "findings and all counts, for any spreadsheet"),
-            Self::Json => ("JSON", "everything distilled, for other programs"),
-            Self::Memos => ("Memos", "the group's own notes, in Markdown"),
+            Self::Docx => ("Word", later("the list to hand in, two pages or so")),
+            Self::Xlsx => (
+                "Excel",
+                later("findings and all counts, to sort and filter"),
+            ),
+            Self::Html => (
+                "HTML",
+                later("the report with charts, for a browser or to print"),
+            ),
+            Self::Markdown => ("Markdown", later("the report, to paste into a document")),
+            Self::Csv => ("CSV", later("findings and all counts, for any spreadsheet")),
+            Self::Json => ("JSON", later("everything distilled, for other programs")),
+            Self::Memos => (later("Memos"), later("the group's own notes, in Markdown")),
             Self::Qdpx => (
                 "REFI-QDA",
-                "the project, for NVivo, ATLAS.ti, MAXQDA, QualCoder",
+                later("the project, for NVivo, ATLAS.ti, MAXQDA, QualCoder"),
             ),
-            Self::Qdc => ("Codebook", "the tags alone, for the same programs"),
+            Self::Qdc => (
+                later("Codebook"),
+                later("the tags alone, for the same programs"),
+            ),
         }
     }
 }
@@ -163,11 +173,11 @@ pub struct ExportFile {
 /// Why nothing, or not everything, was handed over.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
-    #[error("{path} could not be written: {error}. Choose another folder, or free some space")]
+    #[error("{}", tr_with("{path} could not be written: {error}. Choose another folder, or free some space", &[("path", path), ("error", error)]))]
     Write { path: String, error: io::Error },
-    #[error("the template {path} could not be read: {error}")]
+    #[error("{}", tr_with("the template {path} could not be read: {error}", &[("path", path), ("error", error)]))]
     Read { path: String, error: io::Error },
-    #[error("{0} would take the place of its own template. Choose another folder with --to")]
+    #[error("{}", tr_with("{path} would take the place of its own template. Choose another folder with --to", &[("path", .0)]))]
     OnItself(String),
     #[error(transparent)]
     Template(#[from] TemplateError),
@@ -358,7 +368,7 @@ fn write_file(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
 pub fn write_codebook(path: &Path, workshop: &Workshop) -> Result<(), CodebookError> {
     let failed = |why| CodebookError {
         path: path.display().to_string(),
-        verb: "written",
+        said: later("{path} cannot be written: {why}"),
         why,
     };
     let form = Form::of(path).map_err(failed)?;
@@ -378,7 +388,7 @@ pub fn read_codebook(path: &Path) -> Result<Vec<Entry>, CodebookError> {
     };
     Form::of(path).and_then(read).map_err(|why| CodebookError {
         path: path.display().to_string(),
-        verb: "imported",
+        said: later("{path} cannot be imported: {why}"),
         why,
     })
 }

@@ -29,6 +29,7 @@ use crate::store::device::Device;
 use crate::store::journal::{self, JournalError, Writer};
 use crate::store::lock::{Held, Lock};
 use crate::store::paths::Paths;
+use crate::texts::{Language, language, tr_count};
 use writer::Keeper;
 
 /// Requests waiting at most; whoever asks for more waits.
@@ -51,7 +52,8 @@ struct Shared {
 type Reply = Box<dyn FnOnce(Result<Done, Refusal>) + Send>;
 
 enum Request {
-    Carry(Box<Person>, HubCommand, Reply),
+    /// A request with the language of the answer.
+    Carry(Box<Person>, HubCommand, Language, Reply),
     Library(Arc<Library>),
     Close(Sender<()>),
 }
@@ -103,8 +105,12 @@ impl Hub {
         let history = History::fold(journal.take_operations());
         match history.set_aside().len() {
             0 => {}
-            1 => notices.push("1 change did not fit with the others and is set aside: charrette check lists it.".into()),
-            n => notices.push(format!("{n} changes did not fit with the others and are set aside: charrette check lists them.")),
+            n => notices.push(tr_count(
+                n,
+                "{n} change did not fit with the others and is set aside: charrette check lists it.",
+                "{n} changes did not fit with the others and are set aside: charrette check lists them.",
+                &[],
+            )),
         }
         let keeper = Keeper::new(
             paths,
@@ -192,8 +198,13 @@ impl Hub {
         command: HubCommand,
         reply: impl FnOnce(Result<Done, Refusal>) + Send + 'static,
     ) {
-        let request = Request::Carry(Box::new(person.clone()), command, Box::new(reply));
-        if let Err(std::sync::mpsc::SendError(Request::Carry(_, _, reply))) =
+        let request = Request::Carry(
+            Box::new(person.clone()),
+            command,
+            language(),
+            Box::new(reply),
+        );
+        if let Err(std::sync::mpsc::SendError(Request::Carry(_, _, _, reply))) =
             self.requests.send(request)
         {
             reply(Err(Refusal::Closed));

@@ -57,14 +57,15 @@ pub fn tr_with(english: &'static str, values: &[(&str, &dyn Display)]) -> String
 }
 
 /// A text that counts something, in the form that the language has for this number; `{n}` stands for the number.
-pub fn tr_count(
-    n: usize,
+pub fn tr_count<N: Copy + Display + PartialEq + From<u8>>(
+    n: N,
     one: &'static str,
     many: &'static str,
     values: &[(&str, &dyn Display)],
 ) -> String {
     let translated = catalogue::of(language()).and_then(|texts| texts.get(one));
-    let text = translated.unwrap_or(if n == 1 { one } else { many });
+    let english = if n == N::from(1) { one } else { many };
+    let text = translated.unwrap_or(english);
     let mut all: Vec<(&str, &dyn Display)> = vec![("n", &n)];
     all.extend(values);
     fill(text, &all)

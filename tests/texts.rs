@@ -12,6 +12,7 @@ use std::fs;
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 
+use charrette::domain::codebook::Order;
 use charrette::domain::{Kind, Over, Quadrant, Role};
 use charrette::texts::{Language, in_language, tr};
 use charrette::tui::command::{self, Scope};
@@ -84,6 +85,9 @@ impl Texts {
                 "part of the grid of impact and effort".into(),
             );
         }
+        for order in [Order::Hand, Order::Use, Order::Name] {
+            self.note(order.words(), "order of the tags".into());
+        }
         for about in ["workshop", "finding", "theme", "tag"] {
             self.note(about, "what a memo is about".into());
         }
@@ -101,8 +105,7 @@ impl Texts {
                 let (one, many) = if call == "tr_count(" {
                     let (one, rest) = next_literal(arguments).unwrap();
                     (one, next_literal(rest).unwrap().0)
-                } else if let Some(text) = literal(arguments).or_else(|| constant(code, arguments))
-                {
+                } else if let Some(text) = literal(arguments) {
                     (text, String::new())
                 } else {
                     continue;
@@ -188,13 +191,6 @@ fn literal(code: &str) -> Option<String> {
 /// The next string literal of some code, and the code behind it.
 fn next_literal(code: &str) -> Option<(String, &str)> {
     split_literal(&code[code.find('"')?..])
-}
-
-/// The text of the constant that some code names first, if the same file declares it.
-fn constant(code: &str, arguments: &str) -> Option<String> {
-    let name = arguments.split([')', ',']).next()?.trim();
-    let (_, value) = code.split_once(&format!("const {name}: &str = "))?;
-    literal(value.trim_start())
 }
 
 /// The sources without their tests.
@@ -291,6 +287,8 @@ fn kept(text: &str) -> (BTreeSet<String>, &str, &str) {
         .split('{')
         .skip(1)
         .filter_map(|part| Some(part.split_once('}')?.0));
+    // “{ and }” are keys, no place.
+    let places = places.filter(|place| place.chars().all(|c| c.is_ascii_lowercase() || c == '_'));
     let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || "-…".contains(c)));
     let keys = words.filter(|word| {
         ["Ctrl-", "Alt-", "Shift-"]

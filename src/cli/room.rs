@@ -21,7 +21,7 @@ use crate::store::imported::{self, Described};
 use crate::store::paths::Paths;
 use crate::store::recent::{Recent, noted};
 use crate::store::{self, adopt, watch};
-use crate::texts::tr_with;
+use crate::texts::{self, in_language, tr_with};
 use crate::tui::message::{CodebookNews, Handed};
 use crate::tui::{Effect, Message};
 
@@ -127,9 +127,9 @@ impl Room {
         folders.retain(|folder| {
             let is_there = known.contains(folder) || folder.is_dir();
             if !is_there {
-                self.tell(Message::Notice(format!(
-                    "There is no folder {}. Name the folder that holds the case studies.",
-                    folder.display()
+                self.tell(Message::Notice(tr_with(
+                    "There is no folder {folder}. Name the folder that holds the case studies.",
+                    &[("folder", &folder.display())],
                 )));
             }
             is_there
@@ -137,8 +137,9 @@ impl Room {
         let mut settings = self.folders.settings();
         settings.archives.clone_from(&folders);
         if let Err(error) = self.folders.set(&settings) {
-            self.tell(Message::Notice(format!(
-                "The archives are not kept for next time: {error:#}."
+            self.tell(Message::Notice(tr_with(
+                "The archives are not kept for next time: {error}.",
+                &[("error", &format_args!("{error:#}"))],
             )));
         }
         self.use_archives(&folders);
@@ -148,11 +149,7 @@ impl Room {
         let folder = self.paths.case_studies().join(archive);
         match adopt::copy(file, &folder) {
             Ok(()) => self.load(),
-            Err(error) => self.tell(Message::Notice(format!(
-                "{} could not be copied into the workshop: {error}. The finding is kept; copy the file to {} yourself.",
-                file.display(),
-                folder.display()
-            ))),
+            Err(error) => self.tell(Message::Notice(tr_with("{file} could not be copied into the workshop: {error}. The finding is kept; copy the file to {folder} yourself.", &[("file", &file.display()), ("error", &error), ("folder", &folder.display())]))),
         }
     }
 
@@ -168,8 +165,9 @@ impl Room {
         };
         let list = noted(self.folders.recents(), recent);
         if let Err(error) = self.folders.set_recents(&list) {
-            self.tell(Message::Notice(format!(
-                "This workshop is not kept in the list of recent ones: {error:#}."
+            self.tell(Message::Notice(tr_with(
+                "This workshop is not kept in the list of recent ones: {error}.",
+                &[("error", &format_args!("{error:#}"))],
             )));
         }
     }
@@ -185,7 +183,10 @@ impl Room {
         let mut list = self.folders.recents();
         list.retain(|recent| recent.path != path);
         if let Err(error) = self.folders.set_recents(&list) {
-            self.tell(Message::Notice(format!("It stays in the list: {error:#}.")));
+            self.tell(Message::Notice(tr_with(
+                "It stays in the list: {error}.",
+                &[("error", &format_args!("{error:#}"))],
+            )));
         }
     }
 
@@ -272,8 +273,9 @@ impl Room {
             Effect::AddBundled => self.add_bundled(),
             Effect::RememberPalette(palette) => {
                 if let Err(error) = remember(&self.folders, palette) {
-                    self.tell(Message::Notice(format!(
-                        "The colours are not kept for next time: {error:#}."
+                    self.tell(Message::Notice(tr_with(
+                        "The colours are not kept for next time: {error}.",
+                        &[("error", &format_args!("{error:#}"))],
                     )));
                 }
             }
@@ -281,7 +283,7 @@ impl Room {
                 if let Err(error) = remember_language(&self.folders, language) {
                     self.tell(Message::Notice(tr_with(
                         "The language is not kept for next time: {error}.",
-                        &[("error", &format!("{error:#}"))],
+                        &[("error", &format_args!("{error:#}"))],
                     )));
                 }
             }
@@ -290,8 +292,9 @@ impl Room {
                 let mut settings = self.folders.settings();
                 settings.name = Some(name);
                 if let Err(error) = self.folders.set(&settings) {
-                    self.tell(Message::Notice(format!(
-                        "Your name is not kept for next time: {error:#}."
+                    self.tell(Message::Notice(tr_with(
+                        "Your name is not kept for next time: {error}.",
+                        &[("error", &format_args!("{error:#}"))],
                     )));
                 }
             }
@@ -345,7 +348,7 @@ impl Room {
             self.news.clone(),
             self.hub.snapshot(),
         );
-        std::thread::spawn(move || {
+        beside(move || {
             let library = case_file::load(&folder, |_, _| true);
             let written = exchange::export(&wishes, &to, &snapshot.workshop, &library);
             let answer = written
@@ -392,10 +395,13 @@ impl Room {
     /// Makes the log on a thread of its own: the journal may be long.
     fn tell_log(&self) {
         let (folder, news) = (self.paths.root().to_owned(), self.news.clone());
-        std::thread::spawn(move || {
+        beside(move || {
             let told = match store::log(&folder) {
                 Ok(log) => Message::Log(Arc::new(log)),
-                Err(error) => Message::Notice(format!("The log cannot be shown: {error}.")),
+                Err(error) => Message::Notice(tr_with(
+                    "The log cannot be shown: {error}.",
+                    &[("error", &error)],
+                )),
             };
             let _ = news.send(told);
         });
@@ -418,9 +424,12 @@ impl Room {
     fn add_bundled(&self) {
         match sample::unpack_case_studies(&self.paths.case_studies()) {
             Ok(_) => self.load(),
-            Err(error) => self.tell(Message::Notice(format!(
-                "The bundled case studies could not be written to {}: {error}.",
-                self.paths.case_studies().display()
+            Err(error) => self.tell(Message::Notice(tr_with(
+                "The bundled case studies could not be written to {case_studies}: {error}.",
+                &[
+                    ("case_studies", &self.paths.case_studies().display()),
+                    ("error", &error),
+                ],
             ))),
         }
     }
@@ -454,4 +463,10 @@ fn as_message(event: SearchEvent) -> Message {
         SearchEvent::Studied(study) => Message::Studied(study),
         SearchEvent::Trouble(words) => Message::Notice(words),
     }
+}
+
+/// Does some work on a thread of its own, whose words are in the language spoken here.
+fn beside(work: impl FnOnce() + Send + 'static) {
+    let language = texts::language();
+    std::thread::spawn(move || in_language(language, work));
 }

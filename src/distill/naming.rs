@@ -7,6 +7,7 @@ use super::features::{Features, Term};
 use super::groups::as_f32;
 use super::terms::{Word, terms};
 use crate::domain::{FindingId, Workshop};
+use crate::texts::tr;
 
 /// Words named for a proposal.
 const NAMED: usize = 4;
@@ -64,7 +65,7 @@ impl<'a> Naming<'a> {
             None => joined(shared.iter().take(2).map(|shared| shared.words.as_str())),
         };
         let name = if name.is_empty() {
-            "Belong together".into()
+            tr("Belong together").into()
         } else {
             capitalised(&name)
         };
@@ -206,7 +207,7 @@ fn joined<'w>(words: impl Iterator<Item = &'w str>) -> String {
     let words: Vec<&str> = words.collect();
     let latin = |word: &&str| word.chars().any(|c| c.is_lowercase() || c.is_uppercase());
     let between = if words.iter().all(latin) {
-        " and "
+        tr(" and ")
     } else {
         " · "
     };

@@ -15,9 +15,11 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use crate::domain::describe::{case_studies, of_kind, themes};
 use crate::domain::vote::Standing;
 use crate::domain::weight::STEPS;
 use crate::domain::{CaseId, CaseStudy, FindingId, Kind, ThemeId, Weight, Workshop};
+use crate::texts::{later, tr, tr_count, tr_with};
 pub use votes::{Vote, Voted, Weighed};
 
 /// The case studies of a workshop.
@@ -27,11 +29,13 @@ pub type Cases = BTreeMap<CaseId, Arc<CaseStudy>>;
 pub type Counts = [usize; 3];
 
 /// What is to be known about the counts by city.
-pub const CITY_NOTE: &str = "A finding that rests on case studies of several cities counts in each of them. A statement counts in the city of who said it.";
+pub const CITY_NOTE: &str = later(
+    "A finding that rests on case studies of several cities counts in each of them. A statement counts in the city of who said it.",
+);
 /// What is said of a source that the library does not have.
-pub const NOT_HERE: &str = "this case study is not in the library";
+pub const NOT_HERE: &str = later("this case study is not in the library");
 /// The heading of what was placed by impact and effort.
-pub const WEIGHED: &str = "Impact and effort";
+pub const WEIGHED: &str = later("Impact and effort");
 /// Shades between none and most.
 pub const SHADES: usize = 4;
 
@@ -204,18 +208,21 @@ impl Summary {
         let [challenges, lessons, practices] = total(self.sections.iter().map(Section::counts));
         let entries = || self.sections.iter().flat_map(|section| &section.findings);
         let said = entries().any(|entry| entry.said_by.is_some());
-        let studies = count(self.sources.len(), "case study", "case studies");
+        let studies = case_studies(self.sources.len());
         let from = match (self.sources.len(), said) {
-            (0, true) => "the discussion".to_owned(),
-            (_, true) => format!("{studies} and the discussion"),
+            (0, true) => tr("the discussion").to_owned(),
+            (_, true) => tr_with("{studies} and the discussion", &[("studies", &studies)]),
             (_, false) => studies,
         };
-        format!(
-            "{}, {} and {} in {}, from {from}.",
-            count(challenges, "challenge", "challenges"),
-            count(lessons, "lesson", "lessons"),
-            count(practices, "good practice", "good practices"),
-            count(self.themes().count(), "theme", "themes"),
+        tr_with(
+            "{challenges}, {lessons} and {practices} in {themes}, from {from}.",
+            &[
+                ("challenges", &of_kind(Kind::Challenge, challenges)),
+                ("lessons", &of_kind(Kind::Lesson, lessons)),
+                ("practices", &of_kind(Kind::GoodPractice, practices)),
+                ("themes", &themes(self.themes().count())),
+                ("from", &from),
+            ],
         )
     }
 
@@ -253,12 +260,16 @@ impl Summary {
             .filter(|case| case.total() == 0)
             .count();
         match (self.coverage.len(), without) {
-            (0, _) => "There are no case studies.".into(),
-            (1, 0) => "The one case study has findings.".into(),
-            (1, _) => "The one case study has no findings yet.".into(),
-            (all, 0) => format!("All {all} case studies have findings."),
-            (all, 1) => format!("1 of {all} case studies has no findings yet."),
-            (all, without) => format!("{without} of {all} case studies have no findings yet."),
+            (0, _) => tr("There are no case studies.").into(),
+            (1, 0) => tr("The one case study has findings.").into(),
+            (1, _) => tr("The one case study has no findings yet.").into(),
+            (all, 0) => tr_with("All {all} case studies have findings.", &[("all", &all)]),
+            (all, without) => tr_count(
+                without,
+                "{n} of {all} case studies has no findings yet.",
+                "{n} of {all} case studies have no findings yet.",
+                &[("all", &all)],
+            ),
         }
     }
 
@@ -294,18 +305,13 @@ impl Section {
 
     /// What can be said of it in figures: how many findings of which kind, and what people gave it in the vote.
     pub fn figures(&self) -> String {
-        let named = [
-            ("challenge", "challenges"),
-            ("lesson", "lessons"),
-            ("good practice", "good practices"),
-        ];
-        let of_kinds = self.counts().into_iter().zip(named);
+        let of_kinds = Kind::ALL.into_iter().zip(self.counts());
         let mut figures: Vec<String> = of_kinds
-            .filter(|(counted, _)| *counted > 0)
-            .map(|(counted, (one, many))| count(counted, one, many))
+            .filter(|(_, counted)| *counted > 0)
+            .map(|(kind, counted)| of_kind(kind, counted))
             .collect();
         if figures.is_empty() {
-            figures.push("No findings yet".into());
+            figures.push(tr("No findings yet").into());
         }
         figures.extend(self.votes());
         figures.join(" · ")
@@ -317,9 +323,11 @@ impl Entry {
     pub fn said(&self) -> Option<String> {
         let (name, city) = self.said_by.as_ref()?;
         let known = [name, city].into_iter().filter(|part| !part.is_empty());
-        Some(known.fold("said in the discussion".into(), |said, part| {
-            format!("{said}, {part}")
-        }))
+        Some(
+            known.fold(tr("said in the discussion").into(), |said, part| {
+                format!("{said}, {part}")
+            }),
+        )
     }
 }
 
@@ -391,15 +399,17 @@ impl Matrix {
     /// How to read it: what the numbers above the columns stand for.
     pub fn note(&self) -> &'static str {
         if self.symmetric {
-            "The columns are the same tags as the rows, by their numbers. Where a tag meets itself stands how many findings have it."
+            tr(
+                "The columns are the same tags as the rows, by their numbers. Where a tag meets itself stands how many findings have it.",
+            )
         } else if self
             .columns
             .iter()
             .any(|column| column.about == About::Theme(None))
         {
-            "The columns are the themes by their numbers; – stands for findings in no theme."
+            tr("The columns are the themes by their numbers; – stands for findings in no theme.")
         } else {
-            "The columns are the themes by their numbers."
+            tr("The columns are the themes by their numbers.")
         }
     }
 
@@ -432,12 +442,7 @@ impl Matrix {
 
 /// What impact and effort mean.
 pub fn weighed_note() -> String {
-    format!("Both from 1 (little) to {STEPS}.")
-}
-
-/// "1 theme", "7 themes"
-pub fn count(n: usize, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
+    tr_with("Both from 1 (little) to {most}.", &[("most", &STEPS)])
 }
 
 /// The sum of counts, kind by kind.

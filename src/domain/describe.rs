@@ -4,12 +4,16 @@ mod tags;
 
 pub use tags::tags;
 
+use std::fmt::Display;
+
+use super::Kind;
 use super::edit::{Edit, FindingChange, MemoChange, RoundChange, ThemeChange};
 use super::id::{FindingId, MemoId, RoundId, TagId, ThemeId};
 use super::memo::About;
 use super::vote::Stage;
 use super::weight::Weight;
 use super::workshop::Workshop;
+use crate::texts::{later, tr, tr_count, tr_with};
 
 /// Longest piece of a person's own words that a description repeats, in characters.
 const QUOTED: usize = 40;
@@ -28,66 +32,85 @@ struct Names<'a> {
 impl Names<'_> {
     fn edit(&self, edit: &Edit) -> String {
         match edit {
-            Edit::RenameWorkshop { to, .. } => format!("renamed the workshop to {}", quoted(to)),
-            Edit::AddPerson(person) => format!("{} joined", person.name),
-            Edit::RemovePerson(_) => "removed a person".into(),
-            Edit::ChangePerson { to, .. } => format!("changed {}", quoted(&to.name)),
-            Edit::AddTag(tag) => format!("added tag {}", quoted(&tag.name)),
-            Edit::RemoveTag(id) => format!("removed tag {}", self.tag(*id)),
-            Edit::ChangeTag { from, to } => self.tag_change(from, to),
-            Edit::MoveTag { tag, .. } => format!("moved tag {}", self.tag(*tag)),
-            Edit::AddFinding { finding, .. } => format!(
-                "added {} {}",
-                finding.kind.word(),
-                quoted(&finding.headline)
-            ),
-            Edit::RemoveFinding(id) => format!("removed {}", self.finding(*id)),
-            Edit::ChangeFinding { finding, change } => self.finding_change(*finding, change),
-            Edit::TellApart { one, other, apart } => {
-                let (one, other) = (self.finding(*one), self.finding(*other));
-                if *apart {
-                    format!("said that {one} and {other} are not the same")
-                } else {
-                    format!("took back that {one} and {other} are not the same")
-                }
+            Edit::RenameWorkshop { to, .. } => {
+                tr_with("renamed the workshop to {to}", &[("to", &quoted(to))])
             }
+            Edit::AddPerson(person) => tr_with("{person} joined", &[("person", &person.name)]),
+            Edit::RemovePerson(_) => tr("removed a person").into(),
+            Edit::ChangePerson { to, .. } => tr_with("changed {to}", &[("to", &quoted(&to.name))]),
+            Edit::AddTag(tag) => tr_with("added tag {tag}", &[("tag", &quoted(&tag.name))]),
+            Edit::RemoveTag(id) => tr_with("removed tag {tag}", &[("tag", &self.tag(*id))]),
+            Edit::ChangeTag { from, to } => self.tag_change(from, to),
+            Edit::MoveTag { tag, .. } => tr_with("moved tag {tag}", &[("tag", &self.tag(*tag))]),
+            Edit::AddFinding { finding, .. } => tr_with(
+                "added {kind} {finding}",
+                &[
+                    ("kind", &tr(finding.kind.word())),
+                    ("finding", &quoted(&finding.headline)),
+                ],
+            ),
+            Edit::RemoveFinding(id) => {
+                tr_with("removed {finding}", &[("finding", &self.finding(*id))])
+            }
+            Edit::ChangeFinding { finding, change } => self.finding_change(*finding, change),
+            Edit::TellApart { one, other, apart } => self.telling_apart(*one, *other, *apart),
             Edit::PlaceFinding {
                 finding, from, to, ..
-            } if from == to => {
-                format!(
-                    "moved {} within {}",
-                    self.finding(*finding),
-                    self.column(*to)
-                )
+            } => self.placing(*finding, *from, *to),
+            Edit::AddTheme { name, .. } => {
+                tr_with("added theme {name}", &[("name", &quoted(name))])
             }
-            Edit::PlaceFinding { finding, to, .. } => {
-                format!("moved {} to {}", self.finding(*finding), self.column(*to))
+            Edit::RemoveTheme(id) => {
+                tr_with("removed theme {theme}", &[("theme", &self.theme(*id))])
             }
-            Edit::AddTheme { name, .. } => format!("added theme {}", quoted(name)),
-            Edit::RemoveTheme(id) => format!("removed theme {}", self.theme(*id)),
             Edit::ChangeTheme { theme, change } => match change {
-                ThemeChange::Name { from, to } => {
-                    format!("renamed theme {} to {}", quoted(from), quoted(to))
+                ThemeChange::Name { from, to } => tr_with(
+                    "renamed theme {from} to {to}",
+                    &[("from", &quoted(from)), ("to", &quoted(to))],
+                ),
+                ThemeChange::Summary { .. } => {
+                    tr_with("described theme {theme}", &[("theme", &self.theme(*theme))])
                 }
-                ThemeChange::Summary { .. } => format!("described theme {}", self.theme(*theme)),
             },
-            Edit::MoveTheme { theme, .. } => format!("moved theme {}", self.theme(*theme)),
-            Edit::DescribeCase { case, field, .. } => format!("set the {field} of {case}"),
-            Edit::DismissProposal(dismissal) => {
-                format!("dismissed the proposal {}", quoted(&dismissal.name))
+            Edit::MoveTheme { theme, .. } => {
+                tr_with("moved theme {theme}", &[("theme", &self.theme(*theme))])
             }
-            Edit::RestoreProposal(dismissal) => {
-                format!("brought back the proposal {}", quoted(&dismissal.name))
-            }
-            Edit::OpenRound { ballot, .. } => format!("opened a vote on {}", ballot.over.word()),
-            Edit::CancelRound(id) => format!("took back the vote on {}", self.round(*id)),
+            Edit::DescribeCase { case, field, .. } => tr_with(
+                "set the {field} of {case}",
+                &[("field", &field), ("case", &case)],
+            ),
+            Edit::DismissProposal(dismissal) => tr_with(
+                "dismissed the proposal {name}",
+                &[("name", &quoted(&dismissal.name))],
+            ),
+            Edit::RestoreProposal(dismissal) => tr_with(
+                "brought back the proposal {name}",
+                &[("name", &quoted(&dismissal.name))],
+            ),
+            Edit::OpenRound { ballot, .. } => tr_with(
+                "opened a vote on {what}",
+                &[("what", &tr(ballot.over.word()))],
+            ),
+            Edit::CancelRound(id) => tr_with(
+                "took back the vote on {what}",
+                &[("what", &self.round(*id))],
+            ),
             Edit::ChangeRound { round, change } => self.round_change(*round, change),
             Edit::WeighTheme { theme, to, .. } => self.weighing(*theme, *to),
-            Edit::AddMemo(memo) => format!("added a memo on {}", self.about(memo.about)),
-            Edit::RemoveMemo(id) => format!("removed a memo on {}", self.memo(*id)),
+            Edit::AddMemo(memo) => tr_with(
+                "added a memo on {about}",
+                &[("about", &self.about(memo.about))],
+            ),
+            Edit::RemoveMemo(id) => {
+                tr_with("removed a memo on {about}", &[("about", &self.memo(*id))])
+            }
             Edit::ChangeMemo { memo, change } => match change {
-                MemoChange::Text { .. } => format!("changed a memo on {}", self.memo(*memo)),
-                MemoChange::About { to, .. } => format!("moved a memo to {}", self.about(*to)),
+                MemoChange::Text { .. } => {
+                    tr_with("changed a memo on {about}", &[("about", &self.memo(*memo))])
+                }
+                MemoChange::About { to, .. } => {
+                    tr_with("moved a memo to {about}", &[("about", &self.about(*to))])
+                }
             },
             // The name itself is what nobody is to read.
             Edit::SetPseudonym { from, to, .. } => match (from, to) {
@@ -99,52 +122,105 @@ impl Names<'_> {
         }
     }
 
+    fn telling_apart(&self, one: FindingId, other: FindingId, apart: bool) -> String {
+        let names: [(&str, &dyn Display); 2] =
+            [("one", &self.finding(one)), ("other", &self.finding(other))];
+        if apart {
+            tr_with("said that {one} and {other} are not the same", &names)
+        } else {
+            tr_with("took back that {one} and {other} are not the same", &names)
+        }
+    }
+
+    fn placing(&self, finding: FindingId, from: Option<ThemeId>, to: Option<ThemeId>) -> String {
+        let names: [(&str, &dyn Display); 2] = [
+            ("finding", &self.finding(finding)),
+            ("column", &self.column(to)),
+        ];
+        if from == to {
+            tr_with("moved {finding} within {column}", &names)
+        } else {
+            tr_with("moved {finding} to {column}", &names)
+        }
+    }
+
     /// What happened in a vote, without a word on what anything was given to: that is nobody's business before it is revealed.
     fn round_change(&self, id: RoundId, change: &RoundChange) -> String {
         let what = self.round(id);
         match change {
             RoundChange::Stage { from, to } => match (from, to) {
-                (Stage::Closed, Stage::Open) => format!("opened the vote on {what} again"),
-                (Stage::Revealed, _) => format!("hid the result of the vote on {what}"),
-                (_, Stage::Revealed) => format!("revealed the result of the vote on {what}"),
-                _ => format!("closed the vote on {what}"),
+                (Stage::Closed, Stage::Open) => {
+                    tr_with("opened the vote on {what} again", &[("what", &what)])
+                }
+                (Stage::Revealed, _) => {
+                    tr_with("hid the result of the vote on {what}", &[("what", &what)])
+                }
+                (_, Stage::Revealed) => tr_with(
+                    "revealed the result of the vote on {what}",
+                    &[("what", &what)],
+                ),
+                _ => tr_with("closed the vote on {what}", &[("what", &what)]),
             },
-            RoundChange::Give { .. } => "voted".into(),
-            RoundChange::TakeBack { .. } => "took a dot back".into(),
-            RoundChange::Hands { .. } => "counted hands".into(),
-            RoundChange::People { to: 0, .. } => "left open how many people are in the room".into(),
-            RoundChange::People { to: 1, .. } => "counted 1 person in the room".into(),
-            RoundChange::People { to, .. } => format!("counted {to} people in the room"),
-            RoundChange::Join { .. } => "put the dots of two choices together".into(),
-            RoundChange::Part { .. } => "parted the dots of two choices".into(),
+            RoundChange::Give { .. } => tr("voted").into(),
+            RoundChange::TakeBack { .. } => tr("took a dot back").into(),
+            RoundChange::Hands { .. } => tr("counted hands").into(),
+            RoundChange::People { to: 0, .. } => {
+                tr("left open how many people are in the room").into()
+            }
+            RoundChange::People { to, .. } => tr_count(
+                *to,
+                "counted {n} person in the room",
+                "counted {n} people in the room",
+                &[],
+            ),
+            RoundChange::Join { .. } => tr("put the dots of two choices together").into(),
+            RoundChange::Part { .. } => tr("parted the dots of two choices").into(),
         }
     }
 
     fn weighing(&self, theme: ThemeId, to: Option<Weight>) -> String {
         let name = self.theme(theme);
         match to {
-            Some(Weight { impact, effort }) => {
-                format!("placed {name} at impact {impact}, effort {effort}")
-            }
-            None => format!("took {name} off the grid of impact and effort"),
+            Some(Weight { impact, effort }) => tr_with(
+                "placed {name} at impact {impact}, effort {effort}",
+                &[("name", &name), ("impact", &impact), ("effort", &effort)],
+            ),
+            None => tr_with(
+                "took {name} off the grid of impact and effort",
+                &[("name", &name)],
+            ),
         }
     }
 
     fn finding_change(&self, id: FindingId, change: &FindingChange) -> String {
         match change {
-            FindingChange::Kind { to, .. } => format!("made {} a {}", self.finding(id), to.word()),
-            FindingChange::Headline { to, .. } => format!("reworded a finding to {}", quoted(to)),
-            FindingChange::Remark { .. } => format!("changed the remark on {}", self.finding(id)),
-            FindingChange::SaidBy { .. } => format!("changed who said {}", self.finding(id)),
-            FindingChange::Excerpts { .. } => {
-                format!("changed the quotes of {}", self.finding(id))
+            FindingChange::Kind { to, .. } => tr_with(
+                "made {finding} a {kind}",
+                &[("finding", &self.finding(id)), ("kind", &tr(to.word()))],
+            ),
+            FindingChange::Headline { to, .. } => {
+                tr_with("reworded a finding to {to}", &[("to", &quoted(to))])
             }
-            FindingChange::Tag(tag) => {
-                format!("tagged {} with {}", self.finding(id), self.tag(*tag))
-            }
-            FindingChange::Untag(tag) => {
-                format!("took tag {} off {}", self.tag(*tag), self.finding(id))
-            }
+            FindingChange::Remark { .. } => tr_with(
+                "changed the remark on {finding}",
+                &[("finding", &self.finding(id))],
+            ),
+            FindingChange::SaidBy { .. } => tr_with(
+                "changed who said {finding}",
+                &[("finding", &self.finding(id))],
+            ),
+            FindingChange::Excerpts { .. } => tr_with(
+                "changed the quotes of {finding}",
+                &[("finding", &self.finding(id))],
+            ),
+            FindingChange::Tag(tag) => tr_with(
+                "tagged {finding} with {tag}",
+                &[("finding", &self.finding(id)), ("tag", &self.tag(*tag))],
+            ),
+            FindingChange::Untag(tag) => tr_with(
+                "took tag {tag} off {finding}",
+                &[("tag", &self.tag(*tag)), ("finding", &self.finding(id))],
+            ),
         }
     }
 
@@ -158,12 +234,16 @@ impl Names<'_> {
             _ => None,
         })?;
         edits.iter().find_map(|edit| match edit {
-            Edit::RemoveFinding(gone) => {
-                Some(format!("merged {} into {kept}", self.finding(*gone)))
-            }
+            Edit::RemoveFinding(gone) => Some(tr_with(
+                "merged {gone} into {kept}",
+                &[("gone", &self.finding(*gone)), ("kept", &kept)],
+            )),
             Edit::AddFinding { finding, .. } => {
                 let gone = quoted(&finding.headline);
-                Some(format!("took {gone} out of {kept} again"))
+                Some(tr_with(
+                    "took {gone} out of {kept} again",
+                    &[("gone", &gone), ("kept", &kept)],
+                ))
             }
             _ => None,
         })
@@ -182,8 +262,14 @@ impl Names<'_> {
         }
         let count = findings(changes.len());
         match first {
-            FindingChange::Tag(tag) => Some(format!("tagged {count} with {}", self.tag(*tag))),
-            FindingChange::Untag(tag) => Some(format!("took tag {} off {count}", self.tag(*tag))),
+            FindingChange::Tag(tag) => Some(tr_with(
+                "tagged {findings} with {tag}",
+                &[("findings", &count), ("tag", &self.tag(*tag))],
+            )),
+            FindingChange::Untag(tag) => Some(tr_with(
+                "took tag {tag} off {findings}",
+                &[("tag", &self.tag(*tag)), ("findings", &count)],
+            )),
             _ => None,
         }
     }
@@ -197,7 +283,7 @@ impl Names<'_> {
         }
         let moves_theme = |edit: &Edit| matches!(edit, Edit::MoveTheme { .. });
         if edits.len() > 1 && edits.iter().all(moves_theme) {
-            return "put the themes in another order".into();
+            return tr("put the themes in another order").into();
         }
         let whole = self.merging(edits).or_else(|| self.retagged(edits));
         whole.unwrap_or_else(|| self.of_most(edits))
@@ -240,30 +326,46 @@ impl Names<'_> {
             _ => 1,
         });
         match main {
-            None => "changed nothing".into(),
-            Some(Edit::AddFinding { .. }) if added > 1 => format!("added {}", findings(added)),
-            Some(Edit::RemoveFinding(_)) if removed > 1 => format!("removed {}", findings(removed)),
-            Some(Edit::AddTheme { .. }) if themes > 1 => {
-                format!("added {themes} themes with {moved} findings")
+            None => tr("changed nothing").into(),
+            Some(Edit::AddFinding { .. }) if added > 1 => {
+                tr_with("added {findings}", &[("findings", &findings(added))])
             }
+            Some(Edit::RemoveFinding(_)) if removed > 1 => {
+                tr_with("removed {findings}", &[("findings", &findings(removed))])
+            }
+            Some(Edit::AddTheme { .. }) if themes > 1 => tr_with(
+                "added {themes} themes with {moved} findings",
+                &[("themes", &themes), ("moved", &moved)],
+            ),
             Some(Edit::RemoveTheme(theme)) if moved > 0 && into.is_some() => {
                 let (theme, into) = (self.theme(*theme), self.column(into));
-                format!(
-                    "merged theme {theme} into {into}; {} moved",
-                    findings(moved)
+                tr_with(
+                    "merged theme {theme} into {into}; {findings} moved",
+                    &[
+                        ("theme", &theme),
+                        ("into", &into),
+                        ("findings", &findings(moved)),
+                    ],
                 )
             }
-            Some(theme @ (Edit::AddTheme { .. } | Edit::RemoveTheme(_))) if moved > 0 => {
-                format!("{}; {} moved", self.edit(theme), findings(moved))
-            }
+            Some(theme @ (Edit::AddTheme { .. } | Edit::RemoveTheme(_))) if moved > 0 => tr_with(
+                "{done}; {findings} moved",
+                &[("done", &self.edit(theme)), ("findings", &findings(moved))],
+            ),
             Some(Edit::PlaceFinding { from, to, .. }) if moved > 1 => {
                 let (moved, column) = (findings(moved), self.column(*to));
                 if from != to {
-                    format!("moved {moved} to {column}")
+                    tr_with(
+                        "moved {findings} to {column}",
+                        &[("findings", &moved), ("column", &column)],
+                    )
                 } else if edits.iter().all(stays) {
-                    format!("moved {moved} within {column}")
+                    tr_with(
+                        "moved {findings} within {column}",
+                        &[("findings", &moved), ("column", &column)],
+                    )
                 } else {
-                    format!("put {moved} in order")
+                    tr_with("put {findings} in order", &[("findings", &moved)])
                 }
             }
             Some(main) => self.edit(main),
@@ -277,43 +379,46 @@ impl Names<'_> {
 
     fn finding(&self, id: FindingId) -> String {
         let finding = self.either(|workshop| workshop.findings.get(&id));
-        finding.map_or_else(|| "a finding".into(), |finding| quoted(&finding.headline))
+        finding.map_or_else(
+            || tr("a finding").into(),
+            |finding| quoted(&finding.headline),
+        )
     }
 
     fn theme(&self, id: ThemeId) -> String {
         let theme = self.either(|workshop| workshop.theme(id));
-        theme.map_or_else(|| "a theme".into(), |theme| quoted(&theme.name))
+        theme.map_or_else(|| tr("a theme").into(), |theme| quoted(&theme.name))
     }
 
     /// What a round is about: "themes".
     fn round(&self, id: RoundId) -> &'static str {
         let round = self.either(|workshop| workshop.rounds.get(&id));
-        round.map_or("something", |round| round.ballot.over.word())
+        tr(round.map_or(later("something"), |round| round.ballot.over.word()))
     }
 
     fn tag(&self, id: TagId) -> String {
         let tag = self.either(|workshop| workshop.tags.get(&id));
-        tag.map_or_else(|| "a tag".into(), |tag| quoted(&tag.name))
+        tag.map_or_else(|| tr("a tag").into(), |tag| quoted(&tag.name))
     }
 
     /// What a memo is about.
     fn memo(&self, id: MemoId) -> String {
         let memo = self.either(|workshop| workshop.memos.get(&id));
         let about = memo.map(|memo| memo.about);
-        about.map_or_else(|| "something".into(), |about| self.about(about))
+        about.map_or_else(|| tr("something").into(), |about| self.about(about))
     }
 
     fn about(&self, about: About) -> String {
         match about {
-            About::Workshop => "the workshop".into(),
+            About::Workshop => tr("the workshop").into(),
             About::Finding(id) => self.finding(id),
-            About::Theme(id) => with_word("theme", self.theme(id)),
-            About::Tag(id) => with_word("tag", self.tag(id)),
+            About::Theme(id) => with_word(later("theme {name}"), self.theme(id)),
+            About::Tag(id) => with_word(later("tag {name}"), self.tag(id)),
         }
     }
 
     fn column(&self, theme: Option<ThemeId>) -> String {
-        theme.map_or_else(|| "Unsorted".into(), |id| self.theme(id))
+        theme.map_or_else(|| tr("Unsorted").into(), |id| self.theme(id))
     }
 }
 
@@ -329,17 +434,32 @@ fn flatten<'a>(edits: &'a [Edit], flat: &mut Vec<&'a Edit>) {
 
 /// "1 finding", "3 findings".
 pub fn findings(count: usize) -> String {
-    if count == 1 {
-        "1 finding".into()
-    } else {
-        format!("{count} findings")
+    tr_count(count, "{n} finding", "{n} findings", &[])
+}
+
+/// "1 theme", "3 themes".
+pub fn themes(count: usize) -> String {
+    tr_count(count, "{n} theme", "{n} themes", &[])
+}
+
+/// "1 lesson", "3 lessons".
+pub fn of_kind(kind: Kind, count: usize) -> String {
+    match kind {
+        Kind::Challenge => tr_count(count, "{n} challenge", "{n} challenges", &[]),
+        Kind::Lesson => tr_count(count, "{n} lesson", "{n} lessons", &[]),
+        Kind::GoodPractice => tr_count(count, "{n} good practice", "{n} good practices", &[]),
     }
 }
 
+/// "1 case study", "3 case studies".
+pub fn case_studies(count: usize) -> String {
+    tr_count(count, "{n} case study", "{n} case studies", &[])
+}
+
 /// "theme “Protection”", but not "theme a theme" where its name is not known.
-fn with_word(word: &str, name: String) -> String {
+fn with_word(said: &'static str, name: String) -> String {
     if name.starts_with('“') {
-        format!("{word} {name}")
+        tr_with(said, &[("name", &name)])
     } else {
         name
     }

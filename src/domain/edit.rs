@@ -13,6 +13,7 @@ use super::person::Person;
 use super::tag::Tag;
 use super::vote::{Ballot, Stage};
 use super::weight::Weight;
+use crate::texts::{tr, tr_with};
 
 /// One change. `before: None` means "at the end".
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -220,42 +221,42 @@ impl Edit {
 /// Why an edit was not carried out. Nothing has changed then.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EditError {
-    #[error("this {0} is not in the workshop any more")]
+    #[error("{}", tr_with("this {what} is not in the workshop any more", &[("what", &tr(.0))]))]
     Gone(&'static str),
-    #[error("this {0} is in the workshop already")]
+    #[error("{}", tr_with("this {what} is in the workshop already", &[("what", &tr(.0))]))]
     Exists(&'static str),
-    #[error("this {0} was changed meanwhile")]
+    #[error("{}", tr_with("this {what} was changed meanwhile", &[("what", &tr(.0))]))]
     Changed(&'static str),
-    #[error("the finding was moved to another theme meanwhile")]
+    #[error("{}", tr("the finding was moved to another theme meanwhile"))]
     Moved,
-    #[error("a {0} needs some words")]
+    #[error("{}", tr_with("a {what} needs some words", &[("what", &tr(.0))]))]
     Blank(&'static str),
-    #[error("there is a tag ‘{0}’ already")]
+    #[error("{}", tr_with("there is a tag ‘{name}’ already", &[("name", .0)]))]
     TagNameTaken(String),
-    #[error("the tag would be its own ancestor")]
+    #[error("{}", tr("the tag would be its own ancestor"))]
     TagCycle,
-    #[error("the tag is still in use")]
+    #[error("{}", tr("the tag is still in use"))]
     TagInUse,
-    #[error("the theme still holds findings")]
+    #[error("{}", tr("the theme still holds findings"))]
     ThemeNotEmpty,
-    #[error("a vote is open: close it first")]
+    #[error("{}", tr("a vote is open: close it first"))]
     RoundOpen,
-    #[error("the vote is not open")]
+    #[error("{}", tr("the vote is not open"))]
     RoundNotOpen,
-    #[error("the result is shown already: take that back first")]
+    #[error("{}", tr("the result is shown already: take that back first"))]
     RoundRevealed,
-    #[error("somebody has voted already: close the vote instead")]
+    #[error("{}", tr("somebody has voted already: close the vote instead"))]
     RoundUsed,
-    #[error("there is nothing to vote on")]
+    #[error("{}", tr("there is nothing to vote on"))]
     EmptyBallot,
-    #[error("a vote needs 1 to {} dots for each person", super::vote::MOST_DOTS)]
+    #[error("{}", tr_with("a vote needs 1 to {most} dots for each person", &[("most", &super::vote::MOST_DOTS)]))]
     DotCount,
-    #[error("this is not what the vote is about")]
+    #[error("{}", tr("this is not what the vote is about"))]
     NotOnBallot,
-    #[error("one dot on each is allowed in this vote")]
+    #[error("{}", tr("one dot on each is allowed in this vote"))]
     OneDotEach,
-    #[error("all dots are given: take one back first")]
+    #[error("{}", tr("all dots are given: take one back first"))]
     NoDotsLeft,
-    #[error("impact and effort go from 1 to {}", super::weight::STEPS)]
+    #[error("{}", tr_with("impact and effort go from 1 to {most}", &[("most", &super::weight::STEPS)]))]
     OffTheGrid,
 }

@@ -7,6 +7,7 @@ use super::edit::{Edit, EditError};
 use super::id::PersonId;
 use super::operation::{Clock, Intent, Operation, OperationId};
 use super::workshop::Workshop;
+use crate::texts::tr_with;
 
 /// A workshop together with how it came about. Nothing here depends on which device or file an operation came from: the
 /// same set of operations gives the same state.
@@ -45,9 +46,13 @@ impl SetAside {
     /// What was set aside and why, in a sentence; names are those of the workshop.
     pub fn words(&self, workshop: &Workshop) -> String {
         let what = describe(&self.operation.edit, workshop, workshop);
-        format!(
-            "Set aside: {what} ({}), because {}.",
-            self.operation.at, self.why
+        tr_with(
+            "Set aside: {what} ({at}), because {why}.",
+            &[
+                ("what", &what),
+                ("at", &self.operation.at),
+                ("why", &self.why),
+            ],
         )
     }
 }

@@ -16,6 +16,7 @@ use super::id::{CaseId, PersonId};
 use super::memo::About;
 use super::operation::{Intent, Operation, OperationId};
 use super::workshop::Workshop;
+use crate::texts::{later, tr, tr_with};
 
 /// What became of an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,8 +99,15 @@ impl Log {
     ) {
         let earlier = |of: OperationId| places.get(&of).copied();
         let (what, thing) = match operation.intent {
-            Intent::Undo(of) => self.repeated("took back", earlier(of), &fate, Fate::Undone),
-            Intent::Redo(of) => self.repeated("brought back", earlier(of), &fate, Fate::Done),
+            Intent::Undo(of) => {
+                self.repeated(later("took back: {what}"), earlier(of), &fate, Fate::Undone)
+            }
+            Intent::Redo(of) => self.repeated(
+                later("brought back: {what}"),
+                earlier(of),
+                &fate,
+                Fate::Done,
+            ),
             Intent::Do | Intent::Begin => None,
         }
         .unwrap_or_else(|| {
@@ -118,7 +126,7 @@ impl Log {
     /// The words of an undo or redo, which are those of what it takes or brings back; that gets its new fate.
     fn repeated(
         &mut self,
-        verb: &str,
+        said: &'static str,
         earlier: Option<usize>,
         fate: &Fate,
         new: Fate,
@@ -127,7 +135,8 @@ impl Log {
         if *fate == Fate::Done {
             earlier.fate = new;
         }
-        Some((format!("{verb}: {}", earlier.what), earlier.thing.clone()))
+        let words = tr_with(said, &[("what", &earlier.what)]);
+        Some((words, earlier.thing.clone()))
     }
 
     /// People are called as they were called last, also those who left.
@@ -177,9 +186,15 @@ impl Log {
     pub fn sentence(&self, entry: &Entry) -> String {
         let (name, what) = (self.name(entry.by), &entry.what);
         match &entry.fate {
-            Fate::Done => format!("{name} {what}"),
-            Fate::Undone => format!("{name} {what} (taken back)"),
-            Fate::SetAside(why) => format!("{name} {what} (set aside: {why})"),
+            Fate::Done => tr_with("{name} {what}", &[("name", &name), ("what", &what)]),
+            Fate::Undone => tr_with(
+                "{name} {what} (taken back)",
+                &[("name", &name), ("what", &what)],
+            ),
+            Fate::SetAside(why) => tr_with(
+                "{name} {what} (set aside: {why})",
+                &[("name", &name), ("what", &what), ("why", &why)],
+            ),
         }
     }
 
@@ -203,7 +218,9 @@ impl Log {
 
     /// Who did it.
     pub fn name(&self, person: PersonId) -> &str {
-        self.names.get(&person).map_or("somebody", String::as_str)
+        self.names
+            .get(&person)
+            .map_or_else(|| tr("somebody"), String::as_str)
     }
 
     /// Everybody who did something, by name.
@@ -225,9 +242,9 @@ pub fn local(entry: &Entry, zone: &TimeZone) -> ZonedDateTime {
 /// What an operation did, in words that follow the name of its person.
 fn words(operation: &Operation, before: &Workshop, after: &Workshop) -> String {
     match &operation.edit {
-        Edit::AddPerson(person) if person.id == operation.by => "joined".into(),
+        Edit::AddPerson(person) if person.id == operation.by => tr("joined").into(),
         Edit::ChangePerson { from, to } if to.id == operation.by && from.name != to.name => {
-            format!("changed their name from “{}”", from.name)
+            tr_with("changed their name from “{from}”", &[("from", &from.name)])
         }
         edit => describe(edit, before, after),
     }

@@ -25,6 +25,7 @@ use super::tag::Tag;
 use super::theme::Theme;
 use super::vote::Round;
 use super::weight::Weight;
+use crate::texts::later;
 
 /// Everything that a group has made of its case studies. Cloning copies pointers, not findings.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -164,7 +165,7 @@ impl Workshop {
     pub fn apply(&mut self, edit: &Edit) -> Result<Edit, EditError> {
         match edit {
             Edit::RenameWorkshop { from, to } => {
-                swap(&mut self.title, from, to, "title")?;
+                swap(&mut self.title, from, to, later("title"))?;
                 Ok(Edit::RenameWorkshop {
                     from: to.clone(),
                     to: from.clone(),
@@ -257,7 +258,7 @@ impl Workshop {
             .get(case)
             .and_then(|fields| fields.get(field));
         if now != from {
-            return Err(EditError::Changed("case study"));
+            return Err(EditError::Changed(later("case study")));
         }
         let fields = self.described.entry(case.clone()).or_default();
         match to {

@@ -13,6 +13,7 @@ use super::refi::{self, Refusal};
 use crate::domain::codebook::{self, COLOURS, Order};
 use crate::domain::{Tag, Workshop};
 use crate::store::document;
+use crate::texts::{tr, tr_with};
 
 pub(super) use plan::told;
 pub use plan::{Plan, plan};
@@ -54,46 +55,58 @@ impl Form {
 
 /// A codebook could not be written or read.
 #[derive(Debug, thiserror::Error)]
-#[error("{path} cannot be {verb}: {why}")]
+#[error("{}", tr_with(said, &[("path", path), ("why", why)]))]
 pub struct CodebookError {
     pub(super) path: String,
-    /// “written” or “imported”.
-    pub(super) verb: &'static str,
+    /// What cannot be done, with places for the path and for why.
+    pub(super) said: &'static str,
     pub(super) why: Why,
 }
 
 /// What is wrong with the file, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Why {
-    #[error("its name does not say how. Give it one that ends in .json, .csv or .qdc")]
+    #[error(
+        "{}",
+        tr("its name does not say how. Give it one that ends in .json, .csv or .qdc")
+    )]
     Ending,
-    #[error("{0}. Look whether the name is right, and whether you may use the file")]
+    #[error("{}", tr_with("{what}. Look whether the name is right, and whether you may use the file", &[("what", .0)]))]
     File(String),
-    #[error("it is not UTF-8 text. Save it as CSV UTF-8 and import it again")]
+    #[error(
+        "{}",
+        tr("it is not UTF-8 text. Save it as CSV UTF-8 and import it again")
+    )]
     NotText,
-    #[error("it is not the JSON that it should be ({0}). Mend that and import it again")]
+    #[error("{}", tr_with("it is not the JSON that it should be ({what}). Mend that and import it again", &[("what", .0)]))]
     Json(String),
-    #[error("it is not the CSV that it should be ({0}). Mend that and import it again")]
+    #[error("{}", tr_with("it is not the CSV that it should be ({what}). Mend that and import it again", &[("what", .0)]))]
     Csv(String),
-    #[error("it has no list of tags. It should be a list, or hold one called “tags”")]
+    #[error(
+        "{}",
+        tr("it has no list of tags. It should be a list, or hold one called “tags”")
+    )]
     NoList,
     #[error(
-        "its first line names no column “name”. The columns are: name, definition, colour, parent path"
+        "{}",
+        tr(
+            "its first line names no column “name”. The columns are: name, definition, colour, parent path"
+        )
     )]
     NoNames,
-    #[error("there is no tag in it")]
+    #[error("{}", tr("there is no tag in it"))]
     Empty,
-    #[error("the workshop has no tags yet. Add some first")]
+    #[error("{}", tr("the workshop has no tags yet. Add some first"))]
     NoTags,
     #[error("{0}")]
     Refi(#[from] Refusal),
-    #[error("{0} has no name. Give it one, or take it out")]
+    #[error("{}", tr_with("{what} has no name. Give it one, or take it out", &[("what", .0)]))]
     Nameless(String),
-    #[error("“{0}” stands in it twice. Leave one of them")]
+    #[error("{}", tr_with("“{what}” stands in it twice. Leave one of them", &[("what", .0)]))]
     Twice(String),
-    #[error("the colour of “{0}” is {1}. Colours are the numbers 1 to {COLOURS}, and 0 for none")]
+    #[error("{}", tr_with("the colour of “{what}” is {colour}. Colours are the numbers 1 to {most}, and 0 for none", &[("what", .0), ("colour", .1), ("most", &COLOURS)]))]
     Colour(String, String),
-    #[error("“{0}” would stand under itself. Look at the parents of the tags")]
+    #[error("{}", tr_with("“{what}” would stand under itself. Look at the parents of the tags", &[("what", .0)]))]
     Circle(String),
 }
 

@@ -1,11 +1,12 @@
 //! Tables for a spreadsheet: UTF-8 with a byte order mark and CR LF, so that Excel opens them right; no cell is ever a formula.
 
 use super::tables::{self, Cell};
+use crate::texts::tr;
 
 /// A table as a file.
 pub(super) fn file(table: &tables::Table) -> Vec<u8> {
     let heads: Vec<&str> = table.heads.iter().map(String::as_str).collect();
-    let mut file = Table::new(&heads);
+    let mut file = Table::headed(&heads);
     for row in &table.rows {
         let cells: Vec<String> = row.iter().map(written).collect();
         file.row(&cells);
@@ -28,7 +29,14 @@ pub(super) struct Table {
 }
 
 impl Table {
-    pub(super) fn new(heading: &[&str]) -> Self {
+    /// A table with these heads, which are translated.
+    pub(super) fn new(heading: &[&'static str]) -> Self {
+        let heading: Vec<&str> = heading.iter().copied().map(tr).collect();
+        Self::headed(&heading)
+    }
+
+    /// A table whose heads are in people's words.
+    fn headed(heading: &[&str]) -> Self {
         let writer = csv::WriterBuilder::new()
             .terminator(csv::Terminator::CRLF)
             .from_writer(b"\xef\xbb\xbf".to_vec());

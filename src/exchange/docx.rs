@@ -18,6 +18,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 pub(super) use self::text::legal;
 use super::paper::Paper;
 use crate::distill::summary::Summary;
+use crate::texts::tr;
 
 const DECLARATION: PreEscaped<&str> =
     PreEscaped("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
@@ -103,7 +104,7 @@ fn core(summary: &Summary) -> Markup {
         cp:coreProperties xmlns:cp=(CORE) xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"
             xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" {
             dc:title { (legal(&summary.title)) }
-            dc:subject { (body::WHAT) }
+            dc:subject { (tr(body::WHAT)) }
             dc:creator { "charrette" }
             @if let Some(at) = summary.newest() { (moment(at)) }
         }

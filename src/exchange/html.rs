@@ -11,6 +11,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::distill::summary::{Entry, NOT_HERE, Quote, Section, Source, Summary};
 use crate::domain::Kind;
 use crate::exchange::language::language;
+use crate::texts::{self, tr, tr_with};
 
 /// Nothing may be loaded or run; only the file's own style counts.
 const POLICY: &str =
@@ -20,19 +21,19 @@ const POLICY: &str =
 pub(super) fn page(summary: &Summary) -> String {
     let page = html! {
         (DOCTYPE)
-        html lang="en" dir="ltr" {
+        html lang=(texts::language().code()) dir="ltr" {
             (head(summary))
             body {
-                a.skip href="#report" { "Skip to the report" }
+                a.skip href="#report" { (tr("Skip to the report")) }
                 (figures::patterns())
                 header {
-                    p.over { "Workshop report" }
+                    p.over { (tr("Workshop report")) }
                     h1 { (words(&summary.title)) }
                     p.lead { (summary.sentence()) }
                 }
                 (contents(summary))
                 main #report tabindex="-1" { (body(summary)) }
-                footer { p { "Written by charrette." } }
+                footer { p { (tr("Written by charrette.")) } }
             }
         }
     };
@@ -48,7 +49,7 @@ fn head(summary: &Summary) -> Markup {
             meta name="color-scheme" content="light dark";
             meta name="referrer" content="no-referrer";
             meta name="generator" content="charrette";
-            title { (summary.title) " · workshop report" }
+            title { (summary.title) " · " (tr("workshop report")) }
             style { (PreEscaped(style::sheet())) }
         }
     }
@@ -57,16 +58,16 @@ fn head(summary: &Summary) -> Markup {
 fn contents(summary: &Summary) -> Markup {
     html! {
         nav aria-labelledby="contents" {
-            h2 #contents { "Contents" }
+            h2 #contents { (tr("Contents")) }
             ul {
                 @for section in &summary.sections {
                     li { a href={ "#" (anchor(section)) } { (heading(section)) } }
                 }
                 @if !votes::is_empty(summary) { li { a href="#votes" { (votes::heading(summary)) } } }
-                @if summary.by_kind.most() > 0 { li { a href="#figures" { "In figures" } } }
-                @if !summary.coverage.is_empty() { li { a href="#case-studies" { "Case studies" } } }
-                @if !summary.unfinished.is_empty() { li { a href="#to-do" { "Still to do" } } }
-                @if !summary.sources.is_empty() { li { a href="#sources" { "Sources" } } }
+                @if summary.by_kind.most() > 0 { li { a href="#figures" { (tr("In figures")) } } }
+                @if !summary.coverage.is_empty() { li { a href="#case-studies" { (tr("Case studies")) } } }
+                @if !summary.unfinished.is_empty() { li { a href="#to-do" { (tr("Still to do")) } } }
+                @if !summary.sources.is_empty() { li { a href="#sources" { (tr("Sources")) } } }
             }
         }
     }
@@ -74,7 +75,7 @@ fn contents(summary: &Summary) -> Markup {
 
 fn body(summary: &Summary) -> Markup {
     html! {
-        @if summary.sections.is_empty() { p { "There are no findings yet." } }
+        @if summary.sections.is_empty() { p { (tr("There are no findings yet.")) } }
         @for section in &summary.sections { (theme(section, summary)) }
         @if !votes::is_empty(summary) { (votes::votes(summary)) }
         @if summary.by_kind.most() > 0 { (figures::figures(summary)) }
@@ -125,7 +126,7 @@ fn theme(section: &Section, summary: &Summary) -> Markup {
             @if !section.summary.is_empty() { div.summary { (paragraph(&section.summary)) } }
             @for kind in Kind::ALL {
                 @if section.of_kind(kind).next().is_some() {
-                    h3 class=(figures::class(kind)) { (figures::swatch(kind)) " " (kind.heading()) }
+                    h3 class=(figures::class(kind)) { (figures::swatch(kind)) " " (tr(kind.heading())) }
                     ul.findings {
                         @for entry in section.of_kind(kind) { (finding(entry, summary)) }
                     }
@@ -140,7 +141,7 @@ fn finding(entry: &Entry, summary: &Summary) -> Markup {
         li {
             p.headline dir="auto" lang=(language(&entry.headline, &[])) { (entry.headline) }
             @if !entry.tags.is_empty() {
-                ul.tags aria-label="Tags" { @for tag in &entry.tags { li { (words(tag)) } } }
+                ul.tags aria-label=(tr("Tags")) { @for tag in &entry.tags { li { (words(tag)) } } }
             }
             @if !entry.remark.is_empty() { (paragraph(&entry.remark)) }
             @for quote in &entry.quotes { (quotation(quote, summary)) }
@@ -151,7 +152,7 @@ fn finding(entry: &Entry, summary: &Summary) -> Markup {
 
 fn said((name, city): &(String, String)) -> Markup {
     html! {
-        "said in the discussion"
+        (tr("said in the discussion"))
         @for part in [name, city] { @if !part.is_empty() { ", " (words(part)) } }
     }
 }
@@ -166,8 +167,8 @@ fn quotation(quote: &Quote, summary: &Summary) -> Markup {
             figcaption {
                 "— "
                 @if let Some(source) = source { (words(&source.city_and_country())) " " }
-                a href={ "#source-" (quote.source) } aria-label={ "Source " (quote.source) } { "[" (quote.source) "]" }
-                @if quote.detached { " (these words are not in the text any more)" }
+                a href={ "#source-" (quote.source) } aria-label=(tr_with("Source {n}", &[("n", &quote.source)])) { "[" (quote.source) "]" }
+                @if quote.detached { " (" (tr("these words are not in the text any more")) ")" }
             }
         }
     }
@@ -176,7 +177,7 @@ fn quotation(quote: &Quote, summary: &Summary) -> Markup {
 fn unfinished(summary: &Summary) -> Markup {
     html! {
         section #to-do aria-labelledby="to-do-name" {
-            h2 #to-do-name { "Still to do" }
+            h2 #to-do-name { (tr("Still to do")) }
             ul { @for unfinished in &summary.unfinished { li { (unfinished.words) } } }
         }
     }
@@ -185,7 +186,7 @@ fn unfinished(summary: &Summary) -> Markup {
 fn sources(summary: &Summary) -> Markup {
     html! {
         section #sources aria-labelledby="sources-name" {
-            h2 #sources-name { "Sources" }
+            h2 #sources-name { (tr("Sources")) }
             ol.sources {
                 @for (number, source) in (1..).zip(&summary.sources) {
                     li #{ "source-" (number) } { (reference(source)) }
@@ -199,7 +200,7 @@ fn reference(source: &Source) -> Markup {
     html! {
         cite { (words(&source.title)) }
         @if source.known { @if !source.place.is_empty() { ". " (words(&source.place)) } "." }
-        @else { " (" (NOT_HERE) ")" }
+        @else { " (" (tr(NOT_HERE)) ")" }
         @if !source.addresses.is_empty() {
             ul { @for address in &source.addresses { li { (link(address)) } } }
         }

@@ -11,6 +11,7 @@ use super::csv::Table;
 use super::markdown::escape;
 use crate::domain::log::local;
 use crate::domain::{Entry, Fate, Log, Wanted, Workshop};
+use crate::texts::{later, tr, tr_with};
 
 /// A kind of file that the log is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,14 +93,14 @@ fn text<'a>(log: &Log, entries: impl Iterator<Item = &'a Entry>, zone: &TimeZone
 }
 
 fn markdown<'a>(log: &Log, entries: impl Iterator<Item = &'a Entry>, zone: &TimeZone) -> String {
-    let mut out = String::from("# Workshop log\n");
+    let mut out = format!("# {}\n", tr("Workshop log"));
     let mut day = None;
     for entry in entries {
         let at = local(entry, zone);
         // Writing to a string cannot fail.
         if day != Some(at.date()) {
             day = Some(at.date());
-            let _ = write!(out, "\n## {}\n\n", at.strftime("%A, %-d %B %Y"));
+            let _ = write!(out, "\n## {}\n\n", at.strftime(tr("%A, %-d %B %Y")));
         }
         let sentence = escape(&log.sentence(entry));
         let _ = writeln!(out, "- {} {sentence}", at.strftime("%H:%M"));
@@ -108,7 +109,13 @@ fn markdown<'a>(log: &Log, entries: impl Iterator<Item = &'a Entry>, zone: &Time
 }
 
 fn table<'a>(log: &Log, entries: impl Iterator<Item = &'a Entry>, zone: &TimeZone) -> Vec<u8> {
-    let mut table = Table::new(&["day", "time", "person", "what", "state"]);
+    let mut table = Table::new(&[
+        later("day"),
+        later("time"),
+        later("person"),
+        later("what"),
+        later("state"),
+    ]);
     for entry in entries {
         let at = local(entry, zone);
         table.row(&[
@@ -125,8 +132,8 @@ fn table<'a>(log: &Log, entries: impl Iterator<Item = &'a Entry>, zone: &TimeZon
 /// What became of an entry, in a word or two.
 pub fn state(fate: &Fate) -> String {
     match fate {
-        Fate::Done => "done".into(),
-        Fate::Undone => "taken back".into(),
-        Fate::SetAside(why) => format!("set aside: {why}"),
+        Fate::Done => tr("done").into(),
+        Fate::Undone => tr("taken back").into(),
+        Fate::SetAside(why) => tr_with("set aside: {why}", &[("why", why)]),
     }
 }

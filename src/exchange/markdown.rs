@@ -7,11 +7,10 @@ use crate::distill::summary::{
     WEIGHED, weighed_note,
 };
 use crate::domain::{Kind, Weight};
+use crate::texts::tr;
 
 /// Columns of a matrix that stand beside each other.
 const COLUMNS: usize = 12;
-/// The heads of the columns that count by kind, and of their sum.
-const COUNTED: &str = "Challenges | Lessons | Good practices | All |\n|---|--:|--:|--:|--:|";
 
 /// The whole report.
 pub(super) fn report(summary: &Summary) -> String {
@@ -35,7 +34,7 @@ impl Report<'_> {
         writeln!(self.out, "# {}\n", escape(&summary.title))?;
         writeln!(self.out, "{}\n", summary.sentence())?;
         if summary.themes().count() > 1 {
-            writeln!(self.out, "Themes in order of priority:\n")?;
+            writeln!(self.out, "{}\n", tr("Themes in order of priority:"))?;
             for theme in summary.themes() {
                 writeln!(self.out, "{}. {}", theme.place, escape(&theme.name))?;
             }
@@ -66,14 +65,14 @@ impl Report<'_> {
         }
         for kind in Kind::ALL {
             if section.of_kind(kind).next().is_some() {
-                writeln!(self.out, "### {}\n", kind.heading())?;
+                writeln!(self.out, "### {}\n", tr(kind.heading()))?;
             }
             for entry in section.of_kind(kind) {
                 self.entry(entry)?;
             }
         }
         if section.findings.is_empty() {
-            writeln!(self.out, "No findings yet.\n")?;
+            writeln!(self.out, "{}\n", tr("No findings yet."))?;
         }
         Ok(())
     }
@@ -105,9 +104,9 @@ impl Report<'_> {
         let place = source.map(|source| escape(&source.city_and_country()));
         let place = place.unwrap_or_default();
         let detached = if quote.detached {
-            " (not in the text any more)"
+            format!(" ({})", tr("not in the text any more"))
         } else {
-            ""
+            String::new()
         };
         writeln!(
             self.out,
@@ -116,13 +115,12 @@ impl Report<'_> {
         )
     }
 
-    /// The counts, once there is something to count.
     /// What was voted and revealed.
     fn votes(&mut self) -> std::fmt::Result {
         let summary = self.summary;
         for vote in &summary.votes {
             writeln!(self.out, "## {}\n\n{}\n", vote.title, vote.held)?;
-            writeln!(self.out, "| Place | What | Dots | Hands | Together |")?;
+            self.heads(&[tr("Place"), tr("What"), tr("Dots"), tr("Hands"), tr("All")])?;
             writeln!(self.out, "|---|---|--:|--:|--:|")?;
             for Voted { standing, name, .. } in &vote.result {
                 let (place, name) = (standing.place(), escape(name));
@@ -140,13 +138,19 @@ impl Report<'_> {
         if summary.weighed.is_empty() {
             return Ok(());
         }
-        writeln!(self.out, "## {WEIGHED}\n\n{}\n", weighed_note())?;
-        writeln!(self.out, "| Order | Theme | Impact | Effort | What it is |")?;
+        writeln!(self.out, "## {}\n\n{}\n", tr(WEIGHED), weighed_note())?;
+        self.heads(&[
+            tr("Order"),
+            tr("Theme"),
+            tr("Impact"),
+            tr("Effort"),
+            tr("What it is"),
+        ])?;
         writeln!(self.out, "|--:|---|--:|--:|---|")?;
         for theme in &summary.weighed {
             let (place, name) = (theme.place, escape(&theme.name));
             let Weight { impact, effort } = theme.weight;
-            let quadrant = theme.weight.quadrant().word();
+            let quadrant = tr(theme.weight.quadrant().word());
             writeln!(
                 self.out,
                 "| {place} | {name} | {impact} | {effort} | {quadrant} |"
@@ -160,25 +164,28 @@ impl Report<'_> {
         if summary.by_kind.most() == 0 {
             return Ok(());
         }
-        writeln!(self.out, "## In figures\n\n### By kind\n")?;
-        writeln!(self.out, "| Kind | All |\n|---|--:|")?;
+        writeln!(self.out, "## {}\n", tr("In figures"))?;
+        writeln!(self.out, "### {}\n", tr("By kind"))?;
+        self.heads(&[tr("Kind"), tr("All")])?;
+        writeln!(self.out, "|---|--:|")?;
         for bar in &summary.by_kind.bars {
             writeln!(self.out, "| {} | {} |", bar.label, bar.total())?;
         }
         writeln!(self.out)?;
-        self.chart("Theme", &summary.by_theme)?;
-        self.chart("City", &summary.by_city)?;
-        writeln!(self.out, "{CITY_NOTE}\n")?;
-        self.matrix("Themes and cities", "City", &summary.theme_city)?;
-        self.matrix("Tags that stand together", "Tag", &summary.tag_tag)
+        self.chart([tr("By theme"), tr("Theme")], &summary.by_theme)?;
+        self.chart([tr("By city"), tr("City")], &summary.by_city)?;
+        writeln!(self.out, "{}\n", tr(CITY_NOTE))?;
+        self.matrix(tr("Themes and cities"), tr("City"), &summary.theme_city)?;
+        self.matrix(tr("Tags that stand together"), tr("Tag"), &summary.tag_tag)
     }
 
-    fn chart(&mut self, what: &str, chart: &Chart) -> std::fmt::Result {
-        writeln!(
-            self.out,
-            "### By {}\n\n| {what} | {COUNTED}",
-            what.to_lowercase()
-        )?;
+    /// The heads of a table.
+    fn heads(&mut self, heads: &[&str]) -> std::fmt::Result {
+        writeln!(self.out, "| {} |", heads.join(" | "))
+    }
+
+    fn chart(&mut self, [title, what]: [&str; 2], chart: &Chart) -> std::fmt::Result {
+        writeln!(self.out, "### {title}\n\n{}", counted_heads(what))?;
         for Bar { label, counts, .. } in &chart.bars {
             writeln!(self.out, "| {} | {} |", escape(label), counted(*counts))?;
         }
@@ -217,12 +224,9 @@ impl Report<'_> {
         if summary.coverage.is_empty() {
             return Ok(());
         }
-        writeln!(
-            self.out,
-            "## Case studies\n\n{}\n",
-            summary.coverage_sentence()
-        )?;
-        writeln!(self.out, "| Case study | {COUNTED}")?;
+        writeln!(self.out, "## {}\n", tr("Case studies"))?;
+        writeln!(self.out, "{}\n", summary.coverage_sentence())?;
+        writeln!(self.out, "{}", counted_heads(tr("Case study")))?;
         for case in &summary.coverage {
             let name = [case.title.clone(), case.place()];
             let name = name.map(|part| escape(&part));
@@ -237,7 +241,7 @@ impl Report<'_> {
         if self.summary.unfinished.is_empty() {
             return Ok(());
         }
-        writeln!(self.out, "## Still to do\n")?;
+        writeln!(self.out, "## {}\n", tr("Still to do"))?;
         for unfinished in &self.summary.unfinished {
             writeln!(self.out, "- {}", escape(&unfinished.words))?;
         }
@@ -248,13 +252,13 @@ impl Report<'_> {
         if self.summary.sources.is_empty() {
             return Ok(());
         }
-        writeln!(self.out, "## Sources\n")?;
+        writeln!(self.out, "## {}\n", tr("Sources"))?;
         for (number, source) in (1..).zip(&self.summary.sources) {
             let title = escape(&source.title);
             if source.known {
                 writeln!(self.out, "{number}. {title}. {}.", escape(&source.place))?;
             } else {
-                writeln!(self.out, "{number}. {title} ({NOT_HERE})")?;
+                writeln!(self.out, "{number}. {title} ({})", tr(NOT_HERE))?;
             }
             for address in &source.addresses {
                 writeln!(self.out, "   - {}", escape(address))?;
@@ -262,6 +266,15 @@ impl Report<'_> {
         }
         Ok(())
     }
+}
+
+/// A heading and the first rows of a table that counts by kind.
+fn counted_heads(what: &str) -> String {
+    let heads = Kind::ALL.map(|kind| tr(kind.heading())).join(" | ");
+    format!(
+        "| {what} | {heads} | {} |\n|---|--:|--:|--:|--:|",
+        tr("All")
+    )
 }
 
 /// The cells that count by kind, and their sum.

@@ -4,12 +4,13 @@ use std::fmt::Write;
 
 use super::markdown::escape;
 use crate::domain::{About, Memo, Workshop};
+use crate::texts::{tr, tr_with};
 
 /// `memos.md`.
 pub(super) fn memos(workshop: &Workshop) -> String {
-    let mut out = format!("# Memos: {}\n\n", escape(&workshop.title));
+    let mut out = format!("# {}: {}\n\n", tr("Memos"), escape(&workshop.title));
     if workshop.memos.is_empty() {
-        out.push_str("No memos.\n");
+        out.extend([tr("No memos."), "\n"]);
     }
     let mut things: Vec<About> = workshop.memos.values().map(|memo| memo.about).collect();
     things.sort();
@@ -25,11 +26,14 @@ pub(super) fn memos(workshop: &Workshop) -> String {
 }
 
 fn heading(about: About, workshop: &Workshop) -> String {
-    let word = about.word();
+    let word = tr(about.word());
     match (about, workshop.name_of(about)) {
-        (About::Workshop, _) => "On the workshop".into(),
-        (_, Some(name)) => format!("On the {word} “{}”", escape(name)),
-        (_, None) => format!("On a {word} that was removed"),
+        (About::Workshop, _) => tr("On the workshop").into(),
+        (_, Some(name)) => tr_with(
+            "On the {about} “{name}”",
+            &[("about", &word), ("name", &escape(name))],
+        ),
+        (_, None) => tr_with("On a {about} that was removed", &[("about", &word)]),
     }
 }
 
@@ -38,7 +42,7 @@ fn write_memo(out: &mut String, memo: &Memo, workshop: &Workshop) -> std::fmt::R
         writeln!(out, "{}\n", escape(line))?;
     }
     let by = workshop.persons.get(&memo.by);
-    let by = by.map_or("somebody", |person| person.name.as_str());
+    let by = by.map_or_else(|| tr("somebody"), |person| person.name.as_str());
     writeln!(
         out,
         "— {}, {}\n",

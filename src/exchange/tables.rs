@@ -8,9 +8,15 @@ use crate::distill::summary::{
 };
 use crate::domain::{Kind, Workshop};
 use crate::text::clean_document;
+use crate::texts::{later, tr};
 
 /// The heads of the columns that count by kind, and of their sum.
-const COUNTED: [&str; 4] = ["challenges", "lessons", "good practices", "findings"];
+const COUNTED: [&str; 4] = [
+    later("challenges"),
+    later("lessons"),
+    later("good practices"),
+    later("findings"),
+];
 
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,9 +50,10 @@ pub(super) struct Table {
 }
 
 impl Table {
-    fn new(heads: &[&str]) -> Self {
+    /// A table with heads in the language of the export.
+    fn new(heads: &[&'static str]) -> Self {
         Self {
-            heads: heads.iter().map(|head| (*head).to_owned()).collect(),
+            heads: heads.iter().map(|head| tr(head).to_owned()).collect(),
             rows: Vec::new(),
         }
     }
@@ -55,20 +62,20 @@ impl Table {
 /// The findings in the order in which they are handed over.
 pub(super) fn findings(summary: &Summary) -> Table {
     let mut table = Table::new(&[
-        "theme order",
-        "theme",
-        "kind",
-        "headline",
-        "remark",
-        "tags",
-        "quote",
-        "case study",
-        "city",
-        "country",
-        "sources",
-        "said by",
-        "added by",
-        "added at",
+        later("theme order"),
+        later("theme"),
+        later("kind"),
+        later("headline"),
+        later("remark"),
+        later("tags"),
+        later("quote"),
+        later("case study"),
+        later("city"),
+        later("country"),
+        later("sources"),
+        later("said by"),
+        later("added by"),
+        later("added at"),
     ]);
     for section in &summary.sections {
         for entry in &section.findings {
@@ -100,7 +107,7 @@ fn row(entry: &Entry, quote: Option<&Quote>, section: &Section, summary: &Summar
     vec![
         order,
         theme,
-        Cell::text(entry.kind.word()),
+        Cell::text(tr(entry.kind.word())),
         Cell::text(&entry.headline),
         Cell::text(&entry.remark),
         Cell::text(&entry.tags.join("; ")),
@@ -125,8 +132,20 @@ fn row(entry: &Entry, quote: Option<&Quote>, section: &Section, summary: &Summar
 
 /// The themes in order of priority.
 pub(super) fn themes(summary: &Summary) -> Table {
-    let voted = ["place in the vote", "dots and hands", "impact", "effort"];
-    let mut table = Table::new(&[&["order", "theme", "summary"][..], &COUNTED, &voted].concat());
+    let voted = [
+        later("place in the vote"),
+        later("dots and hands"),
+        later("impact"),
+        later("effort"),
+    ];
+    let mut table = Table::new(
+        &[
+            &[later("order"), later("theme"), later("summary")][..],
+            &COUNTED,
+            &voted,
+        ]
+        .concat(),
+    );
     for theme in summary.themes() {
         let known = [
             Cell::count(theme.place),
@@ -155,15 +174,22 @@ fn judged(theme: &Section) -> Vec<Cell> {
 /// The results that were revealed, one row for each theme or finding that was voted on.
 pub(super) fn votes(summary: &Summary) -> Table {
     let mut table = Table::new(&[
-        "vote", "on", "place", "tied", "what", "dots", "hands", "together",
+        later("vote"),
+        later("on"),
+        later("place"),
+        later("tied"),
+        later("what"),
+        later("dots"),
+        later("hands"),
+        later("together"),
     ]);
     for (number, vote) in (1..).zip(&summary.votes) {
         for Voted { standing, name, .. } in &vote.result {
             table.rows.push(vec![
                 Cell::Number(number),
-                Cell::text(vote.on),
+                Cell::text(tr(vote.on)),
                 Cell::count(standing.rank),
-                Cell::text(if standing.tied { "yes" } else { "no" }),
+                Cell::text(if standing.tied { tr("yes") } else { tr("no") }),
                 Cell::text(name),
                 Cell::Number(standing.dots),
                 Cell::Number(standing.hands),
@@ -176,7 +202,13 @@ pub(super) fn votes(summary: &Summary) -> Table {
 
 /// The codebook in the order that people gave to it, with how many findings of each kind have a tag.
 pub(super) fn tags(workshop: &Workshop) -> Table {
-    let mut table = Table::new(&[&["tag", "definition", "part of"][..], &COUNTED].concat());
+    let mut table = Table::new(
+        &[
+            &[later("tag"), later("definition"), later("part of")][..],
+            &COUNTED,
+        ]
+        .concat(),
+    );
     for tag in workshop.tags_in_order() {
         let parent = tag.parent.and_then(|id| workshop.tags.get(&id));
         let kinds: Vec<Kind> = workshop
@@ -198,7 +230,7 @@ pub(super) fn tags(workshop: &Workshop) -> Table {
 
 /// Findings by kind.
 pub(super) fn kinds(summary: &Summary) -> Table {
-    let mut table = Table::new(&["kind", "findings"]);
+    let mut table = Table::new(&[later("kind"), later("findings")]);
     for bar in &summary.by_kind.bars {
         let row = vec![Cell::text(&bar.label), Cell::count(bar.total())];
         table.rows.push(row);
@@ -207,7 +239,7 @@ pub(super) fn kinds(summary: &Summary) -> Table {
 }
 
 /// Counts by one thing, such as cities.
-pub(super) fn chart(what: &str, chart: &Chart) -> Table {
+pub(super) fn chart(what: &'static str, chart: &Chart) -> Table {
     let mut table = Table::new(&[&[what][..], &COUNTED].concat());
     for bar in &chart.bars {
         let row = [vec![Cell::text(&bar.label)], counted(bar.counts)];
@@ -217,9 +249,13 @@ pub(super) fn chart(what: &str, chart: &Chart) -> Table {
 }
 
 /// Counts of two things against each other, such as themes by city.
-pub(super) fn matrix(what: &str, matrix: &Matrix) -> Table {
+pub(super) fn matrix(what: &'static str, matrix: &Matrix) -> Table {
     let columns = matrix.columns.iter().map(|column| column.name.as_str());
-    let mut table = Table::new(&std::iter::once(what).chain(columns).collect::<Vec<_>>());
+    let heads = std::iter::once(tr(what)).chain(columns);
+    let mut table = Table {
+        heads: heads.map(str::to_owned).collect(),
+        rows: Vec::new(),
+    };
     for (row, counts) in matrix.rows.iter().zip(&matrix.cells) {
         let counts = counts.iter().copied().map(Cell::count);
         let cells = std::iter::once(Cell::text(&row.name)).chain(counts);
@@ -230,7 +266,13 @@ pub(super) fn matrix(what: &str, matrix: &Matrix) -> Table {
 
 /// How much of each case study went into the findings.
 pub(super) fn coverage(summary: &Summary) -> Table {
-    let mut table = Table::new(&[&["case study", "city", "country"][..], &COUNTED].concat());
+    let mut table = Table::new(
+        &[
+            &[later("case study"), later("city"), later("country")][..],
+            &COUNTED,
+        ]
+        .concat(),
+    );
     for case in &summary.coverage {
         let known = [&case.title, &case.city, &case.country].map(|text| Cell::text(text));
         let row = [known.to_vec(), counted(case.counts)];

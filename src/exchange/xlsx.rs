@@ -14,6 +14,7 @@ use super::paper::Paper;
 use super::tables::{self, Cell, Table};
 use crate::distill::summary::Summary;
 use crate::domain::{Kind, Workshop};
+use crate::texts::{later, tr, tr_with};
 
 /// The longest text that a cell can hold, in the units of UTF-16 that Excel counts.
 const LONGEST: usize = 32_767;
@@ -26,12 +27,12 @@ const PAGE: usize = 200;
 const LINES: usize = 8;
 const LINE: usize = 15;
 /// A column of lists of addresses, which would make every row high.
-const ADDRESSES: &str = "sources";
+const ADDRESSES: &str = later("sources");
 const WHITE: u32 = 0x00ff_ffff;
 /// The sheet that the chart is drawn from.
-const THEMES: &str = "Themes";
-const CITIES: &str = "Themes by city";
-const TOGETHER: &str = "Tags together";
+const THEMES: &str = later("Themes");
+const CITIES: &str = later("Themes by city");
+const TOGETHER: &str = later("Tags together");
 
 /// What the workbook is made from.
 pub(super) struct Book<'a> {
@@ -53,12 +54,18 @@ impl Book<'_> {
         book.set_properties(&self.properties()?);
         let themes = tables::themes(self.summary);
         let sheets = [
-            ("Findings", tables::findings(self.summary)),
+            (later("Findings"), tables::findings(self.summary)),
             (THEMES, themes.clone()),
-            ("Tags", tables::tags(self.workshop)),
-            ("Votes", tables::votes(self.summary)),
-            (CITIES, tables::matrix("city", &self.summary.theme_city)),
-            (TOGETHER, tables::matrix("tag", &self.summary.tag_tag)),
+            (later("Tags"), tables::tags(self.workshop)),
+            (later("Votes"), tables::votes(self.summary)),
+            (
+                CITIES,
+                tables::matrix(later("city"), &self.summary.theme_city),
+            ),
+            (
+                TOGETHER,
+                tables::matrix(later("tag"), &self.summary.tag_tag),
+            ),
         ];
         for (name, table) in sheets {
             book.push_worksheet(self.sheet(name, &table)?);
@@ -78,9 +85,9 @@ impl Book<'_> {
             .set_creation_datetime(&moment(at, &TimeZone::UTC)?))
     }
 
-    fn sheet(&self, name: &str, table: &Table) -> Result<Worksheet, XlsxError> {
+    fn sheet(&self, name: &'static str, table: &Table) -> Result<Worksheet, XlsxError> {
         let mut sheet = Worksheet::new();
-        sheet.set_name(name)?;
+        sheet.set_name(tr(name))?;
         let widths = widths(table);
         self.page(&mut sheet, widths.iter().sum());
         let looks = Looks::new();
@@ -147,17 +154,17 @@ impl Book<'_> {
     /// The themes as bars, a piece for each kind; kinds differ in pattern as well as in colour.
     fn charts(&self, themes: &Table) -> Result<Worksheet, XlsxError> {
         let mut sheet = Worksheet::new();
-        sheet.set_name("Chart")?;
+        sheet.set_name(tr("Chart"))?;
         self.page(&mut sheet, 0);
         let last = u32::try_from(themes.rows.len()).unwrap_or(u32::MAX);
         let mut chart = Chart::new(ChartType::BarStacked);
-        chart.title().set_name("Findings by theme");
+        chart.title().set_name(tr("Findings by theme"));
         for (kind, column) in Kind::ALL.into_iter().zip(3..) {
             chart
                 .add_series()
-                .set_name(kind.heading())
-                .set_categories((THEMES, 1, 1, last, 1))
-                .set_values((THEMES, 1, column, last, column))
+                .set_name(tr(kind.heading()))
+                .set_categories((tr(THEMES), 1, 1, last, 1))
+                .set_values((tr(THEMES), 1, column, last, column))
                 .set_gap(60)
                 .set_format(&mut fill(kind));
         }
@@ -167,7 +174,10 @@ impl Book<'_> {
         chart
             .legend()
             .set_position(rust_xlsxwriter::ChartLegendPosition::Bottom);
-        chart.set_alt_text("Findings by theme and kind; the numbers stand in the sheet Themes.");
+        chart.set_alt_text(tr_with(
+            "Findings by theme and kind; the numbers stand in the sheet {sheet}.",
+            &[("sheet", &tr(THEMES))],
+        ));
         chart.set_width(900).set_height(160 + 44 * last.min(40));
         sheet.insert_chart(0, 0, &chart)?;
         Ok(sheet)
@@ -301,7 +311,7 @@ fn length(cell: &Cell) -> usize {
 /// The texts of a row that its height depends on.
 fn texts<'a>(table: &'a Table, row: &'a [Cell]) -> impl Iterator<Item = &'a str> {
     row.iter().zip(&table.heads).map(|(cell, head)| match cell {
-        Cell::Text(text) if head != ADDRESSES => text.as_str(),
+        Cell::Text(text) if head != tr(ADDRESSES) => text.as_str(),
         _ => "",
     })
 }

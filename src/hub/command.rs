@@ -1,6 +1,7 @@
 //! What can be asked of the hub, and its answers.
 
 use crate::domain::{Edit, EditError};
+use crate::texts::tr;
 
 /// A request to the hub, made in the name of a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,17 +27,23 @@ pub struct Done {
 pub enum Refusal {
     #[error(transparent)]
     Edit(#[from] EditError),
-    #[error("there is nothing to undo")]
+    #[error("{}", tr("there is nothing to undo"))]
     NothingToUndo,
-    #[error("there is nothing to redo")]
+    #[error("{}", tr("there is nothing to redo"))]
     NothingToRedo,
-    #[error("observers read only: ask the facilitator to make you a participant")]
+    #[error(
+        "{}",
+        tr("observers read only: ask the facilitator to make you a participant")
+    )]
     Observer,
-    #[error("only the facilitator opens, closes and reveals a vote, and counts hands")]
+    #[error(
+        "{}",
+        tr("only the facilitator opens, closes and reveals a vote, and counts hands")
+    )]
     Facilitator,
-    #[error("everybody gives their own dots")]
+    #[error("{}", tr("everybody gives their own dots"))]
     OwnDots,
     /// The hub has stopped.
-    #[error("the workshop is closed")]
+    #[error("{}", tr("the workshop is closed"))]
     Closed,
 }

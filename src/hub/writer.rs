@@ -18,6 +18,7 @@ use crate::store::document;
 use crate::store::journal::Writer;
 use crate::store::lock::Lock;
 use crate::store::paths::Paths;
+use crate::texts::{Language, in_language, language, later, tr, tr_count, tr_with};
 
 /// Requests that are flushed to disk together at most.
 const BATCH: usize = 64;
@@ -44,6 +45,8 @@ pub(super) struct Keeper {
     /// When the derived files became stale, and when the last change was made.
     stale: Option<(Instant, Instant)>,
     notices: Vec<String>,
+    /// That of whoever asked for something last: what nobody asked for is said in it too.
+    language: Language,
 }
 
 impl Keeper {
@@ -73,6 +76,7 @@ impl Keeper {
             save: SaveState::Saved,
             stale: missing.then_some((now, now)),
             notices: Vec::new(),
+            language: language(),
         }
     }
 
@@ -105,7 +109,8 @@ impl Keeper {
                 Ok(first) => {
                     let mut batch = vec![first];
                     batch.extend(inbox.try_iter().take(BATCH - 1));
-                    if let Some(closed) = self.serve(batch, &publish) {
+                    let closed = self.serve(batch, &publish);
+                    if let Some(closed) = closed {
                         self.flush();
                         self.write_derived();
                         let _ = closed.send(());
@@ -136,7 +141,7 @@ impl Keeper {
             self.flush();
             if self.save == SaveState::Saved {
                 self.notices
-                    .push("There is room again: all changes are saved.".into());
+                    .push(tr("There is room again: all changes are saved.").into());
                 self.announce(publish);
             }
         }
@@ -161,8 +166,10 @@ impl Keeper {
         let mut closes = None;
         for request in batch {
             match request {
-                Request::Carry(person, command, reply) => {
-                    answers.push((reply, self.carry_out(&person, command)));
+                Request::Carry(person, command, language, reply) => {
+                    self.language = language;
+                    let answer = in_language(language, || self.carry_out(&person, command));
+                    answers.push((reply, answer));
                 }
                 Request::Library(library) => {
                     self.library = library;
@@ -200,24 +207,24 @@ impl Keeper {
         if role == Role::Observer && command != HubCommand::Save {
             return Err(Refusal::Observer);
         }
-        let (intent, edit, prefix) = match command {
+        let (intent, edit, said) = match command {
             HubCommand::Save => {
                 self.flush();
                 return Ok(if self.save == SaveState::Saved {
-                    "everything is saved"
+                    tr("everything is saved")
                 } else {
-                    "still not saved"
+                    tr("still not saved")
                 }
                 .into());
             }
-            HubCommand::Edit(edit) => (Intent::Do, edit, ""),
+            HubCommand::Edit(edit) => (Intent::Do, edit, "{what}"),
             HubCommand::Undo => {
                 let (intent, edit) = self.history.undo(person.id).ok_or(Refusal::NothingToUndo)?;
-                (intent, edit, "undone: ")
+                (intent, edit, later("undone: {what}"))
             }
             HubCommand::Redo => {
                 let (intent, edit) = self.history.redo(person.id).ok_or(Refusal::NothingToRedo)?;
-                (intent, edit, "done again: ")
+                (intent, edit, later("done again: {what}"))
             }
         };
         roles::check(&edit, person.id, role)?;
@@ -225,7 +232,7 @@ impl Keeper {
             self.append(person, Intent::Do, Edit::AddPerson(person.clone()))?;
         }
         self.append(person, intent, edit)
-            .map(|words| format!("{prefix}{words}"))
+            .map(|words| tr_with(said, &[("what", &words)]))
     }
 
     /// Applies an edit and adds it to what waits for the journal.
@@ -249,8 +256,10 @@ impl Keeper {
         self.sequence += 1;
         if let Err(error) = self.writer.append(&operation) {
             // Edits are plain data and always writable as JSON; if one is not, it is undone rather than lost later.
-            self.notices
-                .push(format!("A change could not be written down: {error}."));
+            self.notices.push(tr_with(
+                "A change could not be written down: {error}.",
+                &[("error", &error)],
+            ));
         }
         self.touch();
         // An undo is described by what it took back.
@@ -305,14 +314,14 @@ impl Keeper {
         ] {
             match document::replace(&path, &bytes, &date) {
                 Ok(None) => {}
-                Ok(Some(aside)) => self.notices.push(format!(
-                    "{} was edited by hand; that version is kept as {}.",
-                    path.display(),
-                    aside.display()
+                Ok(Some(aside)) => self.notices.push(tr_with(
+                    "{path} was edited by hand; that version is kept as {aside}.",
+                    &[("path", &path.display()), ("aside", &aside.display())],
                 )),
-                Err(error) => self
-                    .notices
-                    .push(format!("{} could not be written: {error}.", path.display())),
+                Err(error) => self.notices.push(tr_with(
+                    "{path} could not be written: {error}.",
+                    &[("path", &path.display()), ("error", &error)],
+                )),
             }
         }
     }
@@ -320,19 +329,31 @@ impl Keeper {
 
 /// Why changes are in memory only, and what to do about it.
 fn why_not(error: &io::Error, changes: usize, paths: &Paths) -> String {
-    let kept = match changes {
-        1 => "1 change is kept in memory".to_owned(),
-        n => format!("{n} changes are kept in memory"),
-    };
+    let kept = tr_count(
+        changes,
+        "{n} change is kept in memory",
+        "{n} changes are kept in memory",
+        &[],
+    );
     let folder = paths.journal().display().to_string();
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
-            format!("Disk full: {kept}. Free some space and press R.")
+            tr_with(
+                "Disk full: {kept}. Free some space and press R.",
+                &[("kept", &kept)],
+            )
         }
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-            format!("{folder} cannot be written to: {kept}. Make it writable and press R.")
-        }
-        io::ErrorKind::NotFound => format!("{folder} is gone: {kept}. Put it back and press R."),
-        _ => format!("Writing to {folder} failed ({error}): {kept}. Mend that and press R."),
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => tr_with(
+            "{folder} cannot be written to: {kept}. Make it writable and press R.",
+            &[("folder", &folder), ("kept", &kept)],
+        ),
+        io::ErrorKind::NotFound => tr_with(
+            "{folder} is gone: {kept}. Put it back and press R.",
+            &[("folder", &folder), ("kept", &kept)],
+        ),
+        _ => tr_with(
+            "Writing to {folder} failed ({error}): {kept}. Mend that and press R.",
+            &[("folder", &folder), ("error", &error), ("kept", &kept)],
+        ),
     }
 }

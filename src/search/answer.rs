@@ -18,20 +18,21 @@ use super::reply::{Facet, FacetValue, Hit, Notice, SearchReply};
 use super::schema::Key;
 use super::view::{Found, View, Wanted};
 use crate::domain::{CaseId, CaseStudy};
+use crate::texts::later;
 
 /// Values named per facet at most.
 const VALUES: usize = 200;
 /// The facets, with their headings.
 const FACETS: [(Field, &str); 9] = [
-    (Field::Country, "Country"),
-    (Field::Year, "Year"),
-    (Field::Theme, "Theme"),
-    (Field::Kind, "Findings"),
-    (Field::Tag, "Tag"),
-    (Field::Region, "Region"),
-    (Field::City, "City"),
-    (Field::Language, "Language"),
-    (Field::In, "Where"),
+    (Field::Country, later("Country")),
+    (Field::Year, later("Year")),
+    (Field::Theme, later("Theme")),
+    (Field::Kind, later("Findings")),
+    (Field::Tag, later("Tag")),
+    (Field::Region, later("Region")),
+    (Field::City, later("City")),
+    (Field::Language, later("Language")),
+    (Field::In, later("Where")),
 ];
 
 /// A question.

@@ -8,6 +8,7 @@ use super::archive::Archived;
 use super::query::Field;
 use crate::domain::{CaseId, FindingId};
 use crate::text::Position;
+use crate::texts::{tr, tr_with};
 
 /// The answer to one query.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -82,10 +83,13 @@ pub enum Notice {
 
 /// What is said when nothing has all the words.
 pub fn most_words(unknown: &[String]) -> String {
-    let words = "Nothing has all these words; shown is what has most of them.";
+    let words = tr("Nothing has all these words; shown is what has most of them.");
     match unknown {
         [] => words.to_owned(),
-        [one] => format!("{words} Nothing at all has “{one}”."),
-        several => format!("{words} Nothing at all has “{}”.", several.join("”, “")),
+        several => {
+            let quoted = several.join("”, “");
+            let nothing = tr_with("Nothing at all has “{words}”.", &[("words", &quoted)]);
+            format!("{words} {nothing}")
+        }
     }
 }

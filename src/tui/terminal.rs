@@ -26,7 +26,7 @@ use super::input::{Input, Mouse, MouseAction, key_from};
 use super::message::{Effect, Message, Visit};
 use crate::hub::Snapshot;
 use crate::search::guard::is_guarded;
-use crate::texts::in_language;
+use crate::texts::{in_language, tr_with};
 
 /// Frames are never closer than this.
 const FRAME: Duration = Duration::from_millis(16);
@@ -94,8 +94,9 @@ pub fn report_panics(news: Line) {
             restore();
             stock(panic);
         } else if !is_guarded() {
-            let words = format!(
-                "A part of charrette failed ({panic}). Your findings are safe; quit and start again."
+            let words = tr_with(
+                "A part of charrette failed ({panic}). Your findings are safe; quit and start again.",
+                &[("panic", &panic)],
             );
             news.try_send(Message::Notice(words.replace('\n', " ")));
         }

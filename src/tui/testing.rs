@@ -33,6 +33,7 @@ use crate::search::Corpus;
 use crate::search::worker::{search_once, study_once};
 use crate::store::case_file::Library;
 use crate::text::Document;
+use crate::texts::in_language;
 
 /// The moment at which everything in these tests happens.
 pub(in crate::tui) fn now() -> Timestamp {
@@ -220,11 +221,14 @@ impl Room {
         for effect in effects {
             match effect {
                 Effect::Hub(command) => {
-                    let answer = self.hub(command);
+                    let language = self.client.language;
+                    let answer = in_language(language, || self.hub(command));
                     self.tell(Message::Answered(answer));
                 }
                 Effect::Log => {
-                    let log = Arc::new(Log::of(self.operations.clone()));
+                    let log =
+                        in_language(self.client.language, || Log::of(self.operations.clone()));
+                    let log = Arc::new(log);
                     self.tell(Message::Log(log));
                 }
                 other => self.effects.push(other),

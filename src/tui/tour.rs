@@ -68,7 +68,9 @@ const STEPS: [Step; 6] = [
     },
 ];
 
-const END: &str = "That is all. ? lists every key, : finds any command by a word, and u takes back whatever you did. Press any key to go on.";
+const END: &str = later(
+    "That is all. ? lists every key, : finds any command by a word, and u takes back whatever you did. Press any key to go on.",
+);
 
 /// What a person has done so far, as far as the tour asks for it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

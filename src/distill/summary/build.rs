@@ -7,11 +7,12 @@ use crate::domain::{
 };
 use crate::text::clean_document;
 use crate::text::quote::{Anchor, Finder};
+use crate::texts::{later, tr};
 use std::collections::BTreeMap;
 
 /// What stands in the place of a theme's name for findings in none.
-const LOOSE: &str = "Not in a theme";
-const NO_THEMES: &str = "Findings";
+const LOOSE: &str = later("Not in a theme");
+const NO_THEMES: &str = later("Findings");
 
 pub(super) fn summary(workshop: &Workshop, cases: &Cases) -> Summary {
     let mut builder = Builder {
@@ -77,7 +78,7 @@ impl<'a> Builder<'a> {
         } else {
             LOOSE
         };
-        (!ids.is_empty()).then(|| self.section(None, 0, name, "", ids))
+        (!ids.is_empty()).then(|| self.section(None, 0, tr(name), "", ids))
     }
 
     fn section(

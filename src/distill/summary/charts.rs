@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::build::{clean, title};
 use super::{About, Bar, Cases, Chart, Counts, Coverage, Head, Matrix, Section, total};
 use crate::domain::{Finding, FindingId, Kind, TagId, Workshop};
+use crate::texts::{later, tr};
 
 /// What stands in the place of a city's name for findings that name none.
-const NO_CITY: &str = "No city named";
+const NO_CITY: &str = later("No city named");
 
 /// A city as it is shown and searched for; of cities that share a name, with its country.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,7 +40,7 @@ impl ByCity {
 
 fn named(city: Option<&City>) -> (String, About) {
     let Some(City { name, country }) = city else {
-        return (NO_CITY.into(), About::Nothing);
+        return (tr(NO_CITY).into(), About::Nothing);
     };
     let asked = query("city", name);
     if country.is_empty() {
@@ -85,7 +86,7 @@ pub(super) fn by_kind(sections: &[Section]) -> Chart {
             }
         });
         Bar {
-            label: kind.heading().into(),
+            label: tr(kind.heading()).into(),
             counts: counts.map(Option::unwrap_or_default),
             about: About::Nothing,
         }

@@ -1,7 +1,10 @@
 //! What is still to do before the result can be handed over, in words.
 
-use super::{About, Entry, Quote, Section, Source, Unfinished, count};
+use std::fmt::Display;
+
+use super::{About, Entry, Quote, Section, Source, Unfinished};
 use crate::domain::{Stage, Workshop};
+use crate::texts::{tr, tr_count, tr_with};
 
 /// Everything that is unfinished, the most pressing first.
 pub(super) fn all(
@@ -15,12 +18,28 @@ pub(super) fn all(
         .collect();
     [
         unsorted(workshop),
-        themes(sections, ["has no summary", "have no summary"], |section| {
-            section.summary.trim().is_empty()
-        }),
         themes(
             sections,
-            ["has no findings", "have no findings"],
+            |n, places| {
+                tr_count(
+                    n,
+                    "Theme {places} has no summary.",
+                    "Themes {places} have no summary.",
+                    places,
+                )
+            },
+            |section| section.summary.trim().is_empty(),
+        ),
+        themes(
+            sections,
+            |n, places| {
+                tr_count(
+                    n,
+                    "Theme {places} has no findings.",
+                    "Themes {places} have no findings.",
+                    places,
+                )
+            },
             |section| section.findings.is_empty(),
         ),
         detached(&entries),
@@ -36,9 +55,12 @@ pub(super) fn all(
 /// A vote of which nobody has seen the result yet.
 fn secret(workshop: &Workshop) -> Option<Unfinished> {
     let round = workshop.newest_round()?;
-    let what = round.ballot.over.word();
+    let what = tr(round.ballot.over.word());
     (round.stage != Stage::Revealed).then(|| Unfinished {
-        words: format!("The result of the vote on {what} is not revealed yet."),
+        words: tr_with(
+            "The result of the vote on {what} is not revealed yet.",
+            &[("what", &what)],
+        ),
         about: About::Nothing,
     })
 }
@@ -46,8 +68,12 @@ fn secret(workshop: &Workshop) -> Option<Unfinished> {
 fn unsorted(workshop: &Workshop) -> Option<Unfinished> {
     let words = match workshop.unsorted.len() {
         0 => return None,
-        1 => "1 finding is unsorted.".into(),
-        n => format!("{n} findings are unsorted."),
+        n => tr_count(
+            n,
+            "{n} finding is unsorted.",
+            "{n} findings are unsorted.",
+            &[],
+        ),
     };
     Some(Unfinished {
         words,
@@ -58,7 +84,7 @@ fn unsorted(workshop: &Workshop) -> Option<Unfinished> {
 /// "Theme 3 has no summary.", "Themes 3, 4 and 7 have no summary."
 fn themes(
     sections: &[Section],
-    [has, have]: [&str; 2],
+    said: impl Fn(usize, &[(&str, &dyn Display)]) -> String,
     lacks: impl Fn(&Section) -> bool,
 ) -> Option<Unfinished> {
     let lacking = sections
@@ -69,11 +95,10 @@ fn themes(
         .map(|section| section.place.to_string())
         .collect();
     let (last, others) = places.split_last()?;
-    let words = if others.is_empty() {
-        format!("Theme {last} {has}.")
-    } else {
-        format!("Themes {} and {last} {have}.", others.join(", "))
-    };
+    let parts = [others.join(", "), last.clone()];
+    let listed = parts.into_iter().filter(|part| !part.is_empty());
+    let listed = listed.collect::<Vec<_>>().join(tr(" and "));
+    let words = said(places.len(), &[("places", &listed)]);
     Some(Unfinished {
         words,
         about: About::Theme(lacking.clone().next()?.theme),
@@ -82,11 +107,12 @@ fn themes(
 
 fn detached(entries: &[&Entry]) -> Option<Unfinished> {
     let (n, first) = quotes(entries, |quote| quote.detached)?;
-    let words = if n == 1 {
-        "1 excerpt is detached: its words are not in the case study any more.".into()
-    } else {
-        format!("{n} excerpts are detached: their words are not in the case studies any more.")
-    };
+    let words = tr_count(
+        n,
+        "{n} excerpt is detached: its words are not in the case study any more.",
+        "{n} excerpts are detached: their words are not in the case studies any more.",
+        &[],
+    );
     Some(Unfinished {
         words,
         about: first,
@@ -99,11 +125,12 @@ fn missing(entries: &[&Entry], sources: &[Source]) -> Option<Unfinished> {
         source.is_some_and(|source| !source.known)
     };
     let (n, first) = quotes(entries, unknown)?;
-    let words = if n == 1 {
-        "1 excerpt is from a case study that is not in the library.".into()
-    } else {
-        format!("{n} excerpts are from case studies that are not in the library.")
-    };
+    let words = tr_count(
+        n,
+        "{n} excerpt is from a case study that is not in the library.",
+        "{n} excerpts are from case studies that are not in the library.",
+        &[],
+    );
     Some(Unfinished {
         words,
         about: first,
@@ -121,10 +148,12 @@ fn quotes(entries: &[&Entry], so: impl Fn(&Quote) -> bool) -> Option<(usize, Abo
 fn untagged(entries: &[&Entry]) -> Option<Unfinished> {
     let mut bare = entries.iter().filter(|entry| entry.tags.is_empty());
     let first = bare.next()?;
-    let words = match bare.count() + 1 {
-        1 => "1 finding has no tag.".into(),
-        n => format!("{} have no tag.", count(n, "finding", "findings")),
-    };
+    let words = tr_count(
+        bare.count() + 1,
+        "{n} finding has no tag.",
+        "{n} findings have no tag.",
+        &[],
+    );
     Some(Unfinished {
         words,
         about: About::Finding(first.id),

@@ -1,10 +1,11 @@
 //! What was voted and how themes were weighed: the results that were revealed, and nothing of the others.
 
+use super::About;
 use super::build::clean;
-use super::{About, count};
 use crate::domain::vote::Standing;
 use crate::domain::weight::{Weight, in_order};
 use crate::domain::{FindingId, Over, Round, ThemeId, Workshop};
+use crate::texts::{tr, tr_count, tr_with};
 
 /// A vote whose result was revealed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,8 +55,11 @@ impl Voted {
 /// "7 votes, place 1"
 pub(super) fn in_words(standing: &Standing) -> String {
     let votes = usize::try_from(standing.count()).unwrap_or(usize::MAX);
-    let votes = count(votes, "vote", "votes");
-    format!("{votes}, place {}", standing.place())
+    let votes = tr_count(votes, "{n} vote", "{n} votes", &[]);
+    tr_with(
+        "{votes}, place {place}",
+        &[("votes", &votes), ("place", &standing.place())],
+    )
 }
 
 /// All results that were revealed, in the order in which the votes were opened.
@@ -71,9 +75,12 @@ pub(super) fn votes(workshop: &Workshop) -> Vec<Vote> {
             let on = round.ballot.over.word();
             Vote {
                 title: if several {
-                    format!("Vote {number} on {on}")
+                    tr_with(
+                        "Vote {number} on {what}",
+                        &[("number", &number), ("what", &tr(on))],
+                    )
                 } else {
-                    format!("Vote on {on}")
+                    tr_with("Vote on {what}", &[("what", &tr(on))])
                 },
                 on,
                 held: how_it_was_held(round),
@@ -101,18 +108,26 @@ fn voted(over: Over, standing: Standing, workshop: &Workshop) -> Voted {
 
 fn how_it_was_held(round: &Round) -> String {
     let rule = match (round.ballot.dots, round.ballot.several) {
-        (1, _) => "1 dot for each person".to_owned(),
-        (dots, true) => format!("{dots} dots for each person, one or several on each"),
-        (dots, false) => format!("{dots} dots for each person, one on each at most"),
+        (1, _) => tr("1 dot for each person").to_owned(),
+        (dots, true) => tr_with(
+            "{dots} dots for each person, one or several on each",
+            &[("dots", &dots)],
+        ),
+        (dots, false) => tr_with(
+            "{dots} dots for each person, one on each at most",
+            &[("dots", &dots)],
+        ),
     };
     let voted = match round.voted() {
-        0 => "hands were counted".to_owned(),
-        1 => "1 person voted".to_owned(),
-        voted => format!("{voted} people voted"),
+        0 => tr("hands were counted").to_owned(),
+        n => tr_count(n, "{n} person voted", "{n} people voted", &[]),
     };
     match round.people {
         0 => format!("{rule}; {voted}."),
-        people => format!("{rule}; {voted}; {people} people were in the room."),
+        people => tr_with(
+            "{rule}; {voted}; {people} people were in the room.",
+            &[("rule", &rule), ("voted", &voted), ("people", &people)],
+        ),
     }
 }
 

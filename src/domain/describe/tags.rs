@@ -6,6 +6,7 @@ use super::{Names, findings, quoted};
 use crate::domain::edit::{Edit, FindingChange};
 use crate::domain::id::{FindingId, TagId};
 use crate::domain::tag::Tag;
+use crate::texts::{tr_count, tr_with};
 
 impl Names<'_> {
     pub(super) fn tag_change(&self, from: &Tag, to: &Tag) -> String {
@@ -17,16 +18,22 @@ impl Names<'_> {
             from.parent != to.parent,
         ];
         match (parts, to.parent) {
-            ([true, false, false, false], _) => {
-                format!("renamed tag {} to {name}", quoted(&from.name))
+            ([true, false, false, false], _) => tr_with(
+                "renamed tag {from} to {name}",
+                &[("from", &quoted(&from.name)), ("name", &name)],
+            ),
+            ([false, true, false, false], _) => tr_with("described tag {name}", &[("name", &name)]),
+            ([false, false, true, false], _) => {
+                tr_with("recoloured tag {name}", &[("name", &name)])
             }
-            ([false, true, false, false], _) => format!("described tag {name}"),
-            ([false, false, true, false], _) => format!("recoloured tag {name}"),
-            ([false, false, false, true], Some(parent)) => {
-                format!("put tag {name} under {}", self.tag(parent))
+            ([false, false, false, true], Some(parent)) => tr_with(
+                "put tag {name} under {parent}",
+                &[("name", &name), ("parent", &self.tag(parent))],
+            ),
+            ([false, false, false, true], None) => {
+                tr_with("took tag {name} out to the top", &[("name", &name)])
             }
-            ([false, false, false, true], None) => format!("took tag {name} out to the top"),
-            _ => format!("changed tag {name}"),
+            _ => tr_with("changed tag {name}", &[("name", &name)]),
         }
     }
 
@@ -55,11 +62,10 @@ impl Names<'_> {
             (None, 0, 0) => self.retagging(&told),
             (None, 0, _) => Some(self.changes(edits, &told)),
             (None, 1, 0) => self.addition(&told),
-            (None, added, 0) => Some(format!("added {}", tags(added))),
-            (None, added, changed) => Some(format!(
-                "added {} and changed {}",
-                tags(added),
-                tags(changed)
+            (None, added, 0) => Some(tr_with("added {tags}", &[("tags", &tags(added))])),
+            (None, added, changed) => Some(tr_with(
+                "added {added} and changed {changed}",
+                &[("added", &tags(added)), ("changed", &tags(changed))],
             )),
         }
     }
@@ -68,12 +74,19 @@ impl Names<'_> {
         let gone = self.tag(gone);
         let count = findings(told.findings.len());
         match (told.on, told.findings.len()) {
-            (Some(into), _) => format!(
-                "merged tag {gone} into {}; {count} retagged",
-                self.tag(into)
+            (Some(into), _) => tr_with(
+                "merged tag {gone} into {into}; {findings} retagged",
+                &[
+                    ("gone", &gone),
+                    ("into", &self.tag(into)),
+                    ("findings", &count),
+                ],
             ),
-            (None, 0) => format!("removed tag {gone}"),
-            (None, _) => format!("removed tag {gone}; taken off {count}"),
+            (None, 0) => tr_with("removed tag {gone}", &[("gone", &gone)]),
+            (None, _) => tr_with(
+                "removed tag {gone}; taken off {findings}",
+                &[("gone", &gone), ("findings", &count)],
+            ),
         }
     }
 
@@ -82,11 +95,11 @@ impl Names<'_> {
         let new = self.tag(*told.added.first()?);
         let count = findings(told.findings.len());
         match (told.only_off(), told.findings.is_empty()) {
-            (Some(old), _) => Some(format!(
-                "moved {count} from tag {} to the new tag {new}",
-                self.tag(old)
+            (Some(old), _) => Some(tr_with(
+                "moved {findings} from tag {old} to the new tag {new}",
+                &[("findings", &count), ("old", &self.tag(old)), ("new", &new)],
             )),
-            (None, true) => Some(format!("added tag {new}")),
+            (None, true) => Some(tr_with("added tag {new}", &[("new", &new)])),
             (None, false) => None,
         }
     }
@@ -107,8 +120,10 @@ impl Names<'_> {
         let count = told.changed.len();
         match changes.first() {
             Some((from, to)) if count == 1 => self.tag_change(from, to),
-            _ if changes.iter().all(recolours) => format!("recoloured {}", tags(count)),
-            _ => format!("changed {}", tags(count)),
+            _ if changes.iter().all(recolours) => {
+                tr_with("recoloured {tags}", &[("tags", &tags(count))])
+            }
+            _ => tr_with("changed {tags}", &[("tags", &tags(count))]),
         }
     }
 
@@ -117,10 +132,13 @@ impl Names<'_> {
         let (off, on) = (told.only_off()?, told.on?);
         let count = findings(told.findings.len());
         (told.findings.len() > 1).then(|| {
-            format!(
-                "moved {count} from tag {} to {}",
-                self.tag(off),
-                self.tag(on)
+            tr_with(
+                "moved {findings} from tag {off} to {on}",
+                &[
+                    ("findings", &count),
+                    ("off", &self.tag(off)),
+                    ("on", &self.tag(on)),
+                ],
             )
         })
     }
@@ -174,9 +192,5 @@ impl Told {
 
 /// "1 tag", "3 tags".
 pub fn tags(count: usize) -> String {
-    if count == 1 {
-        "1 tag".into()
-    } else {
-        format!("{count} tags")
-    }
+    tr_count(count, "{n} tag", "{n} tags", &[])
 }

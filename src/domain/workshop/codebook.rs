@@ -7,13 +7,14 @@ use super::{Workshop, not_blank};
 use crate::domain::edit::{Edit, EditError};
 use crate::domain::id::TagId;
 use crate::domain::tag::Tag;
+use crate::texts::later;
 
 impl Workshop {
     pub(super) fn apply_to_codebook(&mut self, edit: &Edit) -> Result<Edit, EditError> {
         match edit {
             Edit::AddTag(tag) => {
                 if self.tags.contains_key(&tag.id) {
-                    return Err(EditError::Exists("tag"));
+                    return Err(EditError::Exists(later("tag")));
                 }
                 self.check_tag(tag)?;
                 self.tags.insert(tag.id, Arc::new(tag.clone()));
@@ -22,7 +23,7 @@ impl Workshop {
             }
             Edit::RemoveTag(id) => self.remove_tag(*id),
             Edit::MoveTag { tag, before } => {
-                self.tags.get(tag).ok_or(EditError::Gone("tag"))?;
+                self.tags.get(tag).ok_or(EditError::Gone(later("tag")))?;
                 let back = take(&mut self.tag_order, *tag);
                 insert(&mut self.tag_order, *tag, *before);
                 Ok(Edit::MoveTag {
@@ -31,9 +32,12 @@ impl Workshop {
                 })
             }
             Edit::ChangeTag { from, to } => {
-                let tag = self.tags.get(&from.id).ok_or(EditError::Gone("tag"))?;
+                let tag = self
+                    .tags
+                    .get(&from.id)
+                    .ok_or(EditError::Gone(later("tag")))?;
                 if **tag != *from || from.id != to.id {
-                    return Err(EditError::Changed("tag"));
+                    return Err(EditError::Changed(later("tag")));
                 }
                 self.check_tag(to)?;
                 self.tags.insert(to.id, Arc::new(to.clone()));
@@ -50,7 +54,7 @@ impl Workshop {
         if self.uses_of(id) > 0 || self.tags.values().any(|tag| tag.parent == Some(id)) {
             return Err(EditError::TagInUse);
         }
-        let tag = self.tags.remove(&id).ok_or(EditError::Gone("tag"))?;
+        let tag = self.tags.remove(&id).ok_or(EditError::Gone(later("tag")))?;
         let mut back = vec![Edit::AddTag(Arc::unwrap_or_clone(tag))];
         let next = take(&mut self.tag_order, id);
         back.extend(next.map(|next| Edit::MoveTag {
@@ -62,7 +66,7 @@ impl Workshop {
 
     /// Whether a tag may stand in the codebook as given: named, named uniquely, below an existing parent, in no circle.
     fn check_tag(&self, tag: &Tag) -> Result<(), EditError> {
-        not_blank(&tag.name, "tag")?;
+        not_blank(&tag.name, later("tag"))?;
         if self
             .tag_named(&tag.name)
             .is_some_and(|other| other.id != tag.id)
@@ -77,7 +81,7 @@ impl Workshop {
             above = self
                 .tags
                 .get(&id)
-                .ok_or(EditError::Gone("parent tag"))?
+                .ok_or(EditError::Gone(later("parent tag")))?
                 .parent;
         }
         Ok(())

@@ -3,6 +3,7 @@
 use super::Workshop;
 use crate::domain::dismissal::Dismissal;
 use crate::domain::edit::{Edit, EditError};
+use crate::texts::later;
 
 impl Workshop {
     /// Two people may dismiss the same proposal apart: that is dismissing it once.
@@ -18,7 +19,7 @@ impl Workshop {
         if self.dismissed.remove(dismissal) {
             Ok(Edit::DismissProposal(dismissal.clone()))
         } else {
-            Err(EditError::Gone("dismissed proposal"))
+            Err(EditError::Gone(later("dismissed proposal")))
         }
     }
 }

@@ -6,6 +6,7 @@ use super::{Workshop, not_blank, swap};
 use crate::domain::edit::{Edit, EditError, FindingChange};
 use crate::domain::finding::Finding;
 use crate::domain::id::{FindingId, ThemeId};
+use crate::texts::later;
 
 impl Workshop {
     pub(super) fn add_finding(
@@ -13,9 +14,9 @@ impl Workshop {
         finding: &Finding,
         before: Option<FindingId>,
     ) -> Result<Edit, EditError> {
-        not_blank(&finding.headline, "finding")?;
+        not_blank(&finding.headline, later("finding"))?;
         if self.findings.contains_key(&finding.id) {
-            return Err(EditError::Exists("finding"));
+            return Err(EditError::Exists(later("finding")));
         }
         let mut finding = finding.clone();
         finding.tags.retain(|tag| self.tags.contains_key(tag));
@@ -30,7 +31,7 @@ impl Workshop {
         let finding = self
             .findings
             .remove(&id)
-            .ok_or(EditError::Gone("finding"))?;
+            .ok_or(EditError::Gone(later("finding")))?;
         let before = take(self.column_mut(finding.theme)?, id);
         Ok(Edit::AddFinding {
             finding: Box::new(Arc::unwrap_or_clone(finding)),
@@ -44,45 +45,45 @@ impl Workshop {
         change: &FindingChange,
     ) -> Result<Edit, EditError> {
         if let FindingChange::Tag(tag) = change {
-            self.tags.get(tag).ok_or(EditError::Gone("tag"))?;
+            self.tags.get(tag).ok_or(EditError::Gone(later("tag")))?;
         }
         let finding = Arc::make_mut(
             self.findings
                 .get_mut(&id)
-                .ok_or(EditError::Gone("finding"))?,
+                .ok_or(EditError::Gone(later("finding")))?,
         );
         let inverse = match change {
             FindingChange::Kind { from, to } => {
-                swap(&mut finding.kind, from, to, "finding")?;
+                swap(&mut finding.kind, from, to, later("finding"))?;
                 FindingChange::Kind {
                     from: *to,
                     to: *from,
                 }
             }
             FindingChange::Headline { from, to } => {
-                not_blank(to, "finding")?;
-                swap(&mut finding.headline, from, to, "headline")?;
+                not_blank(to, later("finding"))?;
+                swap(&mut finding.headline, from, to, later("headline"))?;
                 FindingChange::Headline {
                     from: to.clone(),
                     to: from.clone(),
                 }
             }
             FindingChange::Remark { from, to } => {
-                swap(&mut finding.remark, from, to, "remark")?;
+                swap(&mut finding.remark, from, to, later("remark"))?;
                 FindingChange::Remark {
                     from: to.clone(),
                     to: from.clone(),
                 }
             }
             FindingChange::SaidBy { from, to } => {
-                swap(&mut finding.said_by, from, to, "speaker")?;
+                swap(&mut finding.said_by, from, to, later("speaker"))?;
                 FindingChange::SaidBy {
                     from: to.clone(),
                     to: from.clone(),
                 }
             }
             FindingChange::Excerpts { from, to } => {
-                swap(&mut finding.excerpts, from, to, "finding")?;
+                swap(&mut finding.excerpts, from, to, later("finding"))?;
                 FindingChange::Excerpts {
                     from: to.clone(),
                     to: from.clone(),
@@ -90,13 +91,13 @@ impl Workshop {
             }
             FindingChange::Tag(tag) => {
                 if !finding.tags.insert(*tag) {
-                    return Err(EditError::Exists("tag"));
+                    return Err(EditError::Exists(later("tag")));
                 }
                 FindingChange::Untag(*tag)
             }
             FindingChange::Untag(tag) => {
                 if !finding.tags.remove(tag) {
-                    return Err(EditError::Gone("tag"));
+                    return Err(EditError::Gone(later("tag")));
                 }
                 FindingChange::Tag(*tag)
             }
@@ -114,7 +115,10 @@ impl Workshop {
         to: Option<ThemeId>,
         before: Option<FindingId>,
     ) -> Result<Edit, EditError> {
-        let finding = self.findings.get(&id).ok_or(EditError::Gone("finding"))?;
+        let finding = self
+            .findings
+            .get(&id)
+            .ok_or(EditError::Gone(later("finding")))?;
         if finding.theme != from {
             return Err(EditError::Moved);
         }

@@ -6,6 +6,7 @@ use super::{Workshop, not_blank, swap};
 use crate::domain::edit::{Edit, EditError, MemoChange};
 use crate::domain::id::MemoId;
 use crate::domain::memo::{About, Memo};
+use crate::texts::later;
 
 impl Workshop {
     /// The memos on a thing, oldest first.
@@ -34,15 +35,18 @@ impl Workshop {
     pub(super) fn apply_to_memos(&mut self, edit: &Edit) -> Result<Edit, EditError> {
         match edit {
             Edit::AddMemo(memo) => {
-                not_blank(&memo.text, "memo")?;
+                not_blank(&memo.text, later("memo"))?;
                 if self.memos.contains_key(&memo.id) {
-                    return Err(EditError::Exists("memo"));
+                    return Err(EditError::Exists(later("memo")));
                 }
                 self.memos.insert(memo.id, Arc::from(memo.clone()));
                 Ok(Edit::RemoveMemo(memo.id))
             }
             Edit::RemoveMemo(id) => {
-                let memo = self.memos.remove(id).ok_or(EditError::Gone("memo"))?;
+                let memo = self
+                    .memos
+                    .remove(id)
+                    .ok_or(EditError::Gone(later("memo")))?;
                 Ok(Edit::AddMemo(Box::new(Arc::unwrap_or_clone(memo))))
             }
             Edit::ChangeMemo { memo, change } => self.change_memo(*memo, change),
@@ -51,19 +55,22 @@ impl Workshop {
     }
 
     fn change_memo(&mut self, id: MemoId, change: &MemoChange) -> Result<Edit, EditError> {
-        let memo = self.memos.get_mut(&id).ok_or(EditError::Gone("memo"))?;
+        let memo = self
+            .memos
+            .get_mut(&id)
+            .ok_or(EditError::Gone(later("memo")))?;
         let memo = Arc::make_mut(memo);
         let inverse = match change {
             MemoChange::Text { from, to } => {
-                not_blank(to, "memo")?;
-                swap(&mut memo.text, from, to, "memo")?;
+                not_blank(to, later("memo"))?;
+                swap(&mut memo.text, from, to, later("memo"))?;
                 MemoChange::Text {
                     from: to.clone(),
                     to: from.clone(),
                 }
             }
             MemoChange::About { from, to } => {
-                swap(&mut memo.about, from, to, "memo")?;
+                swap(&mut memo.about, from, to, later("memo"))?;
                 MemoChange::About {
                     from: *to,
                     to: *from,

@@ -7,6 +7,7 @@ use super::{Workshop, not_blank, swap};
 use crate::domain::edit::{Edit, EditError, ThemeChange};
 use crate::domain::id::ThemeId;
 use crate::domain::theme::Theme;
+use crate::texts::later;
 
 impl Workshop {
     pub(super) fn add_theme(
@@ -16,9 +17,9 @@ impl Workshop {
         summary: &str,
         before: Option<ThemeId>,
     ) -> Result<Edit, EditError> {
-        not_blank(name, "theme")?;
+        not_blank(name, later("theme"))?;
         if self.theme(id).is_some() {
-            return Err(EditError::Exists("theme"));
+            return Err(EditError::Exists(later("theme")));
         }
         let theme = Theme {
             id,
@@ -33,7 +34,7 @@ impl Workshop {
     pub(super) fn remove_theme(&mut self, id: ThemeId) -> Result<Edit, EditError> {
         if !self
             .theme(id)
-            .ok_or(EditError::Gone("theme"))?
+            .ok_or(EditError::Gone(later("theme")))?
             .findings
             .is_empty()
         {
@@ -57,15 +58,15 @@ impl Workshop {
         let theme = self.theme_mut(id)?;
         let inverse = match change {
             ThemeChange::Name { from, to } => {
-                not_blank(to, "theme")?;
-                swap(&mut theme.name, from, to, "theme")?;
+                not_blank(to, later("theme"))?;
+                swap(&mut theme.name, from, to, later("theme"))?;
                 ThemeChange::Name {
                     from: to.clone(),
                     to: from.clone(),
                 }
             }
             ThemeChange::Summary { from, to } => {
-                swap(&mut theme.summary, from, to, "summary")?;
+                swap(&mut theme.summary, from, to, later("summary"))?;
                 ThemeChange::Summary {
                     from: to.clone(),
                     to: from.clone(),
@@ -102,7 +103,9 @@ impl Workshop {
 
     pub(super) fn theme_mut(&mut self, id: ThemeId) -> Result<&mut Theme, EditError> {
         let theme = self.themes.iter_mut().find(|theme| theme.id == id);
-        theme.map(Arc::make_mut).ok_or(EditError::Gone("theme"))
+        theme
+            .map(Arc::make_mut)
+            .ok_or(EditError::Gone(later("theme")))
     }
 
     fn insert_theme(&mut self, theme: Arc<Theme>, before: Option<ThemeId>) {
@@ -120,7 +123,7 @@ impl Workshop {
             .themes
             .iter()
             .position(|theme| theme.id == id)
-            .ok_or(EditError::Gone("theme"))?;
+            .ok_or(EditError::Gone(later("theme")))?;
         let theme = self.themes.remove(at);
         Ok((theme, self.themes.get(at).map(|next| next.id)))
     }

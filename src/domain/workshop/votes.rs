@@ -8,6 +8,7 @@ use crate::domain::edit::{Edit, EditError, RoundChange};
 use crate::domain::id::{ChoiceId, FindingId, PersonId, RoundId, ThemeId};
 use crate::domain::vote::{Ballot, MOST_DOTS, Over, Round, Stage, Standing};
 use crate::domain::weight::Weight;
+use crate::texts::later;
 
 impl Workshop {
     /// The newest voting round.
@@ -100,7 +101,7 @@ impl Workshop {
 
     fn open_round(&mut self, id: RoundId, ballot: &Ballot) -> Result<Edit, EditError> {
         if self.rounds.contains_key(&id) {
-            return Err(EditError::Exists("vote"));
+            return Err(EditError::Exists(later("vote")));
         }
         if self.has_open_round() {
             return Err(EditError::RoundOpen);
@@ -117,7 +118,7 @@ impl Workshop {
     }
 
     fn cancel_round(&mut self, id: RoundId) -> Result<Edit, EditError> {
-        let round = self.rounds.get(&id).ok_or(EditError::Gone("vote"))?;
+        let round = self.rounds.get(&id).ok_or(EditError::Gone(later("vote")))?;
         if round.stage != Stage::Open {
             return Err(EditError::RoundNotOpen);
         }
@@ -144,7 +145,10 @@ impl Workshop {
         if reopens && self.has_open_round() {
             return Err(EditError::RoundOpen);
         }
-        let round = self.rounds.get_mut(&id).ok_or(EditError::Gone("vote"))?;
+        let round = self
+            .rounds
+            .get_mut(&id)
+            .ok_or(EditError::Gone(later("vote")))?;
         Arc::make_mut(round).change(change)
     }
 
@@ -154,9 +158,9 @@ impl Workshop {
         from: Option<Weight>,
         to: Option<Weight>,
     ) -> Result<Edit, EditError> {
-        self.theme(theme).ok_or(EditError::Gone("theme"))?;
+        self.theme(theme).ok_or(EditError::Gone(later("theme")))?;
         if self.weights.get(&theme).copied() != from {
-            return Err(EditError::Changed("theme"));
+            return Err(EditError::Changed(later("theme")));
         }
         match to {
             Some(weight) if !weight.is_on_grid() => return Err(EditError::OffTheGrid),
@@ -180,12 +184,12 @@ impl Round {
             RoundChange::TakeBack { person, on } => self.take_back(person, on),
             RoundChange::Hands { on, from, to } => self.count(on, from, to),
             RoundChange::People { from, to } => {
-                swap(&mut self.people, &from, &to, "number of people")?;
+                swap(&mut self.people, &from, &to, later("number of people"))?;
                 Ok(RoundChange::People { from: to, to: from })
             }
             RoundChange::Join { choice, into } => {
                 if self.joined.contains_key(&choice) {
-                    return Err(EditError::Exists("merge"));
+                    return Err(EditError::Exists(later("merge")));
                 }
                 if self.stands_for(into) == choice {
                     return Err(EditError::NotOnBallot);
@@ -195,7 +199,7 @@ impl Round {
             }
             RoundChange::Part { choice } => {
                 let into = self.joined.remove(&choice);
-                let into = into.ok_or(EditError::Gone("merge"))?;
+                let into = into.ok_or(EditError::Gone(later("merge")))?;
                 Ok(RoundChange::Join { choice, into })
             }
         }
@@ -205,7 +209,7 @@ impl Round {
         match (from, to) {
             (Stage::Open, Stage::Revealed) => return Err(EditError::RoundOpen),
             (Stage::Revealed, Stage::Open) => return Err(EditError::RoundRevealed),
-            _ => swap(&mut self.stage, &from, &to, "vote")?,
+            _ => swap(&mut self.stage, &from, &to, later("vote"))?,
         }
         Ok(RoundChange::Stage { from: to, to: from })
     }
@@ -234,7 +238,7 @@ impl Round {
         }
         let (dots, sum) = self.dots_of(person, on);
         if dots == 0 {
-            return Err(EditError::Gone("dot"));
+            return Err(EditError::Gone(later("dot")));
         }
         if sum == 1 {
             self.votes.remove(&person);
@@ -260,7 +264,7 @@ impl Round {
             return Err(EditError::NotOnBallot);
         }
         if self.hands.get(&on).unwrap_or(&0) != &from {
-            return Err(EditError::Changed("count"));
+            return Err(EditError::Changed(later("count")));
         }
         set(&mut self.hands, on, to);
         Ok(RoundChange::Hands {

@@ -7,6 +7,7 @@ use super::{Entry, Why};
 use crate::domain::codebook::changes::changed;
 use crate::domain::describe::{findings, tags};
 use crate::domain::{Edit, EditError, FindingId, Tag, TagId, Workshop};
+use crate::texts::{tr, tr_with};
 
 /// Names told at most; the others are counted.
 const TOLD: usize = 8;
@@ -171,9 +172,9 @@ fn compared(
 /// "definition, colour"
 fn differences(old: &Tag, new: &Tag) -> String {
     let parts = [
-        (old.definition != new.definition, "definition"),
-        (old.colour != new.colour, "colour"),
-        (old.parent != new.parent, "parent"),
+        (old.definition != new.definition, tr("definition")),
+        (old.colour != new.colour, tr("colour")),
+        (old.parent != new.parent, tr("parent")),
     ];
     let parts: Vec<&str> = parts
         .iter()
@@ -189,7 +190,10 @@ impl Plan {
         let mut said = Vec::new();
         if !self.added.is_empty() {
             let names = told(self.added.iter().cloned());
-            said.push(format!("To be added, {}: {names}.", tags(self.added.len())));
+            said.push(tr_with(
+                "To be added, {tags}: {names}.",
+                &[("tags", &tags(self.added.len())), ("names", &names)],
+            ));
         }
         if !self.changed.is_empty() {
             let names = told(
@@ -198,13 +202,22 @@ impl Plan {
                     .map(|(name, what)| format!("{name} ({what})")),
             );
             let (count, carriers) = (tags(self.changed.len()), findings(self.findings));
-            said.push(format!("To be changed, {count} on {carriers}: {names}."));
+            said.push(tr_with(
+                "To be changed, {tags} on {findings}: {names}.",
+                &[("tags", &count), ("findings", &carriers), ("names", &names)],
+            ));
         }
         if self.same > 0 {
-            said.push(format!("Already as in the file: {}.", tags(self.same)));
+            said.push(tr_with(
+                "Already as in the file: {tags}.",
+                &[("tags", &tags(self.same))],
+            ));
         }
         if self.others > 0 {
-            said.push(format!("Not in the file, and kept: {}.", tags(self.others)));
+            said.push(tr_with(
+                "Not in the file, and kept: {tags}.",
+                &[("tags", &tags(self.others))],
+            ));
         }
         said
     }
@@ -216,6 +229,9 @@ pub(in crate::exchange) fn told(names: impl ExactSizeIterator<Item = String>) ->
     let shown: Vec<String> = names.take(TOLD).collect();
     match more {
         0 => shown.join(", "),
-        more => format!("{} and {more} more", shown.join(", ")),
+        more => tr_with(
+            "{told} and {more} more",
+            &[("told", &shown.join(", ")), ("more", &more)],
+        ),
     }
 }

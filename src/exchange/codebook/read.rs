@@ -11,6 +11,7 @@ use crate::domain::codebook::COLOURS;
 use crate::exchange::csv::as_it_was;
 use crate::exchange::refi;
 use crate::text::clean_line;
+use crate::texts::tr_with;
 
 /// Longest name of a tag, in cells.
 const NAME_CELLS: usize = 60;
@@ -88,7 +89,7 @@ fn json(text: &str) -> Result<Vec<Entry>, Why> {
         _ => return Err(Why::NoList),
     };
     let entry = |(at, row): (usize, Value)| {
-        let place = format!("tag {}", at + 1);
+        let place = tr_with("tag {name}", &[("name", &(at + 1))]);
         let row: Row =
             serde_json::from_value(row).map_err(|error| Why::Json(format!("{place}: {error}")))?;
         let colour = row.colour.map(|colour| colour.to_string());
@@ -132,7 +133,7 @@ fn csv(text: &str) -> Result<Vec<Entry>, Why> {
         let cell = |at: usize| as_it_was(record.get(at).unwrap_or_default());
         let [definition, colour, parent] = others.map(|at| at.map(cell));
         entries.push(entry(
-            &format!("line {line}"),
+            &tr_with("line {line}", &[("line", &line)]),
             [
                 cell(name),
                 definition.unwrap_or_default(),

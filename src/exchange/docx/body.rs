@@ -8,17 +8,18 @@ use crate::distill::summary::{
 };
 use crate::domain::Kind;
 use crate::exchange::paper::Paper;
+use crate::texts::{later, tr, tr_with};
 
 /// What the list is.
-pub(super) const WHAT: &str = "Challenges, lessons and good practices";
+pub(super) const WHAT: &str = later("Challenges, lessons and good practices");
 
 /// The whole body of the document.
 pub(super) fn body(summary: &Summary, when: &str, paper: Paper) -> Markup {
     let wide = paper.text_width();
     let subtitle = if when.is_empty() {
-        WHAT.to_owned()
+        tr(WHAT).to_owned()
     } else {
-        format!("{WHAT}, {when}")
+        format!("{}, {when}", tr(WHAT))
     };
     html! {
         (words("Title", &summary.title))
@@ -41,7 +42,7 @@ fn theme(section: &Section, summary: &Summary) -> Markup {
         (words("Figures", &section.figures()))
         @if !section.summary.is_empty() { (words("Summary", &section.summary)) }
         @for kind in Kind::ALL {
-            @if section.of_kind(kind).next().is_some() { (words("Heading2", kind.heading())) }
+            @if section.of_kind(kind).next().is_some() { (words("Heading2", tr(kind.heading()))) }
             @for entry in section.of_kind(kind) { (finding(entry, summary)) }
         }
     }
@@ -79,7 +80,7 @@ fn quotation(quote: &Quote, summary: &Summary) -> Markup {
         (runs(&format!("“{}”", quote.text), &looks))
         (runs(&format!(" — {place} "), &apart))
         (link(&anchor(quote.source), &format!("[{}]", quote.source)))
-        @if quote.detached { (runs(" (these words are not in the text any more)", &apart)) }
+        @if quote.detached { (runs(&format!(" ({})", tr("these words are not in the text any more")), &apart)) }
     };
     paragraph("Quote", &quote.text, &content)
 }
@@ -102,11 +103,11 @@ fn result(vote: &Vote, wide: u32) -> Markup {
     };
     let rows: Vec<_> = vote.result.iter().map(row).collect();
     let columns = [
-        ("Place", Some(900)),
-        ("What", None),
-        ("Dots", Some(900)),
-        ("Hands", Some(900)),
-        ("All", Some(900)),
+        (tr("Place"), Some(900)),
+        (tr("What"), None),
+        (tr("Dots"), Some(900)),
+        (tr("Hands"), Some(900)),
+        (tr("All"), Some(900)),
     ];
     html! {
         (words("Unnumbered", &vote.title))
@@ -122,19 +123,19 @@ fn weighed(summary: &Summary, wide: u32) -> Markup {
             theme.name.clone(),
             theme.weight.impact.to_string(),
             theme.weight.effort.to_string(),
-            theme.weight.quadrant().word().to_owned(),
+            tr(theme.weight.quadrant().word()).to_owned(),
         ]
     };
     let rows: Vec<_> = summary.weighed.iter().map(row).collect();
     let columns = [
-        ("Order", Some(900)),
-        ("Theme", None),
-        ("Impact", Some(900)),
-        ("Effort", Some(900)),
-        ("What it is", Some(2200)),
+        (tr("Order"), Some(900)),
+        (tr("Theme"), None),
+        (tr("Impact"), Some(900)),
+        (tr("Effort"), Some(900)),
+        (tr("What it is"), Some(2200)),
     ];
     html! {
-        (words("Unnumbered", WEIGHED))
+        (words("Unnumbered", tr(WEIGHED)))
         (table(&columns, wide, &rows))
         (words("Note", &weighed_note()))
     }
@@ -142,7 +143,7 @@ fn weighed(summary: &Summary, wide: u32) -> Markup {
 
 fn sources(summary: &Summary) -> Markup {
     html! {
-        (words("Unnumbered", "Sources"))
+        (words("Unnumbered", tr("Sources")))
         @for (number, source) in (1..).zip(&summary.sources) { (reference(number, source)) }
     }
 }
@@ -150,7 +151,7 @@ fn sources(summary: &Summary) -> Markup {
 /// A case study with where it was read: one address, so that the list stays short. The other exports have all.
 fn reference(number: usize, source: &Source) -> Markup {
     let known = if !source.known {
-        format!("{} ({NOT_HERE})", source.title)
+        format!("{} ({})", source.title, tr(NOT_HERE))
     } else if source.place.is_empty() {
         format!("{}.", source.title)
     } else {
@@ -163,7 +164,7 @@ fn reference(number: usize, source: &Source) -> Markup {
     let content = html! {
         (runs(&known, &Looks::default()))
         @if let Some(first) = source.addresses.first() { (runs(&format!(" {first}"), &address)) }
-        @if source.addresses.len() > 1 { (runs(&format!(" and {} more", source.addresses.len() - 1), &address)) }
+        @if source.addresses.len() > 1 { (runs(&tr_with(" and {more} more", &[("more", &(source.addresses.len() - 1))]), &address)) }
     };
     let content = marked(number, &anchor(number), &content);
     paragraph("Source", &source.title, &content)

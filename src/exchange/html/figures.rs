@@ -5,9 +5,11 @@ use maud::{Markup, html};
 
 use super::words;
 use crate::distill::summary::{
-    About, Bar, CITY_NOTE, Chart, Counts, Coverage, Matrix, SHADES, Summary, count,
+    About, Bar, CITY_NOTE, Chart, Counts, Coverage, Matrix, SHADES, Summary,
 };
 use crate::domain::Kind;
+use crate::domain::describe::{findings, of_kind};
+use crate::texts::{tr, tr_with};
 
 /// Columns of a matrix that stand beside each other: as many as a page of A4 has room for.
 const COLUMNS: usize = 14;
@@ -64,16 +66,16 @@ pub(super) fn swatch(kind: Kind) -> Markup {
 pub(super) fn figures(summary: &Summary) -> Markup {
     html! {
         section #figures aria-labelledby="figures-name" {
-            h2 #figures-name { "In figures" }
+            h2 #figures-name { (tr("In figures")) }
             p.legend {
-                @for kind in Kind::ALL { span { (swatch(kind)) " " (kind.heading()) } " " }
+                @for kind in Kind::ALL { span { (swatch(kind)) " " (tr(kind.heading())) } " " }
             }
             (kinds(&summary.by_kind))
-            (chart("Findings by theme", "Theme", &summary.by_theme))
-            (chart("Findings by city", "City", &summary.by_city))
-            p.note { (CITY_NOTE) }
-            (matrix("Themes and cities", "City", &summary.theme_city))
-            (matrix("Tags that stand together", "Tag", &summary.tag_tag))
+            (chart(tr("Findings by theme"), tr("Theme"), &summary.by_theme))
+            (chart(tr("Findings by city"), tr("City"), &summary.by_city))
+            p.note { (tr(CITY_NOTE)) }
+            (matrix(tr("Themes and cities"), tr("City"), &summary.theme_city))
+            (matrix(tr("Tags that stand together"), tr("Tag"), &summary.tag_tag))
         }
     }
 }
@@ -82,8 +84,8 @@ fn kinds(chart: &Chart) -> Markup {
     let most = chart.most();
     html! {
         table.chart {
-            caption { "Findings by kind" }
-            thead { tr { th scope="col" { "Kind" } th.number scope="col" { "All" } } }
+            caption { (tr("Findings by kind")) }
+            thead { tr { th scope="col" { (tr("Kind")) } th.number scope="col" { (tr("All")) } } }
             tbody {
                 @for bar in &chart.bars {
                     tr {
@@ -128,9 +130,9 @@ fn counted_heads(what: &str) -> Markup {
             tr {
                 th scope="col" { (what) }
                 @for kind in Kind::ALL {
-                    th.number scope="col" { abbr title=(kind.heading()) { (kind.letter()) } }
+                    th.number scope="col" { abbr title=(tr(kind.heading())) { (kind.letter()) } }
                 }
-                th.number scope="col" { "All" }
+                th.number scope="col" { (tr("All")) }
             }
         }
     }
@@ -153,7 +155,7 @@ fn drawn(label: &str, counts: Counts, most: usize) -> Markup {
     }
     html! {
         svg.bar width="100%" height="14" role="img" {
-            title { (label) ": " (count(start, "finding", "findings")) }
+            title { (label) ": " (findings(start)) }
             desc { (in_words(counts)) }
             @for (kind, start, long) in pieces {
                 @if long != "0%" {
@@ -173,13 +175,10 @@ pub(super) fn percent(part: usize, whole: usize) -> String {
     }
 }
 
-fn in_words([challenges, lessons, practices]: Counts) -> String {
-    format!(
-        "{}, {}, {}",
-        count(challenges, "challenge", "challenges"),
-        count(lessons, "lesson", "lessons"),
-        count(practices, "good practice", "good practices")
-    )
+fn in_words(counts: Counts) -> String {
+    let kinds = Kind::ALL.into_iter().zip(counts);
+    let words = kinds.map(|(kind, count)| of_kind(kind, count));
+    words.collect::<Vec<_>>().join(", ")
 }
 
 fn matrix(title: &str, what: &str, matrix: &Matrix) -> Markup {
@@ -221,7 +220,10 @@ fn part(title: &str, at: usize, parts: usize) -> String {
     if parts == 1 {
         title.to_owned()
     } else {
-        format!("{title}, part {} of {parts}", at + 1)
+        tr_with(
+            "{title}, part {n} of {all}",
+            &[("title", &title), ("n", &(at + 1)), ("all", &parts)],
+        )
     }
 }
 
@@ -248,7 +250,7 @@ fn square(shade: usize) -> Markup {
 fn legend(matrix: &Matrix) -> Markup {
     html! {
         span.legend {
-            span { "Empty: none" }
+            span { (tr("Empty: none")) }
             " "
             @for (shade, counts) in matrix.legend() {
                 span {
@@ -266,11 +268,11 @@ pub(super) fn coverage(summary: &Summary) -> Markup {
     let most = summary.coverage.iter().map(Coverage::total).max();
     html! {
         section #case-studies aria-labelledby="case-studies-name" {
-            h2 #case-studies-name { "Case studies" }
+            h2 #case-studies-name { (tr("Case studies")) }
             p { (summary.coverage_sentence()) }
             table.chart {
-                caption { "Findings by case study" }
-                (counted_heads("Case study"))
+                caption { (tr("Findings by case study")) }
+                (counted_heads(tr("Case study")))
                 tbody { @for case in &summary.coverage { (covered(case, most.unwrap_or(0))) } }
             }
         }
@@ -283,7 +285,7 @@ fn covered(case: &Coverage, most: usize) -> Markup {
             th scope="row" {
                 (words(&case.title))
                 @if !case.place().is_empty() { span.place { (words(&case.place())) } }
-                @if case.total() == 0 { strong.place { "No findings yet" } }
+                @if case.total() == 0 { strong.place { (tr("No findings yet")) } }
                 @else { (drawn(&case.title, case.counts, most)) }
             }
             (counted(case.counts))

@@ -4,7 +4,8 @@ use maud::{Markup, html};
 
 use super::figures::percent;
 use super::words;
-use crate::distill::summary::{Summary, Vote, Voted, WEIGHED, Weighed, count, weighed_note};
+use crate::distill::summary::{Summary, Vote, Voted, WEIGHED, Weighed, weighed_note};
+use crate::texts::{tr, tr_count};
 
 /// Whether there is anything to show.
 pub(super) fn is_empty(summary: &Summary) -> bool {
@@ -14,9 +15,9 @@ pub(super) fn is_empty(summary: &Summary) -> bool {
 /// The heading of the section, and of its line in the contents.
 pub(super) fn heading(summary: &Summary) -> &'static str {
     if summary.votes.is_empty() {
-        WEIGHED
+        tr(WEIGHED)
     } else {
-        "Votes"
+        tr("Votes")
     }
 }
 
@@ -37,9 +38,9 @@ fn result(vote: &Vote) -> Markup {
             caption { (vote.title) }
             thead {
                 tr {
-                    th.number scope="col" { "Place" }
-                    th scope="col" { "What" }
-                    @for head in ["Dots", "Hands", "All"] { th.number scope="col" { (head) } }
+                    th.number scope="col" { (tr("Place")) }
+                    th scope="col" { (tr("What")) }
+                    @for head in [tr("Dots"), tr("Hands"), tr("All")] { th.number scope="col" { (head) } }
                 }
             }
             tbody { @for voted in &vote.result { (row(voted, vote.most())) } }
@@ -64,7 +65,7 @@ fn row(voted: &Voted, most: usize) -> Markup {
 fn bar(voted: &Voted, most: usize) -> Markup {
     html! {
         svg.bar width="100%" height="14" role="img" {
-            title { (voted.name) ": " (count(voted.total(), "vote", "votes")) }
+            title { (voted.name) ": " (tr_count(voted.total(), "{n} vote", "{n} votes", &[])) }
             @if voted.total() > 0 { rect.dots width=(percent(voted.total(), most)) height="14" {} }
         }
     }
@@ -73,13 +74,13 @@ fn bar(voted: &Voted, most: usize) -> Markup {
 fn weighed(themes: &[Weighed]) -> Markup {
     html! {
         table.chart {
-            caption { (WEIGHED) }
+            caption { (tr(WEIGHED)) }
             thead {
                 tr {
-                    th.number scope="col" { "Order" }
-                    th scope="col" { "Theme" }
-                    @for head in ["Impact", "Effort"] { th.number scope="col" { (head) } }
-                    th scope="col" { "What it is" }
+                    th.number scope="col" { (tr("Order")) }
+                    th scope="col" { (tr("Theme")) }
+                    @for head in [tr("Impact"), tr("Effort")] { th.number scope="col" { (head) } }
+                    th scope="col" { (tr("What it is")) }
                 }
             }
             tbody {
@@ -89,7 +90,7 @@ fn weighed(themes: &[Weighed]) -> Markup {
                         th scope="row" { (words(&theme.name)) }
                         td.number { (theme.weight.impact) }
                         td.number { (theme.weight.effort) }
-                        td { (theme.weight.quadrant().word()) }
+                        td { (tr(theme.weight.quadrant().word())) }
                     }
                 }
             }

@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use super::frame::{dialogue, line};
 use super::overlay::Outcome;
 use crate::text::wrap;
+use crate::texts::tr;
 use crate::tui::client::Client;
 use crate::tui::input::{Code, Key, Mouse, MouseAction};
 use crate::tui::layout::{centred, holds};
@@ -93,7 +94,7 @@ impl Confirm {
         let inside = dialogue(
             self.area,
             &self.title,
-            "y yes   n no",
+            tr("y yes   n no"),
             client.theme,
             frame.buffer_mut(),
         );
@@ -118,4 +119,10 @@ impl Confirm {
         }
         frame.set_cursor_position((inside.x, inside.y));
     }
+}
+
+/// Sentences as one text; those that are empty have nothing to say.
+pub fn sentences(said: &[&str]) -> String {
+    let said = said.iter().copied().filter(|it| !it.is_empty());
+    said.collect::<Vec<_>>().join(" ")
 }

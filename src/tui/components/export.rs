@@ -10,9 +10,11 @@ use super::overlay::Outcome;
 use super::scroll::Scroll;
 use super::text_field::TextField;
 use crate::domain::Workshop;
+use crate::domain::describe::{findings, themes};
 use crate::exchange::paper::Paper;
 use crate::exchange::{Format, Wishes};
-use crate::texts::{later, tr};
+use crate::text::padded;
+use crate::texts::{later, tr, tr_with};
 use crate::tui::client::Client;
 use crate::tui::input::{Code, Key, Mouse, MouseAction};
 use crate::tui::layout::{centred, holds, row};
@@ -124,7 +126,7 @@ impl ExportBox {
         if choice.formats.is_empty() || to.is_empty() {
             client.say(
                 crate::tui::client::Tone::Problem,
-                "Choose at least one kind of file, and a folder.",
+                tr("Choose at least one kind of file, and a folder."),
             );
             return Outcome::stay();
         }
@@ -187,8 +189,8 @@ impl ExportBox {
         let theme = client.theme;
         let inside = dialogue(
             self.area,
-            "Export",
-            "Enter write the files   Space switch   ↑↓ choose   Esc close",
+            tr("Export"),
+            tr("Enter write the files   Space switch   ↑↓ choose   Esc close"),
             theme,
             frame.buffer_mut(),
         );
@@ -206,7 +208,7 @@ impl ExportBox {
             } else {
                 Role::Text
             });
-            let name = format!("{:<9}", tr(name));
+            let name = padded(tr(name), 9);
             pieces(
                 row(n),
                 &[
@@ -228,7 +230,7 @@ impl ExportBox {
         };
         let field = label(
             last,
-            "Folder  ",
+            &format!("{}  ", tr("Folder")),
             theme.style(Role::Heading),
             frame.buffer_mut(),
         );
@@ -236,7 +238,7 @@ impl ExportBox {
             frame,
             field,
             theme.style(Role::Text),
-            ("a folder", theme.style(Role::Muted)),
+            (tr("a folder"), theme.style(Role::Muted)),
             self.in_folder(),
         );
     }
@@ -246,18 +248,17 @@ impl ExportBox {
 fn contents(workshop: &Workshop) -> String {
     let loose = workshop.unsorted.len();
     let sorted = workshop.findings.len().saturating_sub(loose);
-    let count = |n: usize, what: &str| match n {
-        1 => format!("1 {what}"),
-        n => format!("{n} {what}s"),
-    };
     if sorted + loose == 0 {
-        return "No findings yet: the files will say so.".to_owned();
+        return tr("No findings yet: the files will say so.").to_owned();
     }
-    let (findings, themes) = (
-        count(sorted, "finding"),
-        count(workshop.themes.len(), "theme"),
-    );
-    format!("{findings} in {themes}, {loose} unsorted.")
+    tr_with(
+        "{findings} in {themes}, {loose} unsorted.",
+        &[
+            ("findings", &findings(sorted)),
+            ("themes", &themes(workshop.themes.len())),
+            ("loose", &loose),
+        ],
+    )
 }
 
 #[cfg(test)]

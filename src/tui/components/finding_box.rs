@@ -19,6 +19,7 @@ use super::overlay::Outcome;
 use super::text_field::TextField;
 use crate::domain::{Excerpt, Finding, FindingId, Kind};
 use crate::text::{truncate, width};
+use crate::texts::tr;
 use crate::tui::client::{Client, Tone};
 use crate::tui::input::{Code, Key, Mouse, MouseAction};
 use crate::tui::layout::holds;
@@ -187,7 +188,7 @@ impl FindingBox {
             .find(|draft| draft.purpose.is_for(&fresh.purpose))
             .cloned()
             .map_or(fresh, |draft| Self {
-                problem: Some("Your unsaved words are back.".into()),
+                problem: Some(tr("Your unsaved words are back.").into()),
                 ..draft
             })
     }
@@ -235,7 +236,7 @@ impl FindingBox {
             client.drafts.push(self.clone());
             client.say(
                 Tone::Info,
-                "Not saved. Open the same box again to go on with your words.",
+                tr("Not saved. Open the same box again to go on with your words."),
             );
         }
     }

@@ -17,6 +17,7 @@ use crate::domain::log::local;
 use crate::domain::{Entry, Fate, Log, PersonId, Thing, Wanted};
 use crate::hub::Environment;
 use crate::text::width;
+use crate::texts::{tr, tr_with};
 use crate::tui::client::{Client, Tone};
 use crate::tui::input::{Code, Key, Mouse};
 use crate::tui::layout::centred;
@@ -79,8 +80,8 @@ impl LogView {
             let sentence = self.log.as_ref()?.sentence(entry);
             let fate = match &entry.fate {
                 Fate::Done => "",
-                Fate::Undone => " Taken back.",
-                Fate::SetAside(_) => " Set aside.",
+                Fate::Undone => tr(" Taken back."),
+                Fate::SetAside(_) => tr(" Set aside."),
             };
             let time = time_of(entry, &client.environment);
             Some(format!("{time} {sentence}.{fate}"))
@@ -156,7 +157,8 @@ impl LogView {
         match thing {
             Some(Some(Thing::About(about))) => {
                 if client.workshop().name_of(about).is_none() {
-                    let words = format!("This {} was removed.", about.word());
+                    let words =
+                        tr_with("This {about} was removed.", &[("about", &tr(about.word()))]);
                     client.say(Tone::Info, words);
                     return Outcome::stay();
                 }
@@ -164,7 +166,7 @@ impl LogView {
             }
             Some(Some(Thing::Case(case))) => Outcome::close(client.open_case(&case, None, "")),
             Some(None) => {
-                client.say(Tone::Info, "This is not about one thing to go to.");
+                client.say(Tone::Info, tr("This is not about one thing to go to."));
                 Outcome::stay()
             }
             None => Outcome::stay(),
@@ -210,19 +212,25 @@ impl LogView {
 
     pub(super) fn draw(&self, client: &Client, frame: &mut Frame) {
         let theme = client.theme;
-        let keys = "Enter go there   Tab person   Shift-Tab day   Ctrl-E to files   Esc close";
-        let inside = dialogue(self.area, "Workshop log", keys, theme, frame.buffer_mut());
+        let keys = tr("Enter go there   Tab person   Shift-Tab day   Ctrl-E to files   Esc close");
+        let inside = dialogue(
+            self.area,
+            tr("Workshop log"),
+            keys,
+            theme,
+            frame.buffer_mut(),
+        );
         let [field, who] = [0, 1].map(|n| row_of(inside, n));
         let muted = theme.style(Role::Muted);
         let text = theme.style(Role::Text);
-        let hint = ("any words of it", muted);
+        let hint = (tr("any words of it"), muted);
         self.filter.draw(frame, field, text, hint, true);
         line(who, &self.narrowed(), muted, frame.buffer_mut());
         self.draw_entries(inside, client, frame);
         if self.rows.is_empty() {
             let words = match self.log {
-                None => "One moment …",
-                Some(_) => "Nothing in the log fits.",
+                None => tr("One moment …"),
+                Some(_) => tr("Nothing in the log fits."),
             };
             line(row_of(inside, HEAD), words, muted, frame.buffer_mut());
         }
@@ -251,14 +259,20 @@ impl LogView {
             .filter(|(id, _)| Some(*id) == self.wanted.by)
             .map(|(_, name)| name.as_str())
             .next()
-            .unwrap_or("everybody");
+            .unwrap_or_else(|| tr("everybody"));
         let all = self.log.as_ref().map_or(0, |log| log.entries.len());
         let shown = self.rows.len();
         match self.wanted.day {
-            None => format!("By {by}, on every day: {shown} of {all}"),
+            None => tr_with(
+                "By {by}, on every day: {shown} of {all}",
+                &[("by", &by), ("shown", &shown), ("all", &all)],
+            ),
             Some(day) => {
-                let day = day.strftime("%A, %-d %B %Y");
-                format!("By {by}, on {day}: {shown} of {all}")
+                let day = day.strftime(tr("%A, %-d %B %Y"));
+                tr_with(
+                    "By {by}, on {day}: {shown} of {all}",
+                    &[("by", &by), ("day", &day), ("shown", &shown), ("all", &all)],
+                )
             }
         }
     }

@@ -11,6 +11,7 @@ use super::overlay::Outcome;
 use super::text_field::TextField;
 use crate::domain::{About, Edit, Memo, MemoChange, MemoId, Workshop};
 use crate::text::truncate;
+use crate::texts::{tr, tr_with};
 use crate::tui::client::{Client, Tone};
 use crate::tui::input::{Code, Key, Mouse, MouseAction};
 use crate::tui::layout::{centred, holds};
@@ -62,7 +63,7 @@ impl MemoBox {
         fresh.at = left.unwrap_or(0);
         if let Some(text) = drafts.get(&fresh.draft()) {
             fresh.field.set(text);
-            fresh.problem = Some("Your unsaved words are back.");
+            fresh.problem = Some(tr("Your unsaved words are back."));
         }
         fresh
     }
@@ -176,7 +177,7 @@ impl MemoBox {
         if !self.is_as_opened() {
             let text = self.field.text().to_owned();
             client.memo_drafts.insert(self.draft(), text);
-            let words = "Not saved. Open the same box again to go on with your words.";
+            let words = tr("Not saved. Open the same box again to go on with your words.");
             client.say(Tone::Info, words);
         }
     }
@@ -184,7 +185,7 @@ impl MemoBox {
     fn save(&mut self, client: &mut Client) -> Outcome {
         let text = self.field.text().trim().to_owned();
         if text.is_empty() {
-            self.problem = Some("A memo needs some words.");
+            self.problem = Some(tr("A memo needs some words."));
             return Outcome::stay();
         }
         if let Some(problem) = self.catch_up(client) {
@@ -221,8 +222,8 @@ impl MemoBox {
         }
         self.opened = now.map(|now| Memo::clone(now));
         Some(match self.opened {
-            Some(_) => "Changed meanwhile. Ctrl-S saves yours, Esc keeps that.",
-            None => "Removed meanwhile. Ctrl-S adds it anew, Esc does not.",
+            Some(_) => tr("Changed meanwhile. Ctrl-S saves yours, Esc keeps that."),
+            None => tr("Removed meanwhile. Ctrl-S adds it anew, Esc does not."),
         })
     }
 
@@ -245,8 +246,8 @@ impl MemoBox {
         let title = title(self.about(), client.workshop());
         let keys = match (self.problem, self.things.len()) {
             (Some(_), _) => "",
-            (None, 0 | 1) => "Ctrl-S save   Enter new line   Esc close",
-            (None, _) => "Ctrl-S save   Enter new line   Tab on what   Esc close",
+            (None, 0 | 1) => tr("Ctrl-S save   Enter new line   Esc close"),
+            (None, _) => tr("Ctrl-S save   Enter new line   Tab on what   Esc close"),
         };
         dialogue(self.area, &title, keys, theme, frame.buffer_mut());
         let inside = self.text_area();
@@ -265,7 +266,7 @@ impl MemoBox {
                 frame.buffer_mut(),
             );
         }
-        let hint = ("as many lines as you like", theme.style(Role::Muted));
+        let hint = (tr("as many lines as you like"), theme.style(Role::Muted));
         let text = theme.style(Role::Text);
         self.field.draw(frame, inside, text, hint, true);
     }
@@ -276,12 +277,12 @@ pub fn title(about: About, workshop: &Workshop) -> String {
     let name = workshop.name_of(about);
     let name = name.map(|name| truncate(name, NAME_CELLS));
     match (about, name) {
-        (About::Workshop, _) => "Memo on the workshop".into(),
-        (About::Finding(_), Some(name)) => format!("Memo on “{name}”"),
-        (About::Theme(_), Some(name)) => format!("Memo on theme “{name}”"),
-        (About::Tag(_), Some(name)) => format!("Memo on tag “{name}”"),
-        (About::Finding(_), None) => "Memo on a finding that was removed".into(),
-        (About::Theme(_), None) => "Memo on a theme that was removed".into(),
-        (About::Tag(_), None) => "Memo on a tag that was removed".into(),
+        (About::Workshop, _) => tr("Memo on the workshop").into(),
+        (About::Finding(_), Some(name)) => tr_with("Memo on “{name}”", &[("name", &name)]),
+        (About::Theme(_), Some(name)) => tr_with("Memo on theme “{name}”", &[("name", &name)]),
+        (About::Tag(_), Some(name)) => tr_with("Memo on tag “{name}”", &[("name", &name)]),
+        (About::Finding(_), None) => tr("Memo on a finding that was removed").into(),
+        (About::Theme(_), None) => tr("Memo on a theme that was removed").into(),
+        (About::Tag(_), None) => tr("Memo on a tag that was removed").into(),
     }
 }

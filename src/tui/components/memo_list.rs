@@ -9,6 +9,7 @@ use super::overlay::{Outcome, Overlay};
 use super::scroll::Scroll;
 use crate::domain::{About, Edit, Memo};
 use crate::text::wrap;
+use crate::texts::tr;
 use crate::tui::client::Client;
 use crate::tui::input::{Code, Key, Mouse};
 use crate::tui::layout::centred;
@@ -50,7 +51,7 @@ impl MemoList {
     /// What the list is of.
     pub(in crate::tui) fn heading(&self, client: &Client) -> String {
         self.things.first().map_or_else(
-            || "All memos".to_owned(),
+            || tr("All memos").to_owned(),
             |about| title(*about, client.workshop()),
         )
     }
@@ -166,14 +167,14 @@ impl MemoList {
         let theme = client.theme;
         let heading = self.heading(client);
         let keys = if client.may_change() {
-            "n new   Enter change   x remove   g go there   Esc close"
+            tr("n new   Enter change   x remove   g go there   Esc close")
         } else {
-            "g go there   Esc close"
+            tr("g go there   Esc close")
         };
         let inside = dialogue(self.area, &heading, keys, theme, frame.buffer_mut());
         let memos = self.memos(client);
         if memos.is_empty() {
-            let words = "No memos yet. n writes one.";
+            let words = tr("No memos yet. n writes one.");
             line(inside, words, theme.style(Role::Muted), frame.buffer_mut());
         }
         let mut y = inside.y;
@@ -256,7 +257,7 @@ impl MemoList {
 /// "Mina 14:02"
 fn by_and_when(memo: &Memo, client: &Client) -> String {
     let by = client.workshop().persons.get(&memo.by);
-    let by = by.map_or("somebody", |person| person.name.as_str());
+    let by = by.map_or_else(|| tr("somebody"), |person| person.name.as_str());
     format!("{by} {}", client.environment.short(memo.at))
 }
 

@@ -9,6 +9,7 @@ use super::frame::{dialogue, pieces};
 use super::overlay::Outcome;
 use super::scroll::Scroll;
 use super::text_field::TextField;
+use crate::texts::{tr, tr_with};
 use crate::tui::client::Client;
 use crate::tui::input::{Code, Key, Mouse, MouseAction};
 use crate::tui::layout::centred;
@@ -126,7 +127,10 @@ impl Pick {
             Picked::Entry(at) => self.entries.get(at).cloned().unwrap_or_default(),
             Picked::New(name) => {
                 let what = self.new.unwrap_or_default();
-                (format!("new {what}: {name}"), String::new())
+                (
+                    tr_with("new {what}: {name}", &[("what", &what), ("name", &name)]),
+                    String::new(),
+                )
             }
         };
         choices.map(label).collect()
@@ -221,14 +225,17 @@ impl Pick {
     pub(super) fn draw(&self, client: &Client, frame: &mut Frame) {
         let theme = client.theme;
         let keys = match self.remove {
-            Some(_) => "Enter choose   Delete remove   Esc close",
-            None => "Enter choose   Esc close",
+            Some(_) => tr("Enter choose   Delete remove   Esc close"),
+            None => tr("Enter choose   Esc close"),
         };
         let inside = dialogue(self.area, &self.title, keys, theme, frame.buffer_mut());
         let muted = theme.style(Role::Muted);
         let hint = match self.new {
-            Some(what) => format!("a few letters, or the name of a new {what}"),
-            None => "a few letters".to_owned(),
+            Some(what) => tr_with(
+                "a few letters, or the name of a new {what}",
+                &[("what", &what)],
+            ),
+            None => tr("a few letters").to_owned(),
         };
         self.filter.draw(
             frame,
@@ -273,7 +280,7 @@ impl Pick {
                     }
                 }
                 Some(Picked::New(name)) => {
-                    let what = format!("new {}: ", self.new.unwrap_or_default());
+                    let what = tr_with("new {what}: ", &[("what", &self.new.unwrap_or_default())]);
                     pieces(
                         row,
                         &[(sign, style), (&what, style), (name, style)],
@@ -291,9 +298,9 @@ impl Pick {
             }
             .intersection(inside);
             let words = if self.filter.is_empty() {
-                "Nothing to choose from yet."
+                tr("Nothing to choose from yet.")
             } else {
-                "Nothing matches. Remove some letters."
+                tr("Nothing matches. Remove some letters.")
             };
             pieces(row, &[(words, muted)], frame.buffer_mut());
         }

@@ -7,6 +7,7 @@ use super::frame::{dialogue, line};
 use super::overlay::Outcome;
 use super::text_field::TextField;
 use crate::text::width;
+use crate::texts::{tr, tr_with};
 use crate::tui::client::Client;
 use crate::tui::input::{Code, Key, Mouse, MouseAction};
 use crate::tui::layout::{centred, holds, row};
@@ -112,14 +113,17 @@ impl TimerBox {
 
     fn draw_question(&self, client: &Client, frame: &mut Frame) {
         let theme = client.theme;
-        let keys = "Enter start   ↑↓ other times   Esc close";
-        let inside = dialogue(self.area, "Timer", keys, theme, frame.buffer_mut());
+        let keys = tr("Enter start   ↑↓ other times   Esc close");
+        let inside = dialogue(self.area, tr("Timer"), keys, theme, frame.buffer_mut());
         let row = |n| row(inside, n);
         let (words, role) = if self.problem {
-            let words = "Type minutes, such as 10, or minutes and seconds: 7:30";
+            let words = tr("Type minutes, such as 10, or minutes and seconds: 7:30");
             (words, Role::Warning)
         } else {
-            ("Minutes, or minutes and seconds: 10 or 7:30", Role::Muted)
+            (
+                tr("Minutes, or minutes and seconds: 10 or 7:30"),
+                Role::Muted,
+            )
         };
         line(row(0), words, theme.style(role), frame.buffer_mut());
         let hint = ("10", theme.style(Role::Muted));
@@ -131,15 +135,15 @@ impl TimerBox {
         let theme = client.theme;
         let now = client.environment.now();
         let keys = match (timer.is_over(), timer.stands()) {
-            (true, _) => "+ one minute more   x away   Esc close",
-            (false, true) => "Space go on   + - one minute   x away   Esc close",
-            (false, false) => "Space pause   + - one minute   x away   Esc close",
+            (true, _) => tr("+ one minute more   x away   Esc close"),
+            (false, true) => tr("Space go on   + - one minute   x away   Esc close"),
+            (false, false) => tr("Space pause   + - one minute   x away   Esc close"),
         };
         let face = timer.face(now);
         let title = match (timer.is_over(), timer.stands()) {
-            (true, _) => "The time is up".to_owned(),
-            (false, true) => format!("Timer {face} paused"),
-            (false, false) => format!("Timer {face}"),
+            (true, _) => tr("The time is up").to_owned(),
+            (false, true) => tr_with("Timer {face} paused", &[("face", &face)]),
+            (false, false) => tr_with("Timer {face}", &[("face", &face)]),
         };
         let inside = dialogue(self.area, &title, keys, theme, frame.buffer_mut());
         let role = if timer.is_over() {
@@ -154,7 +158,7 @@ impl TimerBox {
                 height: 1.min(inside.height),
                 ..inside
             };
-            let words = "The time is up";
+            let words = tr("The time is up");
             let cells = u16::try_from(width(words)).unwrap_or(0);
             let style = theme.style(Role::Selection);
             line(centred(row, cells, 1), words, style, frame.buffer_mut());

@@ -286,7 +286,7 @@ fn what_would_be_regretted_is_asked_first() {
     let asked = desk.say("remove theme 1");
     assert_eq!(
         asked,
-        "“Desks” is removed; its finding becomes unsorted. Remove the theme?\nAnswer yes or no."
+        "“Desks” is removed. Its finding becomes unsorted. Remove the theme?\nAnswer yes or no."
     );
     assert_eq!(desk.say("perhaps"), asked);
     assert_eq!(desk.say("no"), "Closed.");

@@ -72,6 +72,11 @@ struct Areas {
 }
 
 impl LibraryView {
+    /// Has rows and preview made anew before they are drawn next: the language is another one.
+    pub(in crate::tui) fn make_anew(&mut self) {
+        self.made_of = None;
+    }
+
     /// Whether letters go into the search field.
     pub fn is_typing(&self) -> bool {
         self.focus == Focus::Search

@@ -30,6 +30,7 @@ use crate::domain::{CaseId, CaseStudy, FindingId};
 use crate::search::{Highlighter, Query};
 use crate::text::segment::sentence_at;
 use crate::text::{Affinity, Layout, Position, Span};
+use crate::texts::tr_with;
 use crate::tui::client::{Client, Screen, Tone};
 use crate::tui::components::finding_box::FindingBox;
 use crate::tui::components::overlay::Overlay;
@@ -221,7 +222,7 @@ impl Client {
                 }
             }
             None if !self.may_change() => {
-                let words = format!("Said in the room: “{}”", known.headline);
+                let words = tr_with("Said in the room: “{known}”", &[("known", &known.headline)]);
                 self.say(Tone::Info, words);
             }
             None => {

@@ -19,6 +19,7 @@ use ratatui::layout::Rect;
 use crate::distill::summary::{About, Summary};
 use crate::domain::{FindingId, ThemeId};
 use crate::store::case_file::Library;
+use crate::texts::tr;
 use crate::tui::client::Client;
 use crate::tui::components::overlay::Overlay;
 use crate::tui::components::pick::{Pick, Picked};
@@ -52,6 +53,11 @@ pub struct Report {
 }
 
 impl Report {
+    /// Has everything made anew before it is drawn next: the language is another one.
+    pub(in crate::tui) fn make_anew(&mut self) {
+        self.of = None;
+    }
+
     fn row(&self) -> Option<&Row> {
         self.page.rows.get(self.scroll.selected)
     }
@@ -238,7 +244,7 @@ impl Client {
         let titles = parts
             .map(|part| (part.title.clone(), String::new()))
             .collect();
-        let pick = Pick::new("Go to", titles, None, |client, picked| {
+        let pick = Pick::new(tr("Go to"), titles, None, |client, picked| {
             if let Picked::Entry(part) = picked {
                 client.report.go_to_part(part);
             }

@@ -139,6 +139,9 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         run: |client| {
             let language = client.language.next();
             client.language = language;
+            // What was made in the language before is made anew.
+            client.finder.make_anew();
+            client.report.make_anew();
             let words = in_language(language, || tr("Everything is in English now."));
             client.say(Tone::Info, words);
             vec![Effect::RememberLanguage(language)]

@@ -1,6 +1,7 @@
 //! The interface in Korean: nothing English is left on a screen, and everything stays in its place.
 
 use crate::texts::Language;
+use crate::tui::message::Effect;
 use crate::tui::testing::{Room, case};
 
 /// A room whose people write Korean, so that every English word on its screens is the program's.
@@ -12,12 +13,16 @@ fn room() -> Room {
     ]);
     room.client.language = Language::Korean;
     room.rename("제주 2026");
+    room.ask(" ");
+    room.press("<Esc><Enter>)c쉼터가 가득 차 있다<Tab>쉼터<Enter><Enter>");
+    room.press("<Alt-a><Alt-l>창구는 하나여야 한다<Tab><Tab><Tab>수진<Enter>1");
+    room.press("3N의뢰 절차<Enter>hm의뢰<Enter>N쉼터<Enter>1");
     room
 }
 
 /// Words of the program's own that are no English ones: keys, formats, fields of the query, its name.
 const KEPT: &str = "charrette Enter Esc Tab Space Delete Backspace Ctrl Alt Shift Up Down Left Right Home End PageUp PageDown \
-    HTML Markdown CSV JSON Language kind tag theme city person country year jeju workshops casestudies exports shelter csv json";
+    HTML Markdown CSV JSON Word Excel REFI QDA NVivo ATLAS MAXQDA QualCoder Language kind tag theme city person country year jeju workshops casestudies exports shelter csv json Mina Jeju";
 
 /// English words on a screen.
 fn english(screen: &str) -> Vec<&str> {
@@ -25,16 +30,6 @@ fn english(screen: &str) -> Vec<&str> {
     let long = words.filter(|word| word.len() >= 3);
     long.filter(|word| !KEPT.split_whitespace().any(|kept| kept == *word))
         .collect()
-}
-
-#[test]
-fn nothing_english_is_left_on_the_screens() {
-    for keys in ["<Alt-w>", "<Alt-w>n"] {
-        let screen = shown(&mut room().with(keys), 120, 35);
-        let left = english(&screen);
-        // What is behind a box is looked at by itself.
-        assert!(left.is_empty(), "{keys}: {left:?}\n{screen}");
-    }
 }
 
 /// A screen without what the backend says about cells behind wide letters.
@@ -46,9 +41,79 @@ fn shown(room: &mut Room, width: u16, height: u16) -> String {
     rows.collect::<Vec<_>>().join("\n")
 }
 
+/// What a person presses to get from the start to a screen or a box, in a room where something has been said and sorted.
+const WAYS: [(&str, &str); 24] = [
+    ("library", ""),
+    ("palette", "<Ctrl-P>"),
+    ("help", "<F1>"),
+    ("start", "<Alt-w>"),
+    ("new workshop", "<Alt-w>n"),
+    ("read", "2"),
+    ("tagging", "2)c"),
+    ("about", "2i"),
+    ("board", "3"),
+    ("table", "3V"),
+    ("tree", "3VV"),
+    ("move to", "3m"),
+    ("merge themes", "3lM"),
+    ("remove theme", "3lX"),
+    ("vote", "4"),
+    ("new vote", "4n"),
+    ("open-vote", "4n<Enter>"),
+    ("grid", "4i"),
+    ("report", "5"),
+    ("presenter", "5p"),
+    ("codebook", "<Alt-T>"),
+    ("log", "<Alt-h>"),
+    ("memo", "<Alt-m>"),
+    ("export", "<Ctrl-E>"),
+];
+
+#[test]
+fn nothing_english_is_left_on_the_screens() {
+    let mut left = Vec::new();
+    for (name, keys) in WAYS {
+        let mut room = room().with(keys);
+        for (width, height) in [(80, 24), (120, 35)] {
+            let screen = shown(&mut room, width, height);
+            let words = english(&screen);
+            if !words.is_empty() {
+                left.push(format!("{name}: {words:?}\n{screen}"));
+            }
+        }
+    }
+    assert!(left.is_empty(), "{}", left.join("\n\n"));
+}
+
+#[test]
+fn the_palette_changes_the_language_of_everything() {
+    let mut room = room().with("5");
+    shown(&mut room, 120, 35);
+    room.press("<Ctrl-P>language<Enter>");
+    let screen = shown(&mut room, 120, 35);
+    assert!(screen.contains("Still to do") && screen.contains("Everything is in English now."));
+    assert!(matches!(
+        room.effects.last(),
+        Some(Effect::RememberLanguage(Language::English))
+    ));
+    room.press("<Ctrl-P>한국어<Enter>");
+    assert_eq!(english(&shown(&mut room, 120, 35)), Vec::<&str>::new());
+}
+
 #[test]
 fn screens_in_korean() {
-    for (name, keys) in [("palette", "<Ctrl-P>"), ("start", "<Alt-w>")] {
+    let main = [
+        "library",
+        "palette",
+        "help",
+        "read",
+        "tagging",
+        "board",
+        "open-vote",
+        "report",
+        "codebook",
+    ];
+    for (name, keys) in WAYS.into_iter().filter(|(name, _)| main.contains(name)) {
         let mut room = room().with(keys);
         insta::assert_snapshot!(format!("{name}_compact"), shown(&mut room, 80, 24));
         insta::assert_snapshot!(format!("{name}_regular"), shown(&mut room, 120, 35));

@@ -8,6 +8,7 @@ use super::tags::{Choice, Offer};
 use super::{Field, FindingBox, Part, Purpose};
 use crate::domain::{About, Kind};
 use crate::text::{truncate, width, wrap};
+use crate::texts::{tr, tr_with};
 use crate::tui::client::Client;
 use crate::tui::components::frame::{dialogue, line, pieces};
 use crate::tui::layout::centred;
@@ -102,25 +103,25 @@ impl FindingBox {
 
     fn title(&self) -> String {
         match &self.purpose {
-            Purpose::Statement => "Add a statement from the discussion".into(),
-            Purpose::Tag(_) => format!("Add a {}", self.kind.word()),
-            Purpose::Change(finding) if finding.is_statement() => "Change a statement".into(),
-            Purpose::Change(_) => format!("Change a {}", self.kind.word()),
+            Purpose::Statement => tr("Add a statement from the discussion").into(),
+            Purpose::Tag(_) => tr_with("Add a {kind}", &[("kind", &tr(self.kind.word()))]),
+            Purpose::Change(finding) if finding.is_statement() => tr("Change a statement").into(),
+            Purpose::Change(_) => tr_with("Change a {kind}", &[("kind", &tr(self.kind.word()))]),
         }
     }
 
     /// What the keys do in the field that has the focus.
     fn keys(&self) -> &'static str {
         match self.focus {
-            Field::Kind => "c l g choose   Enter save   Esc close   Tab next   Alt-1…9 tag",
+            Field::Kind => tr("c l g choose   Enter save   Esc close   Tab next   Alt-1…9 tag"),
             Field::Tags if self.tags.picked.is_some() => {
-                "Enter take   ↑↓ choose   Esc close   Alt-1…9 take"
+                tr("Enter take   ↑↓ choose   Esc close   Alt-1…9 take")
             }
-            Field::Tags => "type or 1-9   Enter save   Esc close   Tab next",
+            Field::Tags => tr("type or 1-9   Enter save   Esc close   Tab next"),
             Field::Headline if self.headline.is_offered() => {
-                "type your own words, or Enter save   Esc close   Tab next   Alt-1…9 tag"
+                tr("type your own words, or Enter save   Esc close   Tab next   Alt-1…9 tag")
             }
-            _ => "Enter save   Esc close   Tab next   Alt-1…9 tag   Alt-c Alt-l Alt-g kind",
+            _ => tr("Enter save   Esc close   Tab next   Alt-1…9 tag   Alt-c Alt-l Alt-g kind"),
         }
     }
 
@@ -178,12 +179,12 @@ impl FindingBox {
         let theme = client.theme;
         let focused = self.focus == field;
         let label = match field {
-            Field::Kind => "Kind",
-            Field::Headline => "Headline",
-            Field::Tags => "Tags",
-            Field::Remark => "Remark",
-            Field::Name => "Said by",
-            Field::City => "City",
+            Field::Kind => tr("Kind"),
+            Field::Headline => tr("Headline"),
+            Field::Tags => tr("Tags"),
+            Field::Remark => tr("Remark"),
+            Field::Name => tr("Said by"),
+            Field::City => tr("City"),
         };
         let style = theme.style(if focused { Role::Accent } else { Role::Muted });
         let sign = if focused { "▸" } else { " " };
@@ -200,19 +201,19 @@ impl FindingBox {
             Field::Kind => self.draw_kinds(place, client, focused, frame),
             Field::Tags => self.draw_tags(place, client, focused, frame),
             Field::Headline => {
-                let hint = ("in the group's own words", muted);
+                let hint = (tr("in the group's own words"), muted);
                 self.headline.draw(frame, place, text, hint, focused);
             }
             Field::Remark => {
-                let hint = ("anything more to say (may stay empty)", muted);
+                let hint = (tr("anything more to say (may stay empty)"), muted);
                 self.remark.draw(frame, place, text, hint, focused);
             }
             Field::Name => {
-                let hint = ("a name, if they wish", muted);
+                let hint = (tr("a name, if they wish"), muted);
                 self.name.draw(frame, place, text, hint, focused);
             }
             Field::City => {
-                let hint = ("the city they speak for, if they wish", muted);
+                let hint = (tr("the city they speak for, if they wish"), muted);
                 self.city.draw(frame, place, text, hint, focused);
             }
         }
@@ -273,8 +274,8 @@ impl FindingBox {
             ..place
         };
         let hint = match (focused, self.tags.chosen.is_empty()) {
-            (true, _) => "a few letters of a tag",
-            (false, true) => "none yet",
+            (true, _) => tr("a few letters of a tag"),
+            (false, true) => tr("none yet"),
             (false, false) => "",
         };
         let text = theme.style(Role::Text);
@@ -290,10 +291,10 @@ impl FindingBox {
                     format!("#{}", truncate(&tag.name, 24)),
                     client.theme.style(Role::Tag(tag.colour)),
                 ),
-                None => ("#(removed)".to_owned(), client.theme.style(Role::Muted)),
+                None => (tr("#(removed)").to_owned(), client.theme.style(Role::Muted)),
             },
             Choice::New(name) => (
-                format!("#{} (new)", truncate(name, 24)),
+                tr_with("#{name} (new)", &[("name", &truncate(name, 24))]),
                 client.theme.style(Role::Success),
             ),
         }
@@ -303,7 +304,7 @@ impl FindingBox {
         let place = value_place(place);
         if self.offers.is_empty() {
             let words = if client.workshop().tags.is_empty() {
-                "No tags yet: type a name to make the first."
+                tr("No tags yet: type a name to make the first.")
             } else {
                 ""
             };
@@ -378,7 +379,10 @@ impl FindingBox {
 /// A tag's name behind those of its parents, and its definition.
 fn offer_words(choice: &Choice, client: &Client) -> (String, String) {
     match choice {
-        Choice::New(name) => (format!("new tag: {name}"), String::new()),
+        Choice::New(name) => (
+            tr_with("new tag: {name}", &[("name", &name)]),
+            String::new(),
+        ),
         Choice::Known(id) => {
             let workshop = client.workshop();
             let tag = workshop.tags.get(id);
@@ -416,7 +420,7 @@ fn kind_label(kind: Kind, place: Rect) -> String {
     if place.width < 50 {
         format!("{}{} ", glyph(kind), kind.letter())
     } else {
-        format!("{} {} {} ", glyph(kind), kind.letter(), kind.word())
+        format!("{} {} {} ", glyph(kind), kind.letter(), tr(kind.word()))
     }
 }
 

@@ -3,6 +3,7 @@
 use super::tags::Choice;
 use super::{Field, FindingBox, Purpose};
 use crate::domain::{Kind, Workshop};
+use crate::texts::{tr, tr_with};
 use crate::tui::client::Client;
 use crate::tui::components::text_field::TextField;
 
@@ -82,7 +83,9 @@ impl FindingBox {
         match part {
             "kind" => match kind_of(value) {
                 Some(kind) => self.kind = kind,
-                None => self.problem = Some("A kind is challenge, lesson or good practice.".into()),
+                None => {
+                    self.problem = Some(tr("A kind is challenge, lesson or good practice.").into());
+                }
             },
             "headline" => self.headline.set(value),
             "tags" => self.take_tags(value, workshop),
@@ -126,7 +129,12 @@ impl FindingBox {
         }
         match self.meant(typed, is_new, workshop) {
             Ok(tag) if self.tags.chosen.contains(&tag) == off => self.tags.toggle(&tag),
-            Ok(_) if off => self.problem = Some(format!("There is no tag “{typed}” on it.")),
+            Ok(_) if off => {
+                self.problem = Some(tr_with(
+                    "There is no tag “{typed}” on it.",
+                    &[("typed", &typed)],
+                ));
+            }
             Ok(_) => {}
             Err(problem) => self.problem = Some(problem),
         }
@@ -157,9 +165,9 @@ impl FindingBox {
             ([one], _) => Ok(one.clone()),
             (several, _) => {
                 let names: Vec<String> = several.iter().map(|tag| name(tag, workshop)).collect();
-                Err(format!(
-                    "“{typed}” fits several tags: {}. Type more of the name, or “new {typed}” for a new one.",
-                    names.join(", ")
+                Err(tr_with(
+                    "“{typed}” fits several tags: {names}. Type more of the name, or “new {typed}” for a new one.",
+                    &[("typed", &typed), ("names", &names.join(", "))],
                 ))
             }
         }

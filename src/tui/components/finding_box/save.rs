@@ -4,6 +4,7 @@ use super::tags::Choice;
 use super::{Field, FindingBox, Purpose, Words};
 use crate::domain::{Edit, Excerpt, Finding, FindingChange, Speaker, Tag, TagId};
 use crate::hub::HubCommand;
+use crate::texts::{tr, tr_with};
 use crate::tui::client::Client;
 use crate::tui::components::overlay::Outcome;
 use crate::tui::message::Effect;
@@ -16,14 +17,14 @@ impl FindingBox {
     pub(super) fn save(&mut self, client: &mut Client) -> Outcome {
         if self.headline.text().trim().is_empty() {
             self.focus = Field::Headline;
-            self.problem = Some("A finding needs a headline: type a few words.".into());
+            self.problem = Some(tr("A finding needs a headline: type a few words.").into());
             return Outcome::stay();
         }
         if !self.tags.field.text().trim().is_empty() {
             self.focus = Field::Tags;
             self.tags.picked = Some(self.tags.picked.unwrap_or(0));
             self.problem =
-                Some("Take this tag with Enter, or remove its letters with Ctrl-U.".into());
+                Some(tr("Take this tag with Enter, or remove its letters with Ctrl-U.").into());
             return Outcome::stay();
         }
         if let Some(problem) = self.catch_up(client) {
@@ -61,7 +62,7 @@ impl FindingBox {
             self.purpose = excerpt.map_or(Purpose::Statement, |excerpt| {
                 Purpose::Tag(Box::new(excerpt))
             });
-            return Some("It was removed meanwhile. Enter adds it anew, Esc does not.".into());
+            return Some(tr("It was removed meanwhile. Enter adds it anew, Esc does not.").into());
         };
         let was = opened.clone();
         let mut conflict = false;
@@ -92,9 +93,9 @@ impl FindingBox {
                 chosen.push(Choice::Known(*id));
             }
         }
-        let words = format!(
-            "Changed meanwhile to “{}”. Enter saves yours, Esc keeps that.",
-            now.headline
+        let words = tr_with(
+            "Changed meanwhile to “{now}”. Enter saves yours, Esc keeps that.",
+            &[("now", &now.headline)],
         );
         self.purpose = Purpose::Change(Box::new(Finding::clone(&now)));
         conflict.then_some(words)

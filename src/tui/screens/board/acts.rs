@@ -1,11 +1,14 @@
 //! What the commands of the Board ask before they act: names, summaries, themes to move to, and whether it is really meant. What
 //! is acted on is fixed when the box opens, so that changes made by others meanwhile do not put something else in its place.
 
+use std::fmt::Display;
+
 use super::proposals::Proposals;
 use crate::domain::describe::findings;
 use crate::domain::{Edit, FindingId, ThemeChange, ThemeId};
+use crate::texts::{tr, tr_count, tr_with};
 use crate::tui::client::{Client, Tone};
-use crate::tui::components::confirm::Confirm;
+use crate::tui::components::confirm::{Confirm, sentences};
 use crate::tui::components::overlay::Overlay;
 use crate::tui::components::pick::{Pick, Picked};
 use crate::tui::components::prompt::Prompt;
@@ -41,11 +44,15 @@ fn marked(client: &Client) -> Vec<FindingId> {
 pub(super) fn new_theme(client: &mut Client) -> Vec<Effect> {
     let cards = marked(client);
     let title = match cards.len() {
-        0 => "New theme".to_owned(),
-        1 => "New theme for the marked card".to_owned(),
-        count => format!("New theme for {count} cards"),
+        0 => tr("New theme").to_owned(),
+        n => tr_count(
+            n,
+            "New theme for the marked card",
+            "New theme for {n} cards",
+            &[],
+        ),
     };
-    let hint = "its name, for example Fragmented referral";
+    let hint = tr("its name, for example Fragmented referral");
     let prompt = Prompt::line(title, "", hint, move |client, name| {
         client.new_theme(name, &cards)
     });
@@ -57,14 +64,16 @@ pub(super) fn propose(client: &mut Client) -> Vec<Effect> {
     let loose = client.workshop().unsorted.len();
     match Proposals::new(client.workshop()) {
         Some(proposals) => client.overlays.push(Overlay::Proposals(proposals)),
-        None if loose == 0 => client.say(Tone::Info, "Nothing to propose: nothing is unsorted."),
+        None if loose == 0 => {
+            client.say(Tone::Info, tr("Nothing to propose: nothing is unsorted."));
+        }
         None if loose == 1 => client.say(
             Tone::Info,
-            "Nothing to propose: only one finding is unsorted. Press m to move it to a theme.",
+            tr("Nothing to propose: only one finding is unsorted. Press m to move it to a theme."),
         ),
         None => client.say(
             Tone::Info,
-            "Nothing to propose: too few unsorted findings have something in common.",
+            tr("Nothing to propose: too few unsorted findings have something in common."),
         ),
     }
     Vec::new()
@@ -76,17 +85,14 @@ pub(super) fn move_to(client: &mut Client) -> Vec<Effect> {
         .themes
         .iter()
         .map(|theme| (Some(theme.id), theme.name.clone(), theme.findings.len()));
-    let unsorted = (None, "Unsorted".to_owned(), workshop.unsorted.len());
+    let unsorted = (None, tr("Unsorted").to_owned(), workshop.unsorted.len());
     let columns: Vec<_> = themes.chain([unsorted]).collect();
     let entries = columns
         .iter()
         .map(|(_, name, count)| (name.clone(), findings(*count)))
         .collect();
     let cards = client.targets();
-    let title = match cards.len() {
-        1 => "Move the card to".to_owned(),
-        n => format!("Move {n} cards to"),
-    };
+    let title = tr_count(cards.len(), "Move the card to", "Move {n} cards to", &[]);
     let act = move |client: &mut Client, picked| match picked {
         Picked::Entry(at) => match columns.get(at) {
             Some((to, _, _)) => client.send_to(&cards, *to),
@@ -94,7 +100,7 @@ pub(super) fn move_to(client: &mut Client) -> Vec<Effect> {
         },
         Picked::New(name) => client.new_theme(&name, &cards),
     };
-    let pick = Pick::new(title, entries, Some("theme"), act);
+    let pick = Pick::new(title, entries, Some(tr("theme")), act);
     client.overlays.push(Overlay::Pick(pick));
     Vec::new()
 }
@@ -112,10 +118,15 @@ fn change(theme: ThemeId, change: ThemeChange) -> Vec<Effect> {
 pub(super) fn rename(client: &mut Client) -> Vec<Effect> {
     if let Some(Here { theme, name, .. }) = theme_here(client) {
         let from = name.clone();
-        let prompt = Prompt::line("Rename the theme", &name, "its name", move |_, to| {
-            let to = to.to_owned();
-            change(theme, ThemeChange::Name { from, to })
-        });
+        let prompt = Prompt::line(
+            tr("Rename the theme"),
+            &name,
+            tr("its name"),
+            move |_, to| {
+                let to = to.to_owned();
+                change(theme, ThemeChange::Name { from, to })
+            },
+        );
         client.overlays.push(Overlay::Prompt(prompt));
     }
     Vec::new()
@@ -128,8 +139,8 @@ pub(super) fn describe(client: &mut Client) -> Vec<Effect> {
             name,
             summary,
         } = here;
-        let title = format!("Summary of {name}");
-        let hint = "what its findings say together, in a paragraph for the report";
+        let title = tr_with("Summary of {name}", &[("name", &name)]);
+        let hint = tr("what its findings say together, in a paragraph for the report");
         let from = summary.clone();
         let prompt = Prompt::paragraph(title, &summary, hint, move |_, to| {
             let to = to.to_owned();
@@ -142,12 +153,15 @@ pub(super) fn describe(client: &mut Client) -> Vec<Effect> {
 
 pub(super) fn merge(client: &mut Client) -> Vec<Effect> {
     let Some(Here { theme, name, .. }) = theme_here(client) else {
-        let words = "Go to the theme that is to be merged first: the unsorted are no theme.";
+        let words = tr("Go to the theme that is to be merged first: the unsorted are no theme.");
         client.say(Tone::Info, words);
         return Vec::new();
     };
     if client.workshop().themes.len() == 1 {
-        let words = format!("“{name}” is the only theme: there is no other to merge it into yet.");
+        let words = tr_with(
+            "“{name}” is the only theme: there is no other to merge it into yet.",
+            &[("name", &name)],
+        );
         client.say(Tone::Info, words);
         return Vec::new();
     }
@@ -168,7 +182,12 @@ pub(super) fn merge(client: &mut Client) -> Vec<Effect> {
         }
         Vec::new()
     };
-    let pick = Pick::new(format!("Merge “{name}” into"), entries, None, act);
+    let pick = Pick::new(
+        tr_with("Merge “{name}” into", &[("name", &name)]),
+        entries,
+        None,
+        act,
+    );
     client.overlays.push(Overlay::Pick(pick));
     Vec::new()
 }
@@ -176,25 +195,32 @@ pub(super) fn merge(client: &mut Client) -> Vec<Effect> {
 fn ask_to_merge(client: &mut Client, theme: ThemeId, into: ThemeId) {
     let workshop = client.workshop();
     let (Some(from), Some(to)) = (workshop.theme(theme), workshop.theme(into)) else {
-        client.say(Tone::Info, "One of the two themes is gone meanwhile.");
+        client.say(Tone::Info, tr("One of the two themes is gone meanwhile."));
         return;
     };
+    let names: [(&str, &dyn Display); 2] = [("from", &from.name), ("to", &to.name)];
     let what = match from.findings.len() {
-        0 => format!("“{}” has no findings", from.name),
-        1 => format!("The finding of “{}” goes to “{}”", from.name, to.name),
-        n => format!("All {n} findings of “{}” go to “{}”", from.name, to.name),
+        0 => tr_with("“{from}” has no findings.", &names),
+        n => tr_count(
+            n,
+            "The finding of “{from}” goes to “{to}”.",
+            "All {n} findings of “{from}” go to “{to}”.",
+            &names,
+        ),
     };
     let summary = match (from.summary.is_empty(), to.summary.is_empty()) {
         (true, _) => "",
-        (false, true) => ", with its summary",
-        (false, false) => "; its summary is dropped",
+        (false, true) => tr("Its summary goes with it."),
+        (false, false) => tr("Its summary is dropped."),
     };
-    let dots = words_on_dots(client, theme, true);
-    let question = format!(
-        "{what}{summary}. Then “{}” is removed.{dots} Merge?",
-        from.name
-    );
-    let ask = Confirm::new("Merge two themes", question, move |client| {
+    let question = sentences(&[
+        &what,
+        summary,
+        &tr_with("Then “{from}” is removed.", &names),
+        words_on_dots(client, theme, true),
+        tr("Merge?"),
+    ]);
+    let ask = Confirm::new(tr("Merge two themes"), question, move |client| {
         let edit = client.workshop().emptied(theme, Some(into));
         client.board.column = Some(into);
         Client::edit(edit)
@@ -216,19 +242,27 @@ pub(super) fn remove_theme(client: &mut Client) -> Vec<Effect> {
     if count == 0 && summary.is_empty() {
         return remove(client);
     }
-    let what = match count {
-        0 => "it holds no findings".to_owned(),
-        1 => "its finding becomes unsorted".to_owned(),
-        n => format!("its {n} findings become unsorted"),
-    };
     let goes = if summary.is_empty() {
-        "is removed"
+        tr_with("“{name}” is removed.", &[("name", &name)])
     } else {
-        "is removed with its summary"
+        tr_with("“{name}” is removed with its summary.", &[("name", &name)])
     };
-    let dots = words_on_dots(client, theme, false);
-    let question = format!("“{name}” {goes}; {what}.{dots} Remove the theme?");
-    let ask = Confirm::new("Remove the theme", question, remove);
+    let what = match count {
+        0 => tr("It holds no findings.").to_owned(),
+        n => tr_count(
+            n,
+            "Its finding becomes unsorted.",
+            "Its {n} findings become unsorted.",
+            &[],
+        ),
+    };
+    let question = sentences(&[
+        &goes,
+        &what,
+        words_on_dots(client, theme, false),
+        tr("Remove the theme?"),
+    ]);
+    let ask = Confirm::new(tr("Remove the theme"), question, remove);
     client.overlays.push(Overlay::Confirm(ask));
     Vec::new()
 }

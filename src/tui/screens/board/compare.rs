@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use super::Column;
 use super::words::{self, Words, inside};
 use crate::domain::describe::findings;
+use crate::texts::{tr, tr_with};
 use crate::tui::client::{Client, Tone};
 use crate::tui::components::frame::dialogue;
 use crate::tui::components::overlay::{Outcome, Overlay};
@@ -147,8 +148,8 @@ impl Compare {
     }
 
     pub(in crate::tui) fn draw(&self, client: &Client, frame: &mut Frame) {
-        let keys = "Up Down scroll   Esc close";
-        let title = "Two themes side by side";
+        let keys = tr("Up Down scroll   Esc close");
+        let title = tr("Two themes side by side");
         let inside = dialogue(self.area, title, keys, client.theme, frame.buffer_mut());
         words::draw(client, frame, inside, &self.shared);
         for (place, side) in self.places.iter().zip(&self.sides) {
@@ -178,15 +179,18 @@ fn shared(one: &Marks, other: &Marks, room: usize) -> Words {
     let cities = both(&one.cities, &other.cities);
     let mut words = Words::new();
     if tags.is_empty() && cities.is_empty() {
-        let none = "Nothing in common: no tag and no city is on both sides.";
+        let none = tr("Nothing in common: no tag and no city is on both sides.");
         words::add(&mut words, none, 2, room, Role::Muted);
     }
     if !tags.is_empty() {
-        let text = format!("Tags of both: {}", tags.join(" "));
+        let text = tr_with("Tags of both: {tags}", &[("tags", &tags.join(" "))]);
         words::add(&mut words, &text, 2, room, Role::Text);
     }
     if !cities.is_empty() {
-        let text = format!("Cities of both: {}", cities.join(", "));
+        let text = tr_with(
+            "Cities of both: {cities}",
+            &[("cities", &cities.join(", "))],
+        );
         words::add(&mut words, &text, 2, room, Role::Text);
     }
     words.push((String::new(), Role::Text));
@@ -224,12 +228,15 @@ impl Client {
         };
         let tags = only(&own.tags, &other.tags);
         if !tags.is_empty() {
-            let text = format!("Tags only here: {}", tags.join(" "));
+            let text = tr_with("Tags only here: {tags}", &[("tags", &tags.join(" "))]);
             words::add(&mut words, &text, SUMMARY, room, Role::Text);
         }
         let cities = only(&own.cities, &other.cities);
         if !cities.is_empty() {
-            let text = format!("Cities only here: {}", cities.join(", "));
+            let text = tr_with(
+                "Cities only here: {cities}",
+                &[("cities", &cities.join(", "))],
+            );
             words::add(&mut words, &text, SUMMARY, room, Role::Text);
         }
         words.push((String::new(), Role::Text));
@@ -248,7 +255,7 @@ pub(super) fn ask(client: &mut Client) -> Vec<Effect> {
     if others.is_empty() {
         client.say(
             Tone::Info,
-            "There is no theme to compare with yet. N makes one.",
+            tr("There is no theme to compare with yet. N makes one."),
         );
         return Vec::new();
     }
@@ -257,7 +264,7 @@ pub(super) fn ask(client: &mut Client) -> Vec<Effect> {
         (client.name_of(*column).to_owned(), findings(count))
     };
     let entries = others.iter().map(entry).collect();
-    let title = format!("Compare “{}” with", client.name_of(here));
+    let title = tr_with("Compare “{here}” with", &[("here", &client.name_of(here))]);
     let act = move |client: &mut Client, picked| {
         if let Picked::Entry(at) = picked
             && let Some(other) = others.get(at)

@@ -8,13 +8,18 @@ use super::Column;
 use super::layout::{LEAD, Placed, Shown};
 use crate::domain::About;
 use crate::text::{truncate, width, wrap};
+use crate::texts::{later, tr, tr_with};
 use crate::tui::client::Client;
 use crate::tui::components::frame::{FILTER, label, line, line_at_right, pane, pieces};
 use crate::tui::layout::{Class, columns_off};
 use crate::tui::theme::{Role, glyph};
 
-const NO_FINDINGS: &str = "No findings yet. Read a case study (2) and press c, l or g on a sentence, or press a for something said in the room.";
-const NO_THEMES: &str = "No themes yet. Press N to make one: cards that you marked with Space go into it. Or press A to have themes proposed; you choose which to take.";
+const NO_FINDINGS: &str = later(
+    "No findings yet. Read a case study (2) and press c, l or g on a sentence, or press a for something said in the room.",
+);
+const NO_THEMES: &str = later(
+    "No themes yet. Press N to make one: cards that you marked with Space go into it. Or press A to have themes proposed; you choose which to take.",
+);
 
 impl Client {
     pub(in crate::tui) fn draw_board(&self, frame: &mut Frame) {
@@ -27,8 +32,8 @@ impl Client {
             self.draw_column(frame, shown);
         }
         if let Some(area) = self.board.vacant {
-            let inside = pane(area, "Themes", false, self.theme, frame.buffer_mut());
-            self.draw_words(frame, NO_THEMES, inside);
+            let inside = pane(area, tr("Themes"), false, self.theme, frame.buffer_mut());
+            self.draw_words(frame, tr(NO_THEMES), inside);
         }
     }
 
@@ -51,11 +56,12 @@ impl Client {
         let all = self.workshop().findings.len();
         let left: usize = self.columns().iter().map(|it| self.count(*it)).sum();
         let key = if self.board.filtering {
-            "Enter keeps it"
+            tr("Enter keeps it")
         } else {
-            "Esc shows all cards"
+            tr("Esc shows all cards")
         };
-        let hint = &format!("{left} of {all}  {key} ");
+        let left = tr_with("{n} of {all}", &[("n", &left), ("all", &all)]);
+        let hint = &format!("{left}  {key} ");
         let hint_cells = u16::try_from(width(hint)).unwrap_or(0);
         let is_wide = rest.width > 2 * hint_cells;
         let hint_cells = if is_wide { hint_cells } else { 0 };
@@ -64,7 +70,7 @@ impl Client {
             frame,
             field,
             self.theme.style(Role::Text),
-            ("words, or kind: tag: theme: city: person:", muted),
+            (tr("words, or kind: tag: theme: city: person:"), muted),
             self.board.filtering && self.overlays.is_empty(),
         );
         line(place, hint, muted, frame.buffer_mut());
@@ -77,7 +83,8 @@ impl Client {
         let mut after = if passing == all {
             format!(" ({all})")
         } else {
-            format!(" ({passing} of {all})")
+            let count = tr_with("{n} of {all}", &[("n", &passing), ("all", &all)]);
+            format!(" ({count})")
         };
         if let Some(theme) = shown.column {
             after.push_str(&self.memo_mark(About::Theme(theme)));
@@ -169,7 +176,7 @@ impl Client {
     pub(super) fn marked_words(&self) -> String {
         match self.board.marked.len() {
             0 => String::new(),
-            marked => format!(" +{marked} marked"),
+            marked => format!(" {}", tr_with("+{marked} marked", &[("marked", &marked)])),
         }
     }
 
@@ -275,7 +282,7 @@ impl Client {
         };
         let marked = self.board.marked.len();
         let words = if marked > 1 && self.board.marked.contains(&drag.finding) {
-            format!("▸ {marked} cards here")
+            tr_with("▸ {marked} cards here", &[("marked", &marked)])
         } else {
             format!(
                 "▸{}{} {}",
@@ -293,13 +300,13 @@ impl Client {
     /// What to do with an empty column.
     pub(super) fn empty_words(&self, column: Column) -> &'static str {
         if !self.board.filter.is_empty() {
-            "No card has these words."
+            tr("No card has these words.")
         } else if self.workshop().findings.is_empty() && column.is_none() {
-            NO_FINDINGS
+            tr(NO_FINDINGS)
         } else if column.is_none() {
-            "Everything is in a theme."
+            tr("Everything is in a theme.")
         } else {
-            "Move cards here with H and L, m, or the mouse."
+            tr("Move cards here with H and L, m, or the mouse.")
         }
     }
 

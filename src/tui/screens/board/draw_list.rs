@@ -8,6 +8,7 @@ use super::Column;
 use super::layout::LEAD;
 use super::list::{By, Row, View};
 use crate::domain::{Finding, FindingId, Kind};
+use crate::texts::tr_with;
 use crate::tui::client::Client;
 use crate::tui::components::frame::{line, pane, pieces};
 use crate::tui::layout::Class;
@@ -140,16 +141,19 @@ impl Client {
         let count = if cards == all {
             format!("{all}")
         } else {
-            format!("{cards} of {all}")
+            tr_with("{n} of {all}", &[("n", &cards), ("all", &all)])
         };
         if self.in_view(View::Tree) {
-            return format!("Themes and cards ({count})");
+            return tr_with("Themes and cards ({count})", &[("count", &count)]);
         }
         let by = self.board.list.by.word().to_lowercase();
         if self.board.list.falling {
-            format!("Cards ({count}) by {by}, turned round")
+            tr_with(
+                "Cards ({count}) by {by}, turned round",
+                &[("count", &count), ("by", &by)],
+            )
         } else {
-            format!("Cards ({count}) by {by}")
+            tr_with("Cards ({count}) by {by}", &[("count", &count), ("by", &by)])
         }
     }
 
@@ -273,7 +277,7 @@ impl Client {
         let count = if seen == all {
             format!("{all}")
         } else {
-            format!("{seen} of {all}")
+            tr_with("{n} of {all}", &[("n", &seen), ("all", &all)])
         };
         match place {
             Some(place) if place > 0 => format!("{place} {name} ({count})"),

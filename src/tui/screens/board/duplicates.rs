@@ -9,6 +9,7 @@ use super::words::{self, Words, inside};
 use crate::distill::{Duplicate, duplicates};
 use crate::domain::{Edit, FindingId};
 use crate::hub::HubCommand;
+use crate::texts::{tr, tr_count};
 use crate::tui::client::{Client, Tone};
 use crate::tui::components::frame::{dialogue, line};
 use crate::tui::components::overlay::{Outcome, Overlay};
@@ -202,19 +203,23 @@ impl Duplicates {
 
     pub(in crate::tui) fn draw(&self, client: &Client, frame: &mut Frame) {
         let keys = if self.pairs.is_empty() {
-            "Esc close   u undo"
+            tr("Esc close   u undo")
         } else {
-            "Enter merge   n not the same   Tab keep the other   u undo   Esc close"
+            tr("Enter merge   n not the same   Tab keep the other   u undo   Esc close")
         };
         let title = match self.pairs.len() {
-            _ if self.marked => "Make one finding of the two marked".to_owned(),
-            1 => "Findings that look the same: 1 pair".to_owned(),
-            count => format!("Findings that look the same: {count} pairs"),
+            _ if self.marked => tr("Make one finding of the two marked").to_owned(),
+            count => tr_count(
+                count,
+                "Findings that look the same: {n} pair",
+                "Findings that look the same: {n} pairs",
+                &[],
+            ),
         };
         let inside = dialogue(self.area, &title, keys, client.theme, frame.buffer_mut());
         if self.pairs.is_empty() {
             let mut words = Words::new();
-            let done = "Done: no other two findings look the same.";
+            let done = tr("Done: no other two findings look the same.");
             let room = usize::from(inside.width).max(1);
             words::add(&mut words, done, 3, room, Role::Muted);
             words::draw(client, frame, inside, &words);
@@ -281,9 +286,9 @@ impl Duplicates {
 fn side(client: &Client, id: FindingId, kept: bool, room: usize) -> Words {
     let mut words = Words::new();
     let (becomes, role) = if kept {
-        ("▸ Keeps its headline", Role::Accent)
+        (tr("▸ Keeps its headline"), Role::Accent)
     } else {
-        ("  Goes into the other", Role::Muted)
+        (tr("  Goes into the other"), Role::Muted)
     };
     words.push((becomes.to_owned(), role));
     if let Some(finding) = client.workshop().findings.get(&id) {
@@ -336,8 +341,10 @@ impl Client {
         match self.board.alike.count {
             0 => String::new(),
             _ if !self.may_change() => String::new(),
-            1 => " = 1 pair alike ".into(),
-            count => format!(" = {count} pairs alike "),
+            count => {
+                let words = tr_count(count, "{n} pair alike", "{n} pairs alike", &[]);
+                format!(" = {words} ")
+            }
         }
     }
 }
@@ -361,7 +368,7 @@ fn marked(client: &Client) -> Option<Duplicate> {
 pub(super) fn open(client: &mut Client) -> Vec<Effect> {
     match Duplicates::new(client) {
         Some(found) => client.overlays.push(Overlay::Duplicates(found)),
-        None => client.say(Tone::Info, "No two findings look the same."),
+        None => client.say(Tone::Info, tr("No two findings look the same.")),
     }
     Vec::new()
 }

@@ -10,6 +10,7 @@ use crate::search::analyse::bare;
 use crate::search::query::{Atom, Item};
 use crate::search::{Field, Query, begins, years_meant};
 use crate::store::case_file::Library;
+use crate::texts::tr;
 use crate::tui::client::Client;
 
 /// What the filter leaves, worked out once for a state of the workshop and a text.
@@ -167,7 +168,7 @@ impl Client {
     /// The name of a column.
     pub(in crate::tui) fn name_of(&self, column: Column) -> &str {
         let theme = column.and_then(|id| self.workshop().theme(id));
-        theme.map_or("Unsorted", |theme| theme.name.as_str())
+        theme.map_or_else(|| tr("Unsorted"), |theme| theme.name.as_str())
     }
 }
 

@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 use super::Column;
 use crate::domain::{Finding, FindingId, ThemeId};
 use crate::search::analyse::bare;
+use crate::texts::tr;
 use crate::tui::client::{Client, Tone};
 use crate::tui::components::scroll::Scroll;
 use crate::tui::message::Effect;
@@ -65,14 +66,14 @@ impl By {
     ];
 
     /// What stands above the column.
-    pub(super) const fn word(self) -> &'static str {
+    pub(super) fn word(self) -> &'static str {
         match self {
-            Self::Kind => "Kind",
-            Self::Headline => "Headline",
-            Self::Tags => "Tags",
-            Self::Theme => "Theme",
-            Self::City => "City",
-            Self::Person => "Person",
+            Self::Kind => tr("Kind"),
+            Self::Headline => tr("Headline"),
+            Self::Tags => tr("Tags"),
+            Self::Theme => tr("Theme"),
+            Self::City => tr("City"),
+            Self::Person => tr("Person"),
         }
     }
 
@@ -206,7 +207,7 @@ impl Client {
     /// What the table says of a finding in a column.
     pub(super) fn cell(&self, by: By, finding: &Finding) -> String {
         match by {
-            By::Kind => finding.kind.word().to_owned(),
+            By::Kind => tr(finding.kind.word()).to_owned(),
             By::Headline => finding.headline.clone(),
             By::Tags => {
                 let tags = self.tags_of(finding).map(|tag| format!("#{}", tag.name));
@@ -340,7 +341,7 @@ impl Client {
         let List { by, falling, .. } = self.board.list;
         let sorted = self.in_view(View::Table) && (by, falling) != (By::default(), false);
         if sorted {
-            let words = "The table is sorted: sort it by theme to put cards in order by hand.";
+            let words = tr("The table is sorted: sort it by theme to put cards in order by hand.");
             self.say(Tone::Info, words);
         }
         !sorted

@@ -2,6 +2,7 @@
 
 use super::Column;
 use crate::domain::{Edit, FindingId, ThemeId};
+use crate::texts::{tr, tr_with};
 use crate::tui::client::{Client, Tone};
 use crate::tui::message::Effect;
 
@@ -68,7 +69,10 @@ impl Client {
     pub(super) fn send_to(&mut self, cards: &[FindingId], to: Column) -> Vec<Effect> {
         let edits = self.placing(cards, to, Spot::End);
         if edits.is_empty() {
-            self.say(Tone::Info, "Nothing was moved: the card is there already.");
+            self.say(
+                Tone::Info,
+                tr("Nothing was moved: the card is there already."),
+            );
             return Vec::new();
         }
         self.select_what_stays(cards);
@@ -83,11 +87,11 @@ impl Client {
         let Some(to) = at.checked_add_signed(by).and_then(|to| columns.get(to)) else {
             let words = match (columns.len(), by > 0) {
                 _ if columns.len() < self.columns().len() => {
-                    "The filter hides the other themes: m moves to any of them."
+                    tr("The filter hides the other themes: m moves to any of them.")
                 }
-                (1, _) => "There is no theme to move to yet. N makes one.",
-                (_, true) => "This is the last theme. N makes a new one.",
-                (_, false) => "The unsorted are the first column.",
+                (1, _) => tr("There is no theme to move to yet. N makes one."),
+                (_, true) => tr("This is the last theme. N makes a new one."),
+                (_, false) => tr("The unsorted are the first column."),
             };
             self.say(Tone::Info, words);
             return Vec::new();
@@ -170,9 +174,9 @@ impl Client {
         let (Some(theme), Some(to)) = (self.board.column, to.filter(|to| *to < themes.len()))
         else {
             let words = if by < 0 {
-                "This theme is the first already."
+                tr("This theme is the first already.")
             } else {
-                "This theme is the last already."
+                tr("This theme is the last already.")
             };
             self.say(Tone::Info, words);
             return Vec::new();
@@ -200,7 +204,10 @@ impl Client {
                 return self.send_to(cards, Some(known));
             }
             self.select_column(Some(known));
-            self.say(Tone::Info, format!("There is a theme “{name}” already."));
+            self.say(
+                Tone::Info,
+                tr_with("There is a theme “{name}” already.", &[("name", &name)]),
+            );
             return Vec::new();
         }
         let theme = self.environment.id();

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::{Over, Theme};
+use crate::texts::tr;
 use crate::tui::client::{Client, Tone};
 use crate::tui::components::overlay::Overlay;
 use crate::tui::components::pick::{Pick, Picked};
@@ -55,7 +56,7 @@ fn votes(client: &Client, theme: &Theme) -> usize {
 
 pub(super) fn put_in_order(client: &mut Client) -> Vec<Effect> {
     if client.workshop().themes.len() < 2 {
-        let words = "There are not two themes yet that could be put in order.";
+        let words = tr("There are not two themes yet that could be put in order.");
         client.say(Tone::Info, words);
         return Vec::new();
     }
@@ -69,7 +70,7 @@ pub(super) fn put_in_order(client: &mut Client) -> Vec<Effect> {
             .map_or_else(Vec::new, |order| order_by(client, order)),
         Picked::New(_) => Vec::new(),
     };
-    let title = "Put the themes in order by ({ and } do it by hand)";
+    let title = tr("Put the themes in order by ({ and } do it by hand)");
     let pick = Pick::new(title, entries, None, act);
     client.overlays.push(Overlay::Pick(pick));
     Vec::new()
@@ -81,6 +82,6 @@ fn order_by(client: &mut Client, order: &Order) -> Vec<Effect> {
     if let Some(edit) = workshop.themes_by(|theme| (order.number)(client, theme)) {
         return Client::edit(edit);
     }
-    client.say(Tone::Info, "The themes are in this order already.");
+    client.say(Tone::Info, tr("The themes are in this order already."));
     Vec::new()
 }

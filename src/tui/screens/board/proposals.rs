@@ -10,6 +10,7 @@ use ratatui::layout::Rect;
 use crate::distill::{Proposal, accept, propose};
 use crate::domain::Workshop;
 use crate::hub::HubCommand;
+use crate::texts::tr;
 use crate::tui::client::{Client, Tone};
 use crate::tui::components::overlay::Outcome;
 use crate::tui::components::scroll::Scroll;
@@ -143,7 +144,7 @@ impl Proposals {
             }
             Some(_) => client.say(
                 Tone::Info,
-                "This theme is there already: its name is changed on the Board, with r.",
+                tr("This theme is there already: its name is changed on the Board, with r."),
             ),
             None => {}
         }
@@ -187,7 +188,7 @@ impl Proposals {
             .collect();
         if taken.is_empty() {
             if asked > 0 {
-                let words = "Nothing was moved: these findings were sorted meanwhile.";
+                let words = tr("Nothing was moved: these findings were sorted meanwhile.");
                 client.say(Tone::Info, words);
             }
             return Outcome::close(Vec::new());

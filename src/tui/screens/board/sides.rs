@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use super::Column;
 use crate::text::width;
+use crate::texts::{tr, tr_with};
 use crate::tui::client::Client;
 use crate::tui::components::frame::{line, line_at_right};
 use crate::tui::components::overlay::Overlay;
@@ -38,7 +39,10 @@ impl Client {
             names.reverse();
             let mut words = names.join(" · ");
             if more > 0 {
-                words = format!("{more} more · {words}");
+                words = tr_with(
+                    "{more} more · {words}",
+                    &[("more", &more), ("words", &words)],
+                );
             }
             let words = format!(" « {words}");
             line(left, &words, muted, frame.buffer_mut());
@@ -48,7 +52,10 @@ impl Client {
             let (names, more) = self.names(&after, room.saturating_sub(12));
             let mut words = names.join(" · ");
             if more > 0 {
-                words = format!("{words} · {more} more");
+                words = tr_with(
+                    "{words} · {more} more",
+                    &[("words", &words), ("more", &more)],
+                );
             }
             let words = format!("{words} » ");
             line_at_right(right, &words, muted, frame.buffer_mut());
@@ -121,7 +128,7 @@ pub(super) fn find_theme(client: &mut Client) -> Vec<Effect> {
         }
         Vec::new()
     };
-    let pick = Pick::new("Go to a theme", entries, None, act);
+    let pick = Pick::new(tr("Go to a theme"), entries, None, act);
     client.overlays.push(Overlay::Pick(pick));
     Vec::new()
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::Column;
 use crate::domain::describe::findings;
 use crate::domain::{Finding, FindingId, Kind};
+use crate::texts::{tr, tr_with};
 use crate::tui::client::{Client, Tone};
 use crate::tui::components::overlay::Overlay;
 use crate::tui::components::pick::{Pick, Picked};
@@ -23,13 +24,15 @@ pub(super) fn split(client: &mut Client) -> Vec<Effect> {
     let column = client.board.column;
     let parts = parts(client, column);
     if parts.is_empty() {
-        let words = "Nothing to split off by: the cards here have the same kind and tags. Mark some with Space first.";
+        let words = tr(
+            "Nothing to split off by: the cards here have the same kind and tags. Mark some with Space first.",
+        );
         client.say(Tone::Info, words);
         return Vec::new();
     }
-    let title = format!(
-        "Split “{}”: what goes to a new theme?",
-        client.name_of(column)
+    let title = tr_with(
+        "Split “{column}”: what goes to a new theme?",
+        &[("column", &client.name_of(column))],
     );
     let entry = |part: &Part| (part.label.clone(), findings(part.cards.len()));
     let entries = parts.iter().map(entry).collect();
@@ -48,8 +51,11 @@ pub(super) fn split(client: &mut Client) -> Vec<Effect> {
 
 fn ask_for_name(client: &mut Client, column: Column, part: Part) {
     let Part { name, cards, .. } = part;
-    let title = format!("New theme for {}", findings(cards.len()));
-    let hint = "its name, for example Fragmented referral";
+    let title = tr_with(
+        "New theme for {cards}",
+        &[("cards", &findings(cards.len()))],
+    );
+    let hint = tr("its name, for example Fragmented referral");
     let prompt = Prompt::line(title, &name, hint, move |client, name| {
         let mut themes = client.workshop().themes.iter().map(|theme| theme.id);
         let beside = column.and_then(|column| themes.by_ref().find(|theme| *theme == column));
@@ -70,18 +76,21 @@ fn parts(client: &Client, column: Column) -> Vec<Part> {
     let mut parts = Vec::new();
     if !client.board.marked.is_empty() {
         parts.push(Part {
-            label: "The marked cards".into(),
+            label: tr("The marked cards").into(),
             name: String::new(),
             cards: client.targets(),
         });
     }
     for kind in Kind::ALL {
         parts.push(Part {
-            label: format!("All {}", kind.heading().to_lowercase()),
+            label: tr_with(
+                "All {findings}",
+                &[("findings", &tr(kind.heading()).to_lowercase())],
+            ),
             name: format!(
                 "{}: {}",
                 client.name_of(column),
-                kind.heading().to_lowercase()
+                tr(kind.heading()).to_lowercase()
             ),
             cards: of(&|finding| finding.kind == kind),
         });
@@ -96,7 +105,7 @@ fn parts(client: &Client, column: Column) -> Vec<Part> {
         .filter_map(|id| Some((*id, workshop.tags.get(id)?)))
     {
         parts.push(Part {
-            label: format!("All with #{}", tag.name),
+            label: tr_with("All with #{tag}", &[("tag", &tag.name)]),
             name: tag.name.clone(),
             cards: of(&|finding| finding.tags.contains(&id)),
         });

@@ -1,6 +1,7 @@
 //! Tags of several cards at once: put one on all of them, or take one off, with the counts beside each.
 
 use crate::domain::{Edit, FindingChange, FindingId, TagId};
+use crate::texts::{tr, tr_count, tr_with};
 use crate::tui::client::{Client, Tone};
 use crate::tui::components::finding_box::new_tag;
 use crate::tui::components::overlay::Overlay;
@@ -14,16 +15,21 @@ pub(super) fn add(client: &mut Client) -> Vec<Effect> {
     let cards = client.targets();
     let tags = held(client, &cards);
     let word = |on: usize| match on {
-        0 => "on none of them".to_owned(),
-        on if on == cards.len() => "on all of them already".to_owned(),
-        on => format!("on {on} of {}", cards.len()),
+        0 => tr("on none of them").to_owned(),
+        on if on == cards.len() => tr("on all of them already").to_owned(),
+        on => tr_with(
+            "on {on} of {cards}",
+            &[("on", &on), ("cards", &cards.len())],
+        ),
     };
     let entry = |(_, name, on): &Held| (format!("#{name}"), word(*on));
     let entries = tags.iter().map(entry).collect();
-    let title = match cards.len() {
-        1 => "Put a tag on the card".to_owned(),
-        count => format!("Put a tag on {count} cards"),
-    };
+    let title = tr_count(
+        cards.len(),
+        "Put a tag on the card",
+        "Put a tag on {n} cards",
+        &[],
+    );
     let act = move |client: &mut Client, picked| match picked {
         Picked::Entry(at) => match tags.get(at) {
             Some((tag, _, _)) => put_on(client, &cards, *tag, Vec::new()),
@@ -31,7 +37,7 @@ pub(super) fn add(client: &mut Client) -> Vec<Effect> {
         },
         Picked::New(name) => put_new_on(client, &cards, name.trim_start_matches('#').trim()),
     };
-    let pick = Pick::new(title, entries, Some("tag"), act);
+    let pick = Pick::new(title, entries, Some(tr("tag")), act);
     client.overlays.push(Overlay::Pick(pick));
     Vec::new()
 }
@@ -41,15 +47,28 @@ pub(super) fn remove(client: &mut Client) -> Vec<Effect> {
     let mut tags = held(client, &cards);
     tags.retain(|(_, _, on)| *on > 0);
     if tags.is_empty() {
-        client.say(Tone::Info, "There is no tag to take off. + puts one on.");
+        client.say(
+            Tone::Info,
+            tr("There is no tag to take off. + puts one on."),
+        );
         return Vec::new();
     }
-    let entry = |(_, name, on): &Held| (format!("#{name}"), format!("on {on} of {}", cards.len()));
-    let entries = tags.iter().map(entry).collect();
-    let title = match cards.len() {
-        1 => "Take a tag off the card".to_owned(),
-        count => format!("Take a tag off {count} cards"),
+    let entry = |(_, name, on): &Held| {
+        (
+            format!("#{name}"),
+            tr_with(
+                "on {on} of {cards}",
+                &[("on", &on), ("cards", &cards.len())],
+            ),
+        )
     };
+    let entries = tags.iter().map(entry).collect();
+    let title = tr_count(
+        cards.len(),
+        "Take a tag off the card",
+        "Take a tag off {n} cards",
+        &[],
+    );
     let act = move |client: &mut Client, picked| match picked {
         Picked::Entry(at) => match tags.get(at) {
             Some((tag, _, _)) => change(client, &cards, *tag, false, Vec::new()),
@@ -116,7 +135,7 @@ fn change(
         change: change.clone(),
     }));
     if edits.is_empty() {
-        let words = "Nothing was changed: the cards are so already.";
+        let words = tr("Nothing was changed: the cards are so already.");
         client.say(Tone::Info, words);
         return Vec::new();
     }

@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use super::words::{self, Words, inside};
 use crate::domain::describe::findings;
 use crate::domain::{Finding, FindingId, TagId, ThemeId};
+use crate::texts::tr;
 use crate::tui::client::{Client, Tone};
 use crate::tui::components::frame::dialogue;
 use crate::tui::components::overlay::{Outcome, Overlay};
@@ -163,10 +164,10 @@ impl Uses {
 
     pub(in crate::tui) fn draw(&self, client: &Client, frame: &mut Frame) {
         let title = self.title(client);
-        let keys = "Enter open   Esc close";
+        let keys = tr("Enter open   Esc close");
         dialogue(self.area, &title, keys, client.theme, frame.buffer_mut());
         if self.findings.is_empty() {
-            let words = [("No finding is here yet.".to_owned(), Role::Muted)];
+            let words = [(tr("No finding is here yet.").to_owned(), Role::Muted)];
             words::draw(client, frame, self.inside, &words);
         }
         let mut y = self.inside.y;
@@ -225,7 +226,7 @@ fn in_words(client: &Client, id: FindingId, room: usize) -> Words {
 pub(super) fn ask(client: &mut Client) -> Vec<Effect> {
     let offers = offers(client);
     if offers.is_empty() {
-        let words = "There is no tag and no theme yet whose findings could be shown.";
+        let words = tr("There is no tag and no theme yet whose findings could be shown.");
         client.say(Tone::Info, words);
         return Vec::new();
     }
@@ -242,7 +243,7 @@ pub(super) fn ask(client: &mut Client) -> Vec<Effect> {
         }
         Vec::new()
     };
-    let pick = Pick::new("Show where it is used", entries, None, act);
+    let pick = Pick::new(tr("Show where it is used"), entries, None, act);
     client.overlays.push(Overlay::Pick(pick));
     Vec::new()
 }

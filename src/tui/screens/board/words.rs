@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::domain::{Excerpt, Finding, Speaker};
+use crate::texts::{tr, tr_with};
 use crate::tui::client::Client;
 use crate::tui::components::frame::{first_rows, line};
 use crate::tui::theme::{Role, glyph};
@@ -64,9 +65,9 @@ fn said(speaker: Option<&Speaker>) -> String {
         .filter(|it| !it.is_empty())
         .collect();
     if known.is_empty() {
-        "Said in the room".into()
+        tr("Said in the room").into()
     } else {
-        format!("Said in the room: {}", known.join(", "))
+        tr_with("Said in the room: {known}", &[("known", &known.join(", "))])
     }
 }
 

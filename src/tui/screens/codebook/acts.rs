@@ -5,8 +5,9 @@ use super::split::SplitBox;
 use crate::domain::codebook::{self, COLOURS, Order, changes};
 use crate::domain::describe::{findings, tags};
 use crate::domain::{Edit, Tag, TagId, Workshop};
+use crate::texts::{tr, tr_with};
 use crate::tui::client::{Client, Tone};
-use crate::tui::components::confirm::Confirm;
+use crate::tui::components::confirm::{Confirm, sentences};
 use crate::tui::components::overlay::Overlay;
 use crate::tui::components::pick::{Pick, Picked};
 use crate::tui::components::prompt::Prompt;
@@ -28,7 +29,7 @@ fn open(client: &mut Client, overlay: Overlay) -> Vec<Effect> {
 /// Asks for the change of a tag, or says that there is none. The tag stays selected, also when the filter hides it meanwhile.
 fn ask(client: &mut Client, tag: TagId, edit: Option<Edit>) -> Vec<Effect> {
     let Some(edit) = edit else {
-        client.say(Tone::Info, "Nothing was changed.");
+        client.say(Tone::Info, tr("Nothing was changed."));
         return Vec::new();
     };
     client.codebook.awaited = Some(tag);
@@ -44,7 +45,10 @@ fn is_free(client: &mut Client, name: &str, of: Option<TagId>) -> bool {
     let Some(name) = other.map(|tag| tag.name.clone()) else {
         return true;
     };
-    let words = format!("There is a tag “{name}” already. M merges one tag into another.");
+    let words = tr_with(
+        "There is a tag “{name}” already. M merges one tag into another.",
+        &[("name", &name)],
+    );
     client.say(Tone::Problem, words);
     false
 }
@@ -57,13 +61,13 @@ pub(super) fn new_tag(client: &mut Client, below: bool) -> Vec<Effect> {
         .and_then(|tag| if below { Some(tag.id) } else { tag.parent });
     let above = parent.and_then(|id| client.workshop().tags.get(&id));
     let title = above.map_or_else(
-        || "New tag".to_owned(),
-        |above| format!("New tag under “{}”", above.name),
+        || tr("New tag").to_owned(),
+        |above| tr_with("New tag under “{above}”", &[("above", &above.name)]),
     );
     let next = at
         .filter(|_| !below)
         .and_then(|tag| sibling(client.workshop(), tag.id, Order::Hand, 1));
-    let hint = "its name, in one or two words";
+    let hint = tr("its name, in one or two words");
     let prompt = Prompt::line(title, "", hint, move |client, name| {
         if !is_free(client, name, None) {
             return Vec::new();
@@ -121,8 +125,11 @@ pub(super) fn rename(client: &mut Client) -> Vec<Effect> {
         return Vec::new();
     };
     let count = findings(client.workshop().uses_of(tag.id));
-    let title = format!("Rename “{}”, on {count}", tag.name);
-    let prompt = Prompt::line(title, &tag.name, "its name", move |client, to| {
+    let title = tr_with(
+        "Rename “{tag}”, on {count}",
+        &[("tag", &tag.name), ("count", &count)],
+    );
+    let prompt = Prompt::line(title, &tag.name, tr("its name"), move |client, to| {
         if !is_free(client, to, Some(tag.id)) {
             return Vec::new();
         }
@@ -139,8 +146,11 @@ pub(super) fn describe(client: &mut Client) -> Vec<Effect> {
         return Vec::new();
     };
     let count = findings(client.workshop().uses_of(tag.id));
-    let title = format!("When to use “{}”, on {count}", tag.name);
-    let hint = "in a sentence, for whoever tags next";
+    let title = tr_with(
+        "When to use “{tag}”, on {count}",
+        &[("tag", &tag.name), ("count", &count)],
+    );
+    let hint = tr("in a sentence, for whoever tags next");
     let prompt = Prompt::paragraph(title, &tag.definition, hint, move |client, to| {
         let change = |tag: &mut Tag| to.clone_into(&mut tag.definition);
         let edit = changes::changed(client.workshop(), tag.id, change);
@@ -155,11 +165,10 @@ pub(super) fn recolour(client: &mut Client) -> Vec<Effect> {
     };
     let workshop = client.workshop();
     let title = match changes::same_colour_below(workshop, tag.id).count() {
-        0 => format!("Colour of “{}”", tag.name),
-        n => format!(
-            "Colour of “{}” and {} below it that have the same",
-            tag.name,
-            tags(n)
+        0 => tr_with("Colour of “{tag}”", &[("tag", &tag.name)]),
+        n => tr_with(
+            "Colour of “{tag}” and {n} below it that have the same",
+            &[("tag", &tag.name), ("n", &tags(n))],
         ),
     };
     let colours = || (1..=COLOURS).chain([0]);
@@ -181,8 +190,8 @@ pub(super) fn recolour(client: &mut Client) -> Vec<Effect> {
 /// "colour 3", with a sign for the one that the tag has.
 fn colour_words(colour: u8, now: u8) -> String {
     let word = match colour {
-        0 => "no colour".to_owned(),
-        n => format!("colour {n}"),
+        0 => tr("no colour").to_owned(),
+        n => tr_with("colour {n}", &[("n", &n)]),
     };
     if colour == now {
         format!("{word} ✓")
@@ -203,7 +212,10 @@ fn names_of(workshop: &Workshop, colour: u8) -> String {
         .join(", ");
     match names.len().saturating_sub(TOLD) {
         0 => told,
-        more => format!("{told} and {more} more"),
+        more => tr_with(
+            "{told} and {more} more",
+            &[("told", &told), ("more", &more)],
+        ),
     }
 }
 
@@ -247,10 +259,13 @@ pub(super) fn put_under(client: &mut Client) -> Vec<Effect> {
     let workshop = client.workshop();
     let below: Vec<TagId> = workshop.below(tag.id).map(|below| below.id).collect();
     let title = match below.len() {
-        0 => format!("Put “{}” under", tag.name),
-        n => format!("Put “{}” with {} below it under", tag.name, tags(n)),
+        0 => tr_with("Put “{tag}” under", &[("tag", &tag.name)]),
+        n => tr_with(
+            "Put “{tag}” with {n} below it under",
+            &[("tag", &tag.name), ("n", &tags(n))],
+        ),
     };
-    let first = tag.parent.is_some().then_some("no tag: out to the top");
+    let first = tag.parent.is_some().then_some(tr("no tag: out to the top"));
     let fits = |id| id != tag.id && !below.contains(&id) && Some(id) != tag.parent;
     let (id, parent) = (tag.id, tag.parent);
     let act = move |client: &mut Client, to: Option<TagId>, new: Option<&str>| {
@@ -262,7 +277,7 @@ pub(super) fn put_under(client: &mut Client) -> Vec<Effect> {
         let nest = changes::nested(client.workshop(), id, Some(above.id), None);
         Client::edit(Edit::together(edits.into_iter().chain([nest]).collect()))
     };
-    let pick = pick_tag(client, (title, first, Some("tag")), fits, act);
+    let pick = pick_tag(client, (title, first, Some(tr("tag"))), fits, act);
     open(client, Overlay::Pick(pick))
 }
 
@@ -276,7 +291,7 @@ pub(super) fn nest_in(client: &mut Client) -> Vec<Effect> {
     else {
         client.say(
             Tone::Info,
-            "No tag of the same level stands above it to go under.",
+            tr("No tag of the same level stands above it to go under."),
         );
         return Vec::new();
     };
@@ -290,7 +305,7 @@ pub(super) fn nest_out(client: &mut Client) -> Vec<Effect> {
         .tag_here()
         .and_then(|tag| Some((tag.id, tag.parent?)))
     else {
-        client.say(Tone::Info, "It stands at the top already.");
+        client.say(Tone::Info, tr("It stands at the top already."));
         return Vec::new();
     };
     let above = workshop.tags.get(&parent).and_then(|tag| tag.parent);
@@ -301,8 +316,11 @@ pub(super) fn nest_out(client: &mut Client) -> Vec<Effect> {
 /// Up or down among the tags of its parent.
 pub(super) fn reorder(client: &mut Client, down: bool) -> Vec<Effect> {
     if client.codebook.order != Order::Hand {
-        let order = client.codebook.order.words();
-        let words = format!("The tags stand {order}. Press o until they stand in your order.");
+        let order = tr(client.codebook.order.words());
+        let words = tr_with(
+            "The tags stand {order}. Press o until they stand in your order.",
+            &[("order", &order)],
+        );
         client.say(Tone::Info, words);
         return Vec::new();
     }
@@ -322,7 +340,7 @@ pub(super) fn merge(client: &mut Client) -> Vec<Effect> {
     let Some(tag) = here(client) else {
         return Vec::new();
     };
-    let title = format!("Merge “{}” into", tag.name);
+    let title = tr_with("Merge “{tag}” into", &[("tag", &tag.name)]);
     let act = move |client: &mut Client, into: Option<TagId>, _: Option<&str>| {
         if let Some(into) = into {
             ask_to_merge(client, tag.id, into);
@@ -337,7 +355,7 @@ pub(super) fn merge(client: &mut Client) -> Vec<Effect> {
 fn ask_to_merge(client: &mut Client, tag: TagId, into: TagId) {
     let workshop = client.workshop();
     let (Some(from), Some(to)) = (workshop.tags.get(&tag), workshop.tags.get(&into)) else {
-        client.say(Tone::Info, "One of the two tags is gone meanwhile.");
+        client.say(Tone::Info, tr("One of the two tags is gone meanwhile."));
         return;
     };
     let all = workshop.uses_of(tag);
@@ -349,28 +367,38 @@ fn ask_to_merge(client: &mut Client, tag: TagId, into: TagId) {
         .filter(|tag| tag.id != into)
         .count();
     let said = [
-        format!(
-            "{} with “{}” will carry “{}”.",
-            findings(all),
-            from.name,
-            to.name
+        tr_with(
+            "{all} with “{from}” will carry “{to}”.",
+            &[
+                ("all", &findings(all)),
+                ("from", &from.name),
+                ("to", &to.name),
+            ],
         ),
         match with_both.count() {
             0 => String::new(),
-            n => format!(" Of these, {n} carry both already."),
+            n => tr_with("Of these, {n} carry both already.", &[("n", &n)]),
         },
         match below {
             0 => String::new(),
-            n => format!(" {} below it will stand under “{}”.", tags(n), to.name),
+            n => tr_with(
+                "{n} below it will stand under “{to}”.",
+                &[("n", &tags(n)), ("to", &to.name)],
+            ),
         },
-        format!(" Then “{}” is removed. Merge?", from.name),
+        tr_with("Then “{from}” is removed.", &[("from", &from.name)]),
+        tr("Merge?").to_owned(),
     ];
-    let ask = Confirm::new("Merge two tags", said.concat(), move |client| {
-        let edit = changes::merged(client.workshop(), tag, into);
-        client.codebook.awaited = Some(into);
-        client.codebook.filter.set("");
-        Client::edit(edit)
-    });
+    let ask = Confirm::new(
+        tr("Merge two tags"),
+        sentences(&said.each_ref().map(String::as_str)),
+        move |client| {
+            let edit = changes::merged(client.workshop(), tag, into);
+            client.codebook.awaited = Some(into);
+            client.codebook.filter.set("");
+            Client::edit(edit)
+        },
+    );
     client.overlays.push(Overlay::Confirm(ask));
 }
 
@@ -390,16 +418,23 @@ pub(super) fn remove(client: &mut Client) -> Vec<Effect> {
     }
     let said = [
         match uses {
-            0 => format!("No finding carries “{}”.", tag.name),
-            n => format!("“{}” is taken off {}.", tag.name, findings(n)),
+            0 => tr_with("No finding carries “{tag}”.", &[("tag", &tag.name)]),
+            n => tr_with(
+                "“{tag}” is taken off {n}.",
+                &[("tag", &tag.name), ("n", &findings(n))],
+            ),
         },
         match below {
             0 => String::new(),
-            n => format!(" {} below it will stand in its place.", tags(n)),
+            n => tr_with("{n} below it will stand in its place.", &[("n", &tags(n))]),
         },
-        " Remove the tag?".to_owned(),
+        tr("Remove the tag?").to_owned(),
     ];
-    let ask = Confirm::new("Remove the tag", said.concat(), act);
+    let ask = Confirm::new(
+        tr("Remove the tag"),
+        sentences(&said.each_ref().map(String::as_str)),
+        act,
+    );
     open(client, Overlay::Confirm(ask))
 }
 

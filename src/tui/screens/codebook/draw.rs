@@ -8,15 +8,19 @@ use super::layout::{HEADLINE_ROWS, LEAD};
 use super::{Carrier, Focus, Row};
 use crate::domain::codebook::Uses;
 use crate::domain::describe::findings;
-use crate::text::{truncate, width, wrap};
+use crate::text::{at_right, truncate, width, wrap};
+use crate::texts::{later, tr, tr_with};
 use crate::tui::client::Client;
 use crate::tui::components::frame::{FILTER, first_rows, label, line, pane, pieces};
 use crate::tui::layout::Class;
 use crate::tui::theme::{Role, glyph, swatch};
 
-const NO_TAGS: &str = "No tags yet. Press N to make one, or I to import a codebook. Tags are also made while tagging: type a new name into the tag field.";
-const NO_FINDINGS: &str =
-    "No finding carries this tag yet. Put it on with t while reading, or with e on the Board.";
+const NO_TAGS: &str = later(
+    "No tags yet. Press N to make one, or I to import a codebook. Tags are also made while tagging: type a new name into the tag field.",
+);
+const NO_FINDINGS: &str = later(
+    "No finding carries this tag yet. Put it on with t while reading, or with e on the Board.",
+);
 /// Rows wider than this have room for definitions.
 const DEFINED_CELLS: u16 = 72;
 /// Cells of the two counts.
@@ -43,7 +47,7 @@ impl Client {
             field,
             self.theme.style(Role::Text),
             (
-                "words of a name or a definition",
+                tr("words of a name or a definition"),
                 self.theme.style(Role::Muted),
             ),
             self.codebook.filtering && self.overlays.is_empty(),
@@ -71,11 +75,17 @@ impl Client {
     fn tags_title(&self) -> String {
         let all = self.workshop().tags.len();
         let shown = self.codebook.rows.iter().filter(|row| row.fits).count();
-        let order = self.codebook.order.words();
+        let order = tr(self.codebook.order.words());
         if self.codebook.filter.is_empty() {
-            format!("Codebook ({all}), {order}")
+            tr_with(
+                "Codebook ({all}), {order}",
+                &[("all", &all), ("order", &order)],
+            )
         } else {
-            format!("Codebook ({shown} of {all}), {order}")
+            tr_with(
+                "Codebook ({shown} of {all}), {order}",
+                &[("shown", &shown), ("all", &all), ("order", &order)],
+            )
         }
     }
 
@@ -89,9 +99,9 @@ impl Client {
         let list = areas.tag_rows;
         if self.codebook.rows.is_empty() {
             let words = if self.codebook.filter.is_empty() {
-                NO_TAGS
+                tr(NO_TAGS)
             } else {
-                "No tag has these words."
+                tr("No tag has these words.")
             };
             self.draw_hint(frame, words, list);
             return;
@@ -103,8 +113,15 @@ impl Client {
         };
         let muted = self.theme.style(Role::Muted);
         if heading.y > areas.tags.y {
-            let counts = format!("{:>COUNT_CELLS$}{:>COUNT_CELLS$}", "own", "all");
-            line(heading, "    tag", muted, frame.buffer_mut());
+            let counts = [tr("own"), tr("all")]
+                .map(|word| at_right(word, COUNT_CELLS))
+                .concat();
+            line(
+                heading,
+                &format!("    {}", tr("tag")),
+                muted,
+                frame.buffer_mut(),
+            );
             line(counts_place(heading), &counts, muted, frame.buffer_mut());
         }
         self.draw_hidden(frame, areas.tags, list);
@@ -243,7 +260,7 @@ impl Client {
         }
         let focused = self.codebook.focus == Focus::Findings;
         let Some(tag) = self.tag_here() else {
-            self.titled(areas.findings, "Findings", focused, frame);
+            self.titled(areas.findings, tr("Findings"), focused, frame);
             return;
         };
         self.titled(
@@ -298,13 +315,16 @@ impl Client {
         let Uses { own, all } = row.entry.uses;
         let count = findings(own);
         let uses = if row.entry.children > 0 {
-            format!("{count}, {all} with the tags below")
+            tr_with(
+                "{count}, {all} with the tags below",
+                &[("count", &count), ("all", &all)],
+            )
         } else {
             count
         };
         let colour = match tag.colour {
-            0 => "no colour".to_owned(),
-            n => format!("colour {n}"),
+            0 => tr("no colour").to_owned(),
+            n => tr_with("colour {n}", &[("n", &n)]),
         };
         let y = inside
             .y

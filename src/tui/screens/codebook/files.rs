@@ -3,17 +3,18 @@
 use std::path::{Path, PathBuf};
 
 use crate::exchange::codebook::{self, Entry};
+use crate::texts::{later, tr, tr_with};
 use crate::tui::client::{Client, Tone};
 use crate::tui::components::confirm::Confirm;
 use crate::tui::components::overlay::Overlay;
 use crate::tui::components::prompt::Prompt;
 use crate::tui::message::{CodebookNews, Effect};
 
-const FILE: &str = "a file that ends in .csv or .json";
+const FILE: &str = later("a file that ends in .csv or .json");
 
 pub(super) fn export(client: &mut Client) -> Vec<Effect> {
     let path = client.exports.join("codebook.csv").display().to_string();
-    let prompt = Prompt::line("Write the codebook to", &path, FILE, |_, path| {
+    let prompt = Prompt::line(tr("Write the codebook to"), &path, tr(FILE), |_, path| {
         vec![Effect::WriteCodebook(PathBuf::from(path))]
     });
     client.overlays.push(Overlay::Prompt(prompt));
@@ -21,8 +22,8 @@ pub(super) fn export(client: &mut Client) -> Vec<Effect> {
 }
 
 pub(super) fn import(client: &mut Client) -> Vec<Effect> {
-    let title = "Import a codebook: what it changes is shown first";
-    let prompt = Prompt::line(title, "", FILE, |_, path| {
+    let title = tr("Import a codebook: what it changes is shown first");
+    let prompt = Prompt::line(title, "", tr(FILE), |_, path| {
         vec![Effect::ReadCodebook(PathBuf::from(path))]
     });
     client.overlays.push(Overlay::Prompt(prompt));
@@ -34,7 +35,7 @@ impl Client {
     pub(in crate::tui) fn codebook_file(&mut self, news: Result<CodebookNews, String>) {
         match news {
             Ok(CodebookNews::Written(path)) => {
-                let words = format!("Wrote the codebook to {}", path.display());
+                let words = tr_with("Wrote the codebook to {path}", &[("path", &path.display())]);
                 self.say(Tone::Success, words);
             }
             Ok(CodebookNews::Read(path, entries)) => self.offer_import(&path, &entries),
@@ -45,7 +46,7 @@ impl Client {
     /// Says what importing would do, and asks whether to do it.
     fn offer_import(&mut self, path: &Path, entries: &[Entry]) {
         if !self.overlays.is_empty() {
-            let words = "The codebook was read. Close this box and import it again.";
+            let words = tr("The codebook was read. Close this box and import it again.");
             self.say(Tone::Info, words);
             return;
         }
@@ -53,19 +54,27 @@ impl Client {
         let plan = match codebook::plan(&workshop, entries, || self.environment.id()) {
             Ok(plan) => plan,
             Err(why) => {
-                let words = format!("{} cannot be imported: {why}.", path.display());
+                let words = tr_with(
+                    "{path} cannot be imported: {why}.",
+                    &[("path", &path.display()), ("why", &why)],
+                );
                 self.say(Tone::Problem, words);
                 return;
             }
         };
         let said = plan.sentences().join(" ");
         let Some(edit) = plan.edit else {
-            self.say(Tone::Info, format!("Nothing to import. {said}"));
+            self.say(
+                Tone::Info,
+                tr_with("Nothing to import. {said}", &[("said", &said)]),
+            );
             return;
         };
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let title = format!("Import {name}");
-        let ask = Confirm::new(title, format!("{said} Import?"), |_| Client::edit(edit));
+        let title = tr_with("Import {name}", &[("name", &name)]);
+        let ask = Confirm::new(title, tr_with("{said} Import?", &[("said", &said)]), |_| {
+            Client::edit(edit)
+        });
         self.overlays.push(Overlay::Confirm(ask));
     }
 }

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::{Carrier, Focus};
 use crate::text::{width, wrap};
+use crate::texts::tr;
 use crate::tui::client::Client;
 use crate::tui::components::frame::first_rows;
 use crate::tui::layout::{Class, columns_off, rows_off};
@@ -80,7 +81,7 @@ impl Client {
 
     fn definition_rows(&self, inside: Rect) -> Vec<String> {
         let words = match self.tag_here() {
-            Some(tag) if tag.definition.is_empty() => "No definition yet: D writes one.",
+            Some(tag) if tag.definition.is_empty() => tr("No definition yet: D writes one."),
             Some(tag) => &tag.definition,
             None => "",
         };

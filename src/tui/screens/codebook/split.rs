@@ -8,6 +8,7 @@ use crate::domain::codebook::changes;
 use crate::domain::describe::findings;
 use crate::domain::{FindingId, Tag};
 use crate::text::clean_line;
+use crate::texts::{tr, tr_with};
 use crate::tui::client::Client;
 use crate::tui::components::frame::{dialogue, line, pieces};
 use crate::tui::components::overlay::Outcome;
@@ -55,7 +56,10 @@ impl SplitBox {
     /// What is split.
     pub(in crate::tui) fn title(&self) -> String {
         let count = findings(self.offered.len());
-        format!("Split “{}”, on {count}", self.tag.name)
+        tr_with(
+            "Split “{tag}”, on {count}",
+            &[("tag", &self.tag.name), ("count", &count)],
+        )
     }
 
     /// The name of the other tag.
@@ -133,13 +137,13 @@ impl SplitBox {
             .map(|tag| Tag::clone(tag));
         if name.is_empty() {
             self.in_list = false;
-            self.problem = Some("Type a name for the other tag.");
+            self.problem = Some(tr("Type a name for the other tag."));
         } else if known.as_ref().is_some_and(|tag| tag.id == self.tag.id) {
             self.in_list = false;
-            self.problem = Some("The other tag needs another name.");
+            self.problem = Some(tr("The other tag needs another name."));
         } else if self.chosen().is_empty() {
             self.in_list = true;
-            self.problem = Some("Choose with Space which findings go to it.");
+            self.problem = Some(tr("Choose with Space which findings go to it."));
         } else {
             return Outcome::close(self.carry_out(client, &name, known));
         }
@@ -201,13 +205,15 @@ impl SplitBox {
         let title = self.title();
         let keys = match (self.problem, self.in_list) {
             (Some(problem), _) => problem,
-            (None, true) => "Space choose   a all   n none   Tab name   Enter split   Esc close",
-            (None, false) => "Tab choose the findings   Enter split   Esc close",
+            (None, true) => {
+                tr("Space choose   a all   n none   Tab name   Enter split   Esc close")
+            }
+            (None, false) => tr("Tab choose the findings   Enter split   Esc close"),
         };
         let inside = dialogue(self.area, &title, keys, theme, frame.buffer_mut());
         let row = |n| row(inside, n);
         let (text, muted) = (theme.style(Role::Text), theme.style(Role::Muted));
-        let hint = ("name of the other tag, new or known", muted);
+        let hint = (tr("name of the other tag, new or known"), muted);
         self.name.draw(frame, row(0), text, hint, !self.in_list);
         line(row(1), &self.sharing(), muted, frame.buffer_mut());
         let list = self.list;
@@ -229,11 +235,13 @@ impl SplitBox {
     pub(in crate::tui) fn sharing(&self) -> String {
         let go = self.chosen().len();
         let stay = self.offered.len() - go;
-        format!(
-            "{} to the other tag, {} stay with “{}”.",
-            findings(go),
-            stay,
-            self.tag.name
+        tr_with(
+            "{go} to the other tag, {stay} stay with “{tag}”.",
+            &[
+                ("go", &findings(go)),
+                ("stay", &stay),
+                ("tag", &self.tag.name),
+            ],
         )
     }
 
@@ -255,7 +263,7 @@ impl SplitBox {
         let Some(finding) = client.workshop().findings.get(id) else {
             line(
                 place,
-                "    (removed meanwhile)",
+                tr("    (removed meanwhile)"),
                 theme.style(Role::Muted),
                 frame.buffer_mut(),
             );

@@ -6,6 +6,7 @@ use crate::domain::{CaseId, Edit};
 use crate::hub::HubCommand;
 use crate::search::query::toggle;
 use crate::search::{Archive, Archived, Field, Hit, SearchReply};
+use crate::texts::tr;
 use crate::tui::client::{Client, Screen};
 use crate::tui::components::overlay::Overlay;
 use crate::tui::components::pick::{Pick, Picked};
@@ -19,9 +20,9 @@ impl Client {
     /// Asks for a folder to search with the workshop.
     pub(super) fn add_archive(&mut self) -> Vec<Effect> {
         let prompt = Prompt::line(
-            "Search another folder of case studies",
+            tr("Search another folder of case studies"),
             "",
-            "its path, for example /media/centre/case-studies",
+            tr("its path, for example /media/centre/case-studies"),
             |client, folder| {
                 let mut folders = client.archive_folders();
                 folders.push(PathBuf::from(folder));
@@ -35,7 +36,7 @@ impl Client {
     /// Lists the archives; Delete takes one out.
     pub(super) fn list_archives(&mut self) -> Vec<Effect> {
         let pick = Pick::new(
-            "Archives",
+            tr("Archives"),
             self.archive_entries(),
             None,
             |client, picked| {

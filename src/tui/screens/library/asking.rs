@@ -5,6 +5,7 @@ use crate::domain::FindingId;
 use crate::search::like::{like_case, like_text};
 use crate::search::query::{is_quote, replace};
 use crate::search::{Hit, Notice};
+use crate::texts::{tr, tr_with};
 use crate::tui::client::{Client, Screen, Tone};
 use crate::tui::message::Effect;
 
@@ -34,12 +35,12 @@ impl Client {
             .map(|(_, shown)| format!("“{shown}”"))
             .collect();
         let only = match corrected.as_slice() {
-            [(typed, _)] => format!("only “{typed}”"),
-            _ => "only what you typed".to_owned(),
+            [(typed, _)] => tr_with("only “{typed}”", &[("typed", &typed)]),
+            _ => tr("only what you typed").to_owned(),
         };
-        format!(
-            " Showing results for {}. Ctrl-T: {only}",
-            shown.join(" and ")
+        tr_with(
+            " Showing results for {shown}. Ctrl-T: {only}",
+            &[("shown", &shown.join(tr(" and "))), ("only", &only)],
         )
     }
 
@@ -82,7 +83,7 @@ impl Client {
     /// Goes to the Library and asks for more like something; without a query there were no words in it.
     pub(in crate::tui) fn ask_like(&mut self, query: Option<String>) -> Vec<Effect> {
         let Some(query) = query else {
-            self.say(Tone::Info, "There are no words here to search for.");
+            self.say(Tone::Info, tr("There are no words here to search for."));
             return Vec::new();
         };
         self.ask_in_library(&query)

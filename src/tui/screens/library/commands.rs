@@ -3,6 +3,7 @@
 use super::Focus;
 use crate::hub::SaveState;
 use crate::search::years::End;
+use crate::texts::tr_with;
 use crate::tui::client::{Client, Tone};
 use crate::tui::command::{Command, Scope, always};
 use crate::tui::message::Effect;
@@ -306,7 +307,10 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
                 .iter()
                 .map(|problem| (problem.file.clone(), problem.words.clone()))
                 .collect();
-            let title = format!("{} files with problems", problems.len());
+            let title = tr_with(
+                "{problems} files with problems",
+                &[("problems", &problems.len())],
+            );
             let pick = crate::tui::components::pick::Pick::new(
                 title,
                 entries,

@@ -1,5 +1,7 @@
 //! How the Library looks.
 
+use std::fmt::Display;
+
 use std::ops::Range;
 
 use ratatui::Frame;
@@ -8,16 +10,19 @@ use ratatui::style::Style;
 
 use super::Focus;
 use super::rows::{Line, Looks, Row};
+use crate::domain::describe::case_studies;
 use crate::search::Notice;
 use crate::search::reply::most_words;
 use crate::text::{Position, width, wrap};
+use crate::texts::{later, tr, tr_with};
 use crate::tui::client::Client;
 use crate::tui::components::frame::{line, pane, pieces};
 use crate::tui::layout::Class;
 use crate::tui::theme::{Role, glyph};
 
 /// What the search field says while it is empty.
-const HINT: &str = "type to search: words, \"a phrase\", -without, country:Nepal, kind:challenge …";
+const HINT: &str =
+    later("type to search: words, \"a phrase\", -without, country:Nepal, kind:challenge …");
 
 impl Client {
     /// The room for results inside their border.
@@ -58,7 +63,7 @@ impl Client {
         let room = if self.class() == Class::Tiny {
             area
         } else {
-            pane(area, "Search", focused, self.theme, frame.buffer_mut())
+            pane(area, tr("Search"), focused, self.theme, frame.buffer_mut())
         };
         let told = self.told();
         let cells = u16::try_from(width(&told) + 1)
@@ -84,7 +89,7 @@ impl Client {
             frame,
             field,
             self.theme.style(Role::Text),
-            (HINT, muted),
+            (tr(HINT), muted),
             focused && self.overlays.is_empty(),
         );
     }
@@ -92,19 +97,22 @@ impl Client {
     /// How many were found and how fast, or what the program is busy with.
     fn told(&self) -> String {
         if !self.loaded {
-            return "reading the case studies…".into();
+            return tr("reading the case studies…").into();
         }
         let reply = &self.finder.reply;
         match self.indexing {
-            Some((done, total)) => format!("indexing {done} of {total}"),
-            None if self.class() == Class::Tiny => format!("{}", reply.total),
-            None if reply.query.is_empty() => format!("{} case studies", reply.total),
-            None => format!(
-                "{} of {} · {:.1} ms",
-                reply.total,
-                reply.of,
-                reply.took.as_secs_f64() * 1000.0
+            Some((done, total)) => tr_with(
+                "indexing {done} of {total}",
+                &[("done", &done), ("total", &total)],
             ),
+            None if self.class() == Class::Tiny => format!("{}", reply.total),
+            None if reply.query.is_empty() => case_studies(reply.total),
+            None => {
+                let took = format!("{:.1}", reply.took.as_secs_f64() * 1000.0);
+                let values: [(&str, &dyn Display); 3] =
+                    [("n", &reply.total), ("all", &reply.of), ("took", &took)];
+                tr_with("{n} of {all} · {took} ms", &values)
+            }
         }
     }
 
@@ -122,13 +130,17 @@ impl Client {
         let words = match notice {
             Notice::Corrected { .. } => self.words_on_corrected(),
             Notice::Most { unknown } => format!(" {}", most_words(unknown)),
-            Notice::Alike { words } => format!(" Like it by: {}", words.join(", ")),
-            Notice::NothingFor { word, without } if without.trim().is_empty() => {
-                format!(" Nothing has “{word}”. Enter shows all case studies.")
+            Notice::Alike { words } => {
+                tr_with(" Like it by: {words}", &[("words", &words.join(", "))])
             }
-            Notice::NothingFor { word, without } => {
-                format!(" Nothing has “{word}”. Enter searches for: {without}")
-            }
+            Notice::NothingFor { word, without } if without.trim().is_empty() => tr_with(
+                " Nothing has “{word}”. Enter shows all case studies.",
+                &[("word", &word)],
+            ),
+            Notice::NothingFor { word, without } => tr_with(
+                " Nothing has “{word}”. Enter searches for: {without}",
+                &[("word", &word), ("without", &without)],
+            ),
         };
         line(
             area,
@@ -144,7 +156,7 @@ impl Client {
         if self.class() > Class::Tiny {
             pane(
                 area,
-                "Case studies",
+                tr("Case studies"),
                 focused,
                 self.theme,
                 frame.buffer_mut(),
@@ -163,14 +175,14 @@ impl Client {
         let words = if !self.loaded {
             String::new()
         } else if self.library.cases.is_empty() {
-            format!(
-                "No case studies yet. Drop documents here or press Alt-i to import them, put Markdown files into {}, or press Ctrl-B for the bundled ones.",
-                self.casestudies.display()
+            tr_with(
+                "No case studies yet. Drop documents here or press Alt-i to import them, put Markdown files into {casestudies}, or press Ctrl-B for the bundled ones.",
+                &[("casestudies", &self.casestudies.display())],
             )
         } else if self.finder.reply.query.trim().is_empty() {
             String::new()
         } else {
-            "Nothing found. Ctrl-L clears the query.".to_owned()
+            tr("Nothing found. Ctrl-L clears the query.").to_owned()
         };
         let width = usize::from(area.width.saturating_sub(2));
         for (range, y) in wrap(&words, width).into_iter().zip(area.y..area.bottom()) {
@@ -260,7 +272,7 @@ impl Client {
     fn draw_preview(&self, frame: &mut Frame) {
         pane(
             self.finder.areas.preview,
-            "Preview",
+            tr("Preview"),
             false,
             self.theme,
             frame.buffer_mut(),

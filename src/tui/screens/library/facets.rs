@@ -8,10 +8,12 @@ use ratatui::style::Modifier;
 
 use super::Focus;
 use super::draw::inside;
+use crate::domain::Kind;
 use crate::search::query::toggle;
 use crate::search::years::{End, is_within, set_end};
 use crate::search::{Facet, FacetValue, Field};
 use crate::text::{truncate, width};
+use crate::texts::{tr, tr_with};
 use crate::tui::client::Client;
 use crate::tui::components::frame::{line, pane, pieces};
 use crate::tui::components::scroll::Scroll;
@@ -262,9 +264,9 @@ impl Client {
             // A facet whose heading is out of sight is named above.
             let title = match lines.get(top) {
                 Some(Line::Value(field, _) | Line::Fold(field, _)) => {
-                    format!("Filters · {}", self.facet_title(*field))
+                    tr_with("Filters · {field}", &[("field", &self.facet_title(*field))])
                 }
-                _ => "Filters".to_owned(),
+                _ => tr("Filters").to_owned(),
             };
             let area = self.finder.areas.filters;
             pane(area, &title, focused, self.theme, frame.buffer_mut());
@@ -296,7 +298,7 @@ impl Client {
             .facets
             .iter()
             .find(|facet| facet.field == field);
-        facet.map_or("", |facet| facet.title)
+        facet.map_or("", |facet| tr(facet.title))
     }
 
     fn draw_filter_line(&self, frame: &mut Frame, row: Rect, shown: Line, selected: bool) {
@@ -309,12 +311,12 @@ impl Client {
         match shown {
             Line::Heading(facet) => {
                 let style = self.theme.style(Role::Heading);
-                line(row, facet.title, style, frame.buffer_mut());
+                line(row, tr(facet.title), style, frame.buffer_mut());
             }
             Line::Fold(_, hidden) => {
                 let words = match hidden {
-                    0 => "     … fewer".to_owned(),
-                    _ => format!("     … {hidden} more"),
+                    0 => format!("     … {}", tr("fewer")),
+                    _ => format!("     … {}", tr_with("{more} more", &[("more", &hidden)])),
                 };
                 line(row, &words, style, frame.buffer_mut());
             }
@@ -334,7 +336,10 @@ impl Client {
                     Some(_) => String::new(),
                     None => value.count.to_string(),
                 };
-                let value = range.map_or_else(|| value.value.clone(), |(from, to)| years(from, to));
+                let value = range.map_or_else(
+                    || in_words(field, &value.value),
+                    |(from, to)| years(from, to),
+                );
                 let room = usize::from(row.width).saturating_sub(width(&count) + 7);
                 let words = truncate(&value, room);
                 let gap = " ".repeat(room.saturating_sub(width(&words)) + 1);
@@ -362,11 +367,23 @@ impl Client {
     }
 }
 
+/// A value as it is shown: those that are the program's own words are in the language of the person.
+fn in_words(field: Field, value: &str) -> String {
+    let kind = || Kind::ALL.into_iter().find(|kind| kind.word() == value);
+    let own = match (field, value) {
+        (Field::Kind, _) => kind().map(|kind| tr(kind.word())),
+        (Field::In, "workshop") => Some(tr("workshop")),
+        (Field::In, "findings") => Some(tr("findings")),
+        _ => None,
+    };
+    own.unwrap_or(value).to_owned()
+}
+
 /// A range of years in words.
 fn years(from: &str, to: &str) -> String {
     match (from, to) {
-        (from, "") => format!("from {from}"),
-        ("", to) => format!("to {to}"),
-        (from, to) => format!("{from} to {to}"),
+        (from, "") => tr_with("from {from}", &[("from", &from)]),
+        ("", to) => tr_with("to {to}", &[("to", &to)]),
+        (from, to) => tr_with("{from} to {to}", &[("from", &from), ("to", &to)]),
     }
 }

@@ -2,6 +2,7 @@
 //! when the person says so.
 
 use crate::search::{Saved, SearchesChange};
+use crate::texts::tr;
 use crate::tui::client::{Client, Screen, Tone};
 use crate::tui::components::overlay::Overlay;
 use crate::tui::components::pick::{Pick, Picked};
@@ -50,11 +51,11 @@ impl Client {
     pub(super) fn save_search(&mut self) -> Vec<Effect> {
         let query = self.finder.field.text().trim().to_owned();
         let prompt = Prompt::line(
-            "Keep this search under a name",
+            tr("Keep this search under a name"),
             &query.clone(),
-            "for example Hotlines",
+            tr("for example Hotlines"),
             move |client, name| {
-                client.say(Tone::Success, "Kept. Ctrl-R lists your searches.");
+                client.say(Tone::Success, tr("Kept. Ctrl-R lists your searches."));
                 client.change_searches(SearchesChange::Save(Saved {
                     name: name.to_owned(),
                     query,
@@ -71,11 +72,11 @@ impl Client {
         if entries.is_empty() {
             self.say(
                 Tone::Info,
-                "No searches yet: open what one finds, or keep it with Ctrl-S.",
+                tr("No searches yet: open what one finds, or keep it with Ctrl-S."),
             );
             return Vec::new();
         }
-        let pick = Pick::new("Searches", entries, None, |client, picked| {
+        let pick = Pick::new(tr("Searches"), entries, None, |client, picked| {
             client.take_search(&picked)
         })
         .removable(|client, at| (client.remove_search(at), client.search_entries()));

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
+use crate::domain::describe::of_kind;
 use crate::domain::{CaseId, CaseStudy, Kind};
 use crate::search::{Highlighter, Hit, Snippet};
 use crate::store::case_file::Library;
 use crate::text::{Document, Layout, Position, RowKind, Span, width as cells, wrap};
+use crate::texts::{tr, tr_with};
 use crate::tui::client::Client;
 use crate::tui::layout::Class;
 use crate::tui::theme::glyph;
@@ -70,14 +72,7 @@ fn counts(counts: [usize; 3], room: usize) -> String {
         let kinds = Kind::ALL.into_iter().zip(counts);
         kinds.filter(|(_, count)| *count > 0)
     };
-    let words = some().map(|(kind, count)| {
-        let word = if count == 1 {
-            kind.word().to_owned()
-        } else {
-            kind.heading().to_lowercase()
-        };
-        format!("{} {count} {word}", glyph(kind))
-    });
+    let words = some().map(|(kind, count)| format!("{} {}", glyph(kind), of_kind(kind, count)));
     let words = words.collect::<Vec<_>>().join("  ");
     if cells(&words) <= room {
         return words;
@@ -205,7 +200,7 @@ impl Client {
                     row.snippet = Some(found.unwrap_or_else(summary))
                         .filter(|snippet| !snippet.text.is_empty());
                     row.counts = if let Some(archived) = self.archived_only(id) {
-                        format!("in {}", archived.archive)
+                        tr_with("in {archive}", &[("archive", &archived.archive)])
                     } else {
                         let taken = AROUND_PLACE + cells(&row.place);
                         counts(self.workshop().counts_in(id), width.saturating_sub(taken))
@@ -224,8 +219,8 @@ impl Client {
                         .theme
                         .and_then(|id| self.workshop().theme(id))
                         .map_or_else(
-                            || "unsorted".to_owned(),
-                            |theme| format!("in theme “{}”", theme.name),
+                            || tr("unsorted").to_owned(),
+                            |theme| tr_with("in theme “{theme}”", &[("theme", &theme.name)]),
                         );
                     let quote = finding
                         .excerpts
@@ -330,7 +325,7 @@ impl Client {
         let Some(finding) = self.workshop().findings.get(&id) else {
             return lines;
         };
-        let what = format!("{} {}", glyph(finding.kind), finding.kind.word());
+        let what = format!("{} {}", glyph(finding.kind), tr(finding.kind.word()));
         add(&mut lines, &what, Looks::Muted, width);
         add(&mut lines, &finding.headline, Looks::Heading, width);
         let tags = finding

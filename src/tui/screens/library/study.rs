@@ -17,11 +17,13 @@ use ratatui::layout::Rect;
 use super::Focus;
 use super::draw::inside;
 use crate::domain::CaseId;
+use crate::domain::describe::{self, case_studies};
 use crate::search::lines::{Lines, Order};
 use crate::search::study::Answer;
 use crate::search::words::Words;
 use crate::search::{Archived, Query, Study, StudyRequest, Subject};
 use crate::text::wrap;
+use crate::texts::{tr, tr_with};
 use crate::tui::client::Client;
 use crate::tui::command::Scope;
 use crate::tui::components::frame::{line, pane};
@@ -321,7 +323,7 @@ impl Client {
             return self.draw_nothing(frame, area);
         }
         let words = match self.finder.study.answered() {
-            None => "One moment…".to_owned(),
+            None => tr("One moment…").to_owned(),
             Some(study) => nothing_in(study),
         };
         let row = Rect {
@@ -347,40 +349,33 @@ fn nothing_in(study: &Study) -> String {
     let has_words = query.wanted().next().is_some();
     match (&study.answer, study.cases, study.findings) {
         (Answer::Lines(_), _, _) if !has_words => {
-            let what = "every place where it stands becomes a line here, with the words around it.";
+            let what =
+                tr("every place where it stands becomes a line here, with the words around it.");
             if query.is_empty() {
-                format!("Type a word or a phrase above: {what}")
+                tr_with("Type a word or a phrase above: {what}", &[("what", &what)])
             } else {
-                format!("The query has only filters. Add a word or a phrase (/): {what}")
+                tr_with(
+                    "The query has only filters. Add a word or a phrase (/): {what}",
+                    &[("what", &what)],
+                )
             }
         }
-        (_, 0, 0) => "Nothing found. Ctrl-L clears the query.".to_owned(),
-        (_, 0, findings) => format!(
-            "Only {} found, no case study. Esc goes back to the list, where you can read them.",
-            counted(findings, "finding")
+        (_, 0, 0) => tr("Nothing found. Ctrl-L clears the query.").to_owned(),
+        (_, 0, findings) => tr_with(
+            "Only {findings} found, no case study. Esc goes back to the list, where you can read them.",
+            &[("findings", &describe::findings(findings))],
         ),
-        (Answer::Lines(_), cases, _) => format!(
-            "In the {} found, the words stand in titles, details or findings, not in the texts. Esc goes back to the list.",
-            counted(cases, "case study")
+        (Answer::Lines(_), cases, _) => tr_with(
+            "In the {studies} found, the words stand in titles, details or findings, not in the texts. Esc goes back to the list.",
+            &[("studies", &case_studies(cases))],
         ),
-        (Answer::Words(words), cases, _) if words.frequent.is_empty() => {
-            format!(
-                "The {} found have no words to count. Esc goes back to the list.",
-                counted(cases, "case study")
-            )
-        }
-        (Answer::Words(_), cases, _) => format!(
-            "No word is clearly more frequent in the {} found than in the others. f shows the most frequent words.",
-            counted(cases, "case study")
+        (Answer::Words(words), cases, _) if words.frequent.is_empty() => tr_with(
+            "The {studies} found have no words to count. Esc goes back to the list.",
+            &[("studies", &case_studies(cases))],
         ),
-    }
-}
-
-/// "1 line", "2 case studies".
-fn counted(count: usize, word: &str) -> String {
-    match (count, word.strip_suffix('y')) {
-        (1, _) => format!("1 {word}"),
-        (_, Some(stem)) => format!("{count} {stem}ies"),
-        (_, None) => format!("{count} {word}s"),
+        (Answer::Words(_), cases, _) => tr_with(
+            "No word is clearly more frequent in the {studies} found than in the others. f shows the most frequent words.",
+            &[("studies", &case_studies(cases))],
+        ),
     }
 }

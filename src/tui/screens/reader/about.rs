@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use super::Reader;
 use crate::domain::{CaseStudy, Kind};
 use crate::text::wrap;
+use crate::texts::{tr, tr_with};
 use crate::tui::client::Client;
 use crate::tui::components::frame::{line, pane};
 use crate::tui::layout::READING_CELLS;
@@ -51,10 +52,12 @@ impl Client {
             .zip(counts)
             .map(|(kind, count)| format!("{} {} {count}", glyph(*kind), kind.letter()))
             .collect();
-        let size = format!(
-            "{} words   {}",
-            grouped(study.text.words()),
-            counts.join("   ")
+        let size = tr_with(
+            "{words} words   {counts}",
+            &[
+                ("words", &grouped(study.text.words())),
+                ("counts", &counts.join("   ")),
+            ],
         );
         add(&size, Role::Muted, 0);
         if !details.summary.is_empty() {
@@ -80,15 +83,18 @@ impl Client {
             .and_then(|count| usize::try_from(count).ok())
             .map_or_else(String::new, grouped);
         let mut fields = vec![
-            ("Region".to_owned(), one(&details.region)),
-            ("Organisation".to_owned(), one(&details.organisation)),
-            ("Partners".to_owned(), details.partners.clone()),
-            ("Themes".to_owned(), one(&details.themes.join(", "))),
-            ("Languages".to_owned(), one(&details.languages.join(", "))),
-            ("Authors".to_owned(), details.authors.clone()),
-            ("Population".to_owned(), one(&population)),
-            ("Sources".to_owned(), details.sources.clone()),
-            ("Licence".to_owned(), one(&details.license)),
+            (tr("Region").to_owned(), one(&details.region)),
+            (tr("Organisation").to_owned(), one(&details.organisation)),
+            (tr("Partners").to_owned(), details.partners.clone()),
+            (tr("Themes").to_owned(), one(&details.themes.join(", "))),
+            (
+                tr("Languages").to_owned(),
+                one(&details.languages.join(", ")),
+            ),
+            (tr("Authors").to_owned(), details.authors.clone()),
+            (tr("Population").to_owned(), one(&population)),
+            (tr("Sources").to_owned(), details.sources.clone()),
+            (tr("Licence").to_owned(), one(&details.license)),
         ];
         fields.extend(
             details
@@ -97,7 +103,12 @@ impl Client {
                 .map(|(name, value)| (worded(name), one(value))),
         );
         if let Some(filled_in) = self.workshop().described.get(&study.id) {
-            let words = |name: &str| format!("{} (filled in by the group)", worded(name));
+            let words = |name: &str| {
+                tr_with(
+                    "{name} (filled in by the group)",
+                    &[("name", &worded(name))],
+                )
+            };
             fields.extend(
                 filled_in
                     .iter()
@@ -115,7 +126,7 @@ impl Client {
             let covers = reader.areas.about_covers;
             pane(
                 area,
-                "About this case study",
+                tr("About this case study"),
                 covers,
                 self.theme,
                 frame.buffer_mut(),

@@ -1,10 +1,12 @@
 //! What is done with the text and its findings: tagging, changing, moving, removing, copying, and going on to another text.
 
 use super::{Focus, View};
+use crate::domain::describe::findings;
 use crate::domain::{CaseId, CaseStudy, Edit, Excerpt, FindingId, Kind, ThemeId};
 use crate::search::like::like_text;
 use crate::text::Span;
 use crate::text::quote::anchor;
+use crate::texts::{tr, tr_with};
 use crate::tui::client::{Client, Screen, Tone};
 use crate::tui::components::finding_box::FindingBox;
 use crate::tui::components::overlay::Overlay;
@@ -72,16 +74,13 @@ impl Client {
         else {
             return Vec::new();
         };
-        let count = |theme: Option<ThemeId>| match self.workshop().column(theme).len() {
-            1 => "1 finding".to_owned(),
-            count => format!("{count} findings"),
-        };
+        let count = |theme: Option<ThemeId>| findings(self.workshop().column(theme).len());
         let themes: Vec<(Option<ThemeId>, String)> = self
             .workshop()
             .themes
             .iter()
             .map(|theme| (Some(theme.id), theme.name.clone()))
-            .chain([(None, "Unsorted".to_owned())])
+            .chain([(None, tr("Unsorted").to_owned())])
             .filter(|(id, _)| *id != finding.theme)
             .collect();
         let entries = themes
@@ -89,12 +88,15 @@ impl Client {
             .map(|(id, name)| (name.clone(), count(*id)))
             .collect();
         let ids: Vec<Option<ThemeId>> = themes.into_iter().map(|(id, _)| id).collect();
-        let title = format!("Move “{}” to", crate::text::truncate(&finding.headline, 40));
+        let title = tr_with(
+            "Move “{headline}” to",
+            &[("headline", &crate::text::truncate(&finding.headline, 40))],
+        );
         let id = finding.id;
         self.overlays.push(Overlay::Pick(Pick::new(
             title,
             entries,
-            Some("theme"),
+            Some(tr("theme")),
             move |client, picked| match picked {
                 Picked::Entry(at) => client.place(id, ids.get(at).copied().flatten(), None),
                 Picked::New(name) => client.place(id, None, Some(name)),
@@ -111,7 +113,7 @@ impl Client {
             .get(&id)
             .map(|finding| finding.theme)
         else {
-            self.say(Tone::Problem, "The finding was removed meanwhile.");
+            self.say(Tone::Problem, tr("The finding was removed meanwhile."));
             return Vec::new();
         };
         let place = |to| Edit::PlaceFinding {
@@ -142,7 +144,7 @@ impl Client {
             return Vec::new();
         };
         let words = study.text.slice(span);
-        self.say(Tone::Info, "Copied.");
+        self.say(Tone::Info, tr("Copied."));
         vec![Effect::Copy(words)]
     }
 
@@ -172,8 +174,12 @@ impl Client {
             let query = self.reader.query.clone();
             return self.open_case(case, None, &query);
         }
-        let end = if on { "last" } else { "first" };
-        self.say(Tone::Info, format!("This is the {end} case study."));
+        let words = if on {
+            tr("This is the last case study.")
+        } else {
+            tr("This is the first case study.")
+        };
+        self.say(Tone::Info, words);
         Vec::new()
     }
 
@@ -249,7 +255,7 @@ impl Client {
         } else {
             self.say(
                 Tone::Info,
-                "Its quote is not in the text any more. e changes the finding, x removes it.",
+                tr("Its quote is not in the text any more. e changes the finding, x removes it."),
             );
         }
         Vec::new()

@@ -11,6 +11,7 @@ use super::{Focus, Reader, gutter};
 use crate::domain::CaseStudy;
 use crate::text::segment::sentence_at;
 use crate::text::{Block, BlockKind, Position, Row, RowKind, Span, truncate, width};
+use crate::texts::tr;
 use crate::tui::client::Client;
 use crate::tui::components::frame::{line, pane};
 use crate::tui::theme::{Role, Theme};
@@ -64,7 +65,7 @@ impl Client {
         };
         let column = reader.areas.column;
         if study.text.is_empty() {
-            let words = "This case study has no text yet.";
+            let words = tr("This case study has no text yet.");
             line(
                 column,
                 words,

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::CaseId;
 use crate::text::wrap;
+use crate::texts::{tr, tr_with};
 use crate::tui::client::Client;
 use crate::tui::components::frame::{line, pane, pieces};
 use crate::tui::layout::{READING_CELLS, holds};
@@ -54,12 +55,15 @@ impl Client {
     /// What to do, in rows of the present width.
     fn words_to_begin(&self) -> Vec<String> {
         let words = match &self.reader.case {
-            Some(case) => format!(
-                "The case study “{case}” is not in the library any more. Put its file back and press F5, or choose another one in the Library (1)."
+            Some(case) => tr_with(
+                "The case study “{case}” is not in the library any more. Put its file back and press F5, or choose another one in the Library (1).",
+                &[("case", &case)],
             ),
-            None if !self.loaded => "Reading the case studies …".to_owned(),
-            None => "No case study is open. Go to the Library (1), choose one, and press Enter."
-                .to_owned(),
+            None if !self.loaded => tr("Reading the case studies …").to_owned(),
+            None => {
+                tr("No case study is open. Go to the Library (1), choose one, and press Enter.")
+                    .to_owned()
+            }
         };
         let (place, _) = self.recent_place(0);
         wrap(&words, usize::from(place.width))
@@ -85,7 +89,7 @@ impl Client {
     pub(super) fn draw_nothing_open(&self, frame: &mut Frame) {
         let areas = &self.reader.areas;
         if areas.bordered {
-            pane(areas.text, "Read", true, self.theme, frame.buffer_mut());
+            pane(areas.text, tr("Read"), true, self.theme, frame.buffer_mut());
         }
         let words = self.words_to_begin();
         let (place, first) = self.recent_place(words.len());
@@ -105,7 +109,7 @@ impl Client {
         if recent.is_empty() {
             return;
         }
-        let heading = "Or go on where the group left off:";
+        let heading = tr("Or go on where the group left off:");
         let muted = self.theme.style(Role::Muted);
         line(
             row(first.saturating_sub(2)),

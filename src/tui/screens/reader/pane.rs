@@ -9,6 +9,7 @@ use ratatui::style::Style;
 use super::Focus;
 use crate::domain::{About, Finding, FindingId};
 use crate::text::wrap;
+use crate::texts::{tr, tr_with};
 use crate::tui::client::Client;
 use crate::tui::components::frame::{line, pane, pieces};
 use crate::tui::components::scroll::Scroll;
@@ -134,7 +135,7 @@ impl Client {
         let focused = reader.focus == Focus::Findings;
         let count = reader.pane.items.len();
         let area = reader.areas.findings;
-        let title = format!("Findings here ({count})");
+        let title = tr_with("Findings here ({count})", &[("count", &count)]);
         let inside = if reader.areas.bordered {
             pane(area, &title, focused, self.theme, frame.buffer_mut())
         } else {
@@ -232,7 +233,7 @@ impl Client {
         let workshop = self.workshop();
         let mut parts: Vec<(String, Style)> = Vec::new();
         if item.detached {
-            let words = "not in the text any more  ".to_owned();
+            let words = format!("{}  ", tr("not in the text any more"));
             parts.push((words, theme.style(Role::Warning)));
         }
         for tag in finding.tags.iter().filter_map(|id| workshop.tags.get(id)) {
@@ -242,7 +243,7 @@ impl Client {
             ));
         }
         let by = workshop.persons.get(&finding.by);
-        let name = by.map_or("somebody", |person| &person.name);
+        let name = by.map_or_else(|| tr("somebody"), |person| &person.name);
         let time = self.environment.short(finding.at);
         parts.push((format!("{name} {time}"), muted));
         parts.push((
@@ -261,9 +262,11 @@ impl Client {
 
     fn draw_no_findings(&self, place: Rect, frame: &mut Frame) {
         let words = if self.may_change() {
-            "Nothing is tagged here yet. Go to a sentence and press c for a challenge, l for a lesson, g for a good practice."
+            tr(
+                "Nothing is tagged here yet. Go to a sentence and press c for a challenge, l for a lesson, g for a good practice.",
+            )
         } else {
-            "Nothing is tagged here yet."
+            tr("Nothing is tagged here yet.")
         };
         let place = Rect {
             x: place.x.saturating_add(1),

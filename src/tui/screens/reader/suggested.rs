@@ -7,6 +7,7 @@ use super::{Reader, View};
 use crate::distill::suggest::{Reading, Suggestion, Tagged};
 use crate::domain::{CaseStudy, Kind};
 use crate::text::{Position, Span};
+use crate::texts::tr;
 use crate::tui::client::{Client, Tone};
 use crate::tui::message::Effect;
 
@@ -88,9 +89,9 @@ impl Client {
         let suggested = &mut self.reader.suggested;
         suggested.hidden = !suggested.hidden;
         let words = if suggested.hidden {
-            "No suggestions while reading, until S is pressed again."
+            tr("No suggestions while reading, until S is pressed again.")
         } else {
-            "A dot stands beside what may be worth tagging. Press . to go to the next."
+            tr("A dot stands beside what may be worth tagging. Press . to go to the next.")
         };
         self.say(Tone::Info, words);
         Vec::new()
@@ -102,15 +103,17 @@ impl Client {
 }
 
 /// What a suggestion may be, and for who may tag what to do about it.
-const fn words_for(kind: Kind, may_change: bool) -> &'static str {
+fn words_for(kind: Kind, may_change: bool) -> &'static str {
     match (kind, may_change) {
-        (Kind::Challenge, true) => "This may be a challenge: press c if it is, or . for the next.",
-        (Kind::Lesson, true) => "This may be a lesson: press l if it is, or . for the next.",
-        (Kind::GoodPractice, true) => {
-            "This may be a good practice: press g if it is, or . for the next."
+        (Kind::Challenge, true) => {
+            tr("This may be a challenge: press c if it is, or . for the next.")
         }
-        (Kind::Challenge, false) => "This may be a challenge.",
-        (Kind::Lesson, false) => "This may be a lesson.",
-        (Kind::GoodPractice, false) => "This may be a good practice.",
+        (Kind::Lesson, true) => tr("This may be a lesson: press l if it is, or . for the next."),
+        (Kind::GoodPractice, true) => {
+            tr("This may be a good practice: press g if it is, or . for the next.")
+        }
+        (Kind::Challenge, false) => tr("This may be a challenge."),
+        (Kind::Lesson, false) => tr("This may be a lesson."),
+        (Kind::GoodPractice, false) => tr("This may be a good practice."),
     }
 }

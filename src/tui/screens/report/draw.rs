@@ -7,6 +7,7 @@ use super::Report;
 use super::page::Row;
 use crate::distill::summary::About;
 use crate::text::{truncate, width};
+use crate::texts::tr;
 use crate::tui::client::Client;
 use crate::tui::components::frame::{line, pane, pieces};
 use crate::tui::layout::Class;
@@ -117,7 +118,7 @@ impl Client {
         }
         let inside = pane(
             report.outline,
-            "Report",
+            tr("Report"),
             false,
             self.theme,
             frame.buffer_mut(),

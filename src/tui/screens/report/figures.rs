@@ -3,7 +3,8 @@
 use super::page::{Lead, Writer};
 use crate::distill::summary::{About, Bar, CITY_NOTE, Chart, Counts, Head, Matrix, Summary};
 use crate::domain::Kind;
-use crate::text::{truncate, width, wrap};
+use crate::text::{at_right, padded, width, wrap};
+use crate::texts::tr;
 use crate::tui::components::chart::{bar, shade};
 use crate::tui::theme::{Role, glyph};
 
@@ -16,19 +17,19 @@ pub(super) const LONGEST: usize = 60;
 
 /// Everything that is counted in the findings.
 pub(super) fn write(writer: &mut Writer, summary: &Summary) {
-    writer.part("In figures", &About::Nothing);
+    writer.part(tr("In figures"), &About::Nothing);
     kinds(writer, &summary.by_kind);
-    chart(writer, "Findings by theme", &summary.by_theme);
-    chart(writer, "Findings by city", &summary.by_city);
-    writer.words(Lead::of(0), CITY_NOTE, Role::Muted, &About::Nothing);
-    matrix(writer, "Themes and cities", &summary.theme_city);
-    matrix(writer, "Tags that stand together", &summary.tag_tag);
+    chart(writer, tr("Findings by theme"), &summary.by_theme);
+    chart(writer, tr("Findings by city"), &summary.by_city);
+    writer.words(Lead::of(0), tr(CITY_NOTE), Role::Muted, &About::Nothing);
+    matrix(writer, tr("Themes and cities"), &summary.theme_city);
+    matrix(writer, tr("Tags that stand together"), &summary.tag_tag);
 }
 
 /// "  ▲C  ●L  ◆G all"
 pub(super) fn count_heads() -> String {
     let kinds = Kind::ALL.map(|kind| format!("  {}{}", glyph(kind), kind.letter()));
-    format!("{} all", kinds.concat())
+    format!("{} {}", kinds.concat(), tr("all"))
 }
 
 /// The counts below those heads.
@@ -48,7 +49,7 @@ fn label_cells<'a>(labels: impl Iterator<Item = &'a str>, room: usize) -> usize 
 }
 
 fn kinds(writer: &mut Writer, chart: &Chart) {
-    writer.heading("Findings by kind");
+    writer.heading(tr("Findings by kind"));
     let labels = label_cells(
         chart.bars.iter().map(|bar| bar.label.as_str()),
         usize::MAX / 2,
@@ -57,7 +58,7 @@ fn kinds(writer: &mut Writer, chart: &Chart) {
         let label = if writer.width < labels * 2 {
             String::new()
         } else {
-            format!(" {:labels$}", drawn.label)
+            format!(" {}", padded(&drawn.label, labels))
         };
         let sign = format!("{}{}{label}", glyph(kind), kind.letter());
         let count = format!(" {:>4}  ", drawn.total());
@@ -147,7 +148,10 @@ fn matrix(writer: &mut Writer, title: &str, matrix: &Matrix) {
     for block in &blocks {
         writer.blank();
         let heads = matrix.columns.get(block.clone()).unwrap_or_default();
-        let heads: String = heads.iter().map(|head| right(&head.short, cells)).collect();
+        let heads: String = heads
+            .iter()
+            .map(|head| at_right(&head.short, cells))
+            .collect();
         let heads = format!("{}{heads}", " ".repeat(labels));
         writer.row(vec![(heads, Role::Muted)], &About::Nothing);
         for (at, (head, name)) in matrix.rows.iter().zip(&names).enumerate() {
@@ -180,14 +184,14 @@ fn cell_width(matrix: &Matrix) -> usize {
 
 fn cell(matrix: &Matrix, count: usize, is_diagonal: bool, cells: usize) -> (String, Role) {
     if is_diagonal {
-        return (right(&count.to_string(), cells), Role::Muted);
+        return (at_right(&count.to_string(), cells), Role::Muted);
     }
     let shade = shade(matrix.shade(count));
     if count == 0 {
-        return (right(&shade.to_string(), cells), Role::Muted);
+        return (at_right(&shade.to_string(), cells), Role::Muted);
     }
     (
-        right(
+        at_right(
             &format!("{shade}{count:>digits$}", digits = cells - 2),
             cells,
         ),
@@ -195,15 +199,9 @@ fn cell(matrix: &Matrix, count: usize, is_diagonal: bool, cells: usize) -> (Stri
     )
 }
 
-/// A text at the right end of so many cells.
-fn right(text: &str, cells: usize) -> String {
-    let text = truncate(text, cells);
-    format!("{}{text}", " ".repeat(cells.saturating_sub(width(&text))))
-}
-
 /// "· none   ░ 1–3   ▒ 4–6"
 fn legend(matrix: &Matrix) -> String {
-    let mut legend = format!("{} none", shade(0));
+    let mut legend = format!("{} {}", shade(0), tr("none"));
     for (dark, counts) in matrix.legend() {
         let (first, last) = (counts.start(), counts.end());
         let counts = if first == last {

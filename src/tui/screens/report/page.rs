@@ -4,6 +4,7 @@ use super::{figures, votes};
 use crate::distill::summary::{About, Entry, NOT_HERE, Quote, Section, Source, Summary};
 use crate::domain::Kind;
 use crate::text::{width, wrap};
+use crate::texts::{later, tr};
 use crate::tui::layout::READING_CELLS;
 use crate::tui::theme::{Role, glyph};
 
@@ -165,7 +166,7 @@ impl Writer {
     fn overview(&mut self, summary: &Summary) {
         self.part(&summary.title, &About::Nothing);
         if summary.sections.is_empty() {
-            self.words(Lead::of(0), NOTHING, Role::Muted, &About::Nothing);
+            self.words(Lead::of(0), tr(NOTHING), Role::Muted, &About::Nothing);
         } else {
             self.words(
                 Lead::of(0),
@@ -181,7 +182,7 @@ impl Writer {
         if summary.sections.is_empty() {
             return;
         }
-        self.heading("Still to do");
+        self.heading(tr("Still to do"));
         let bullet = Lead {
             indent: 2,
             sign: "○",
@@ -193,7 +194,7 @@ impl Writer {
         if summary.unfinished.is_empty() {
             self.words(
                 Lead::of(0),
-                "Nothing: all is sorted and summed up.",
+                tr("Nothing: all is sorted and summed up."),
                 Role::Text,
                 &About::Nothing,
             );
@@ -207,11 +208,11 @@ impl Writer {
         if !section.summary.trim().is_empty() {
             self.words(Lead::of(0), &section.summary, Role::Text, &about);
         } else if section.theme.is_some() {
-            self.words(Lead::of(0), NO_SUMMARY, Role::Muted, &about);
+            self.words(Lead::of(0), tr(NO_SUMMARY), Role::Muted, &about);
         }
         for kind in Kind::ALL {
             if section.of_kind(kind).next().is_some() {
-                self.heading(kind.heading());
+                self.heading(tr(kind.heading()));
             }
             for (at, entry) in section.of_kind(kind).enumerate() {
                 if at > 0 {
@@ -253,12 +254,12 @@ impl Writer {
         let place = format!("— {} [{}]", place.unwrap_or_default(), quote.source);
         self.words(Lead::of(5), &place, Role::Muted, about);
         if quote.detached {
-            self.words(Lead::of(5), DETACHED, Role::Warning, about);
+            self.words(Lead::of(5), tr(DETACHED), Role::Warning, about);
         }
     }
 
     fn coverage(&mut self, summary: &Summary) {
-        self.part("Case studies", &About::Nothing);
+        self.part(tr("Case studies"), &About::Nothing);
         self.words(
             Lead::of(0),
             &summary.coverage_sentence(),
@@ -294,7 +295,7 @@ impl Writer {
         if summary.sources.is_empty() {
             return;
         }
-        self.part("Sources", &About::Nothing);
+        self.part(tr("Sources"), &About::Nothing);
         for (number, source) in (1..).zip(&summary.sources) {
             self.source(number, source);
         }
@@ -314,7 +315,7 @@ impl Writer {
         };
         self.words(lead, &source.title, Role::Text, &about);
         if !source.known {
-            self.words(Lead::of(6), NOT_HERE, Role::Warning, &about);
+            self.words(Lead::of(6), tr(NOT_HERE), Role::Warning, &about);
         }
         for line in [&source.place].into_iter().chain(&source.addresses) {
             self.words(Lead::of(6), line, Role::Muted, &about);
@@ -322,7 +323,9 @@ impl Writer {
     }
 }
 
-const NOTHING: &str = "There are no findings yet. Read a case study (2) and press c, l or g on a sentence, or press a for something said in the room. Here stands, at any time, what would be handed over.";
+const NOTHING: &str = later(
+    "There are no findings yet. Read a case study (2) and press c, l or g on a sentence, or press a for something said in the room. Here stands, at any time, what would be handed over.",
+);
 const NO_SUMMARY: &str =
-    "No summary yet: Enter goes to the theme on the Board, D writes one there.";
-const DETACHED: &str = "detached: these words are not in the case study any more";
+    later("No summary yet: Enter goes to the theme on the Board, D writes one there.");
+const DETACHED: &str = later("detached: these words are not in the case study any more");

@@ -8,6 +8,7 @@ use super::page::{Lead, Row, written};
 use crate::distill::summary::{About, Section};
 use crate::domain::{Kind, ThemeId};
 use crate::text::{width, wrap};
+use crate::texts::{later, tr, tr_with};
 use crate::tui::client::Client;
 use crate::tui::components::frame::{clear, line, pieces};
 use crate::tui::components::overlay::Outcome;
@@ -19,8 +20,8 @@ const LETTER: usize = 4;
 /// Rows of large letters at most.
 const LARGE: usize = 2;
 /// What the keys do, and the same where there is less room.
-const KEYS: &str = "← → page   Esc leave";
-const SHORT_KEYS: &str = "← → Esc";
+const KEYS: &str = later("← → page   Esc leave");
+const SHORT_KEYS: &str = later("← → Esc");
 
 /// The presentation, open.
 #[derive(Debug)]
@@ -197,15 +198,22 @@ impl Presenter {
         let area = self.area;
         let pages = self.slide.pages.len();
         let page = if pages > 1 {
-            format!("   page {} of {pages}", self.page + 1)
+            let page = self.page + 1;
+            let words = tr_with(
+                "page {page} of {pages}",
+                &[("page", &page), ("pages", &pages)],
+            );
+            format!("   {words}")
         } else {
             String::new()
         };
-        let position = format!(" {} of {}{page}   ", self.slide.at + 1, self.slide.of);
-        let keys = if width(&position) + width(KEYS) > usize::from(area.width) {
-            SHORT_KEYS
+        let (at, of) = (self.slide.at + 1, self.slide.of);
+        let position = tr_with("{n} of {all}", &[("n", &at), ("all", &of)]);
+        let position = format!(" {position}{page}   ");
+        let keys = if width(&position) + width(tr(KEYS)) > usize::from(area.width) {
+            tr(SHORT_KEYS)
         } else {
-            KEYS
+            tr(KEYS)
         };
         let place = Rect {
             y: area.bottom().saturating_sub(1),
@@ -306,7 +314,7 @@ fn blocks(section: &Section, room: usize) -> Vec<Vec<Row>> {
                 if at == 0 {
                     writer.words(
                         Lead::of(0),
-                        kind.heading(),
+                        tr(kind.heading()),
                         Role::Kind(kind),
                         &About::Nothing,
                     );

@@ -4,6 +4,7 @@ use super::figures::{BESIDE, LONGEST};
 use super::page::{Lead, Writer};
 use crate::distill::summary::{About, Summary, Vote, Voted, WEIGHED, Weighed, weighed_note};
 use crate::text::width;
+use crate::texts::{tr, tr_with};
 use crate::tui::components::chart::bar;
 use crate::tui::theme::Role;
 
@@ -15,7 +16,7 @@ pub(super) fn write(writer: &mut Writer, summary: &Summary) {
         result(writer, vote);
     }
     if !summary.weighed.is_empty() {
-        writer.part(WEIGHED, &About::Nothing);
+        writer.part(tr(WEIGHED), &About::Nothing);
         writer.words(Lead::of(0), &weighed_note(), Role::Muted, &About::Nothing);
         for theme in &summary.weighed {
             weighed(writer, theme);
@@ -56,13 +57,17 @@ fn votes(writer: &mut Writer, voted: &Voted, most: usize) {
 fn weighed(writer: &mut Writer, theme: &Weighed) {
     placed(writer, &theme.place.to_string(), &theme.name, &theme.about);
     let weight = theme.weight;
-    let quadrant = weight.quadrant().word();
+    let quadrant = tr(weight.quadrant().word());
     let words = if writer.width < BESIDE {
         format!("{quadrant}: {}, {}", weight.impact, weight.effort)
     } else {
-        format!(
-            "{quadrant}: impact {}, effort {}",
-            weight.impact, weight.effort
+        tr_with(
+            "{quadrant}: impact {impact}, effort {effort}",
+            &[
+                ("quadrant", &quadrant),
+                ("impact", &weight.impact),
+                ("effort", &weight.effort),
+            ],
         )
     };
     writer.words(Lead::of(PLACE), &words, Role::Muted, &theme.about);

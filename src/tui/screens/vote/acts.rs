@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::ballot::BallotBox;
-use crate::domain::describe::findings;
+use crate::domain::describe::{findings, of_kind, themes};
 use crate::domain::{Edit, EditError, Over, Round, RoundChange, Stage};
+use crate::texts::{tr, tr_with};
 use crate::tui::client::{Client, Tone};
-use crate::tui::components::confirm::Confirm;
+use crate::tui::components::confirm::{Confirm, sentences};
 use crate::tui::components::overlay::Overlay;
 use crate::tui::components::prompt::Prompt;
 use crate::tui::message::Effect;
@@ -44,15 +45,18 @@ impl Client {
         };
         let wanted = wanted(dots);
         if wanted == dots {
-            self.say(Tone::Info, "You have no dot on this one.");
+            self.say(Tone::Info, tr("You have no dot on this one."));
             return Vec::new();
         }
         match round.deal(self.person.id, choice, wanted, self.workshop()) {
             Ok(edit) => Self::edit(edit),
             Err(EditError::NoDotsLeft) => {
                 let words = match round.ballot.dots {
-                    1 => "Your dot is given. Take it back with − first.".to_owned(),
-                    all => format!("All your {all} dots are given. Take one back with − first."),
+                    1 => tr("Your dot is given. Take it back with − first.").to_owned(),
+                    all => tr_with(
+                        "All your {all} dots are given. Take one back with − first.",
+                        &[("all", &all)],
+                    ),
                 };
                 self.say(Tone::Info, words);
                 Vec::new()
@@ -60,12 +64,15 @@ impl Client {
             Err(EditError::OneDotEach) => {
                 self.say(
                     Tone::Info,
-                    "One dot on each is allowed, and yours is there.",
+                    tr("One dot on each is allowed, and yours is there."),
                 );
                 Vec::new()
             }
             Err(error) => {
-                self.say(Tone::Problem, format!("Not done: {error}."));
+                self.say(
+                    Tone::Problem,
+                    tr_with("Not done: {error}.", &[("error", &error)]),
+                );
                 Vec::new()
             }
         }
@@ -77,7 +84,7 @@ impl Client {
             Some(ballot) => self.overlays.push(Overlay::Ballot(ballot)),
             None => self.say(
                 Tone::Info,
-                "There is nothing to vote on yet. Sort findings into themes on the Board (3).",
+                tr("There is nothing to vote on yet. Sort findings into themes on the Board (3)."),
             ),
         }
         Vec::new()
@@ -104,11 +111,11 @@ impl Client {
             return Vec::new();
         };
         let voted = self.words_on_voters(&round);
-        let question = format!(
-            "{voted} Close the vote and show everybody the result? It can be hidden and opened again."
-        );
+        let ask =
+            tr("Close the vote and show everybody the result? It can be hidden and opened again.");
+        let question = sentences(&[&voted, ask]);
         let id = round.id;
-        let ask = Confirm::new("Reveal the result", question, move |_| {
+        let ask = Confirm::new(tr("Reveal the result"), question, move |_| {
             let step = |from, to| Edit::ChangeRound {
                 round: id,
                 change: RoundChange::Stage { from, to },
@@ -133,9 +140,9 @@ impl Client {
         } else {
             from.to_string()
         };
-        let hint = "a number, to check the hands against; 0 for not said";
+        let hint = tr("a number, to check the hands against; 0 for not said");
         let prompt = Prompt::line(
-            "People in the room",
+            tr("People in the room"),
             &text,
             hint,
             move |client, text| match text.parse() {
@@ -145,7 +152,10 @@ impl Client {
                     change: RoundChange::People { from, to },
                 }),
                 Err(_) => {
-                    client.say(Tone::Info, format!("“{text}” is not a number of people."));
+                    client.say(
+                        Tone::Info,
+                        tr_with("“{text}” is not a number of people.", &[("text", &text)]),
+                    );
                     Vec::new()
                 }
             },
@@ -168,7 +178,7 @@ impl Client {
     pub(super) fn put_in_order(&mut self, edit: Option<Edit>) -> Vec<Effect> {
         edit.map_or_else(
             || {
-                self.say(Tone::Info, "The board is in this order already.");
+                self.say(Tone::Info, tr("The board is in this order already."));
                 Vec::new()
             },
             Self::edit,
@@ -176,7 +186,7 @@ impl Client {
     }
 }
 
-/// What becomes of the dots of a theme that is merged into another one or removed, as a clause; empty where it is in no vote.
+/// What becomes of the dots of a theme that is merged into another one or removed, as a sentence; empty where it is in no vote.
 pub(in crate::tui) fn words_on_dots(
     client: &Client,
     theme: crate::domain::ThemeId,
@@ -189,8 +199,8 @@ pub(in crate::tui) fn words_on_dots(
     });
     match (in_vote, merged) {
         (false, _) => "",
-        (true, true) => " Dots that were given to it count for the other one.",
-        (true, false) => " Dots that were given to it go back to those who gave them.",
+        (true, true) => tr("Dots that were given to it count for the other one."),
+        (true, false) => tr("Dots that were given to it go back to those who gave them."),
     }
 }
 
@@ -198,8 +208,7 @@ pub(in crate::tui) fn words_on_dots(
 pub(super) fn counted(over: Over, count: usize) -> String {
     match (over, count) {
         (Over::Findings(None), count) => findings(count),
-        (Over::Themes, 1) => "1 theme".into(),
-        (Over::Findings(Some(kind)), 1) => format!("1 {}", kind.word()),
-        (over, count) => format!("{count} {}", over.word()),
+        (Over::Findings(Some(kind)), count) => of_kind(kind, count),
+        (Over::Themes, count) => themes(count),
     }
 }

@@ -8,6 +8,8 @@ use ratatui::layout::Rect;
 use super::acts::counted;
 use crate::domain::vote::{MOST_DOTS, USUAL_DOTS, front, tied_at};
 use crate::domain::{Ballot, ChoiceId, Edit, Over, RoundChange, Stage, Standing};
+use crate::text::padded;
+use crate::texts::{later, tr, tr_with};
 use crate::tui::client::Client;
 use crate::tui::components::frame::{dialogue, paragraph, pieces};
 use crate::tui::components::overlay::Outcome;
@@ -41,13 +43,13 @@ enum Field {
 }
 
 impl Field {
-    const fn word(self) -> &'static str {
+    fn word(self) -> &'static str {
         match self {
-            Self::Over => "Vote on",
-            Self::Among => "Among",
-            Self::Dots => "Dots for each person",
-            Self::Several => "Several dots on one",
-            Self::People => "People in the room",
+            Self::Over => tr("Vote on"),
+            Self::Among => tr("Among"),
+            Self::Dots => tr("Dots for each person"),
+            Self::Several => tr("Several dots on one"),
+            Self::People => tr("People in the room"),
         }
     }
 }
@@ -108,7 +110,7 @@ impl BallotBox {
             several: last.is_some_and(|round| round.ballot.several),
             people: last.map_or(0, |round| round.people),
             counts,
-            note: if secret { UNREVEALED } else { SECRET },
+            note: tr(if secret { UNREVEALED } else { SECRET }),
             selected: 0,
             area: Rect::default(),
         })
@@ -128,14 +130,14 @@ impl BallotBox {
             Field::Over => self
                 .overs
                 .get(self.over)
-                .map_or_else(String::new, |(over, _)| over.word().to_owned()),
+                .map_or_else(String::new, |(over, _)| tr(over.word()).to_owned()),
             Field::Among => self
                 .among()
                 .map_or_else(String::new, |among| among.words.clone()),
             Field::Dots => self.dots.to_string(),
-            Field::Several => if self.several { "yes" } else { "no" }.to_owned(),
+            Field::Several => if self.several { tr("yes") } else { tr("no") }.to_owned(),
             Field::People => match self.people {
-                0 => "not said".to_owned(),
+                0 => tr("not said").to_owned(),
                 people => people.to_string(),
             },
         }
@@ -262,11 +264,11 @@ impl BallotBox {
     pub(in crate::tui) fn draw(&self, client: &Client, frame: &mut Frame) {
         let theme = client.theme;
         let title = if self.counts {
-            "Count hands"
+            tr("Count hands")
         } else {
-            "New vote"
+            tr("New vote")
         };
-        let keys = "Enter open the vote   ←→ change   ↑↓ choose   Esc close";
+        let keys = tr("Enter open the vote   ←→ change   ↑↓ choose   Esc close");
         let inside = dialogue(self.area, title, keys, theme, frame.buffer_mut());
         for ((at, field), y) in FIELDS.iter().enumerate().zip(inside.y..inside.bottom()) {
             let row = Rect {
@@ -280,7 +282,7 @@ impl BallotBox {
             } else {
                 Role::Text
             };
-            let word = format!("{:<width$}", field.word(), width = usize::from(VALUE));
+            let word = padded(field.word(), usize::from(VALUE));
             let (text, muted) = (theme.style(Role::Text), theme.style(Role::Muted));
             let value = self.value(*field);
             let parts = [
@@ -314,14 +316,14 @@ impl BallotBox {
 /// Cells before a value.
 const VALUE: u16 = 22;
 const SECRET: &str =
-    "What each person gives stays secret; the counts are shown when the result is revealed.";
+    later("What each person gives stays secret; the counts are shown when the result is revealed.");
 const UNREVEALED: &str = "The last vote was closed and its result not revealed. It stays as it is, and can be revealed later ([ goes back to it).";
 
 /// All of it, the first places of the last result, and those that are tied there.
 fn among(over: Over, all: Vec<ChoiceId>, result: &[Standing]) -> Vec<Among> {
     let count = all.len();
     let mut amongs = vec![Among {
-        words: format!("all: {}", counted(over, count)),
+        words: tr_with("all: {count}", &[("count", &counted(over, count))]),
         choices: all,
         is_front: false,
     }];
@@ -333,9 +335,12 @@ fn among(over: Over, all: Vec<ChoiceId>, result: &[Standing]) -> Vec<Among> {
         }
         known = choices.len();
         let words = if known > places {
-            format!("the first {places}, {known} with ties")
+            tr_with(
+                "the first {places}, {known} with ties",
+                &[("places", &places), ("known", &known)],
+            )
         } else {
-            format!("the first {places}")
+            tr_with("the first {places}", &[("places", &places)])
         };
         amongs.push(Among {
             words,
@@ -347,7 +352,10 @@ fn among(over: Over, all: Vec<ChoiceId>, result: &[Standing]) -> Vec<Among> {
         let choices = tied_at(result, rank);
         let known = amongs.iter().any(|among| among.choices == choices);
         if choices.len() > 1 && choices.len() < count && !known {
-            let words = format!("the {} tied at place ={rank}", choices.len());
+            let words = tr_with(
+                "the {choices} tied at place ={rank}",
+                &[("choices", &choices.len()), ("rank", &rank)],
+            );
             amongs.push(Among {
                 words,
                 choices,

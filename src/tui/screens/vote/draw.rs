@@ -3,9 +3,10 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::words::NOTHING_YET;
+use super::words::{NOTHING_YET, hands_raised};
 use crate::domain::{ChoiceId, FindingId, Over, Round, Stage, Standing, ThemeId};
 use crate::text::width;
+use crate::texts::{tr, tr_count};
 use crate::tui::client::Client;
 use crate::tui::components::frame::{pane, paragraph, pieces};
 use crate::tui::layout::{Class, READING_CELLS, rows_off};
@@ -162,7 +163,7 @@ impl Client {
             }
         }
         if self.vote.listed.is_empty() {
-            let words = "What this vote was about is not in the workshop any more.";
+            let words = tr("What this vote was about is not in the workshop any more.");
             paragraph(
                 self.vote.list,
                 words,
@@ -225,8 +226,7 @@ impl Client {
         let number = self.mark_of(over, row.choice);
         let name = over.name(row.choice, self.workshop()).unwrap_or_default();
         let counted = match (self.vote.counting, self.leads(), hands) {
-            (false, true, 1) => "  1 hand".to_owned(),
-            (false, true, hands) if hands > 0 => format!("  {hands} hands"),
+            (false, true, n) if n > 0 => format!("  {}", hands_raised(n.into())),
             _ => String::new(),
         };
         let dot_style = self.theme.style(Role::Accent);
@@ -313,10 +313,14 @@ impl Client {
         let mut words = Vec::new();
         if round.stage == Stage::Revealed {
             let given = round.given_by(self.person.id, workshop);
-            match given.get(&choice) {
-                Some(1) => words.push(("One of its dots is yours.".to_owned(), Role::Muted)),
-                Some(dots) => words.push((format!("{dots} of its dots are yours."), Role::Muted)),
-                None => {}
+            if let Some(dots) = given.get(&choice) {
+                let yours = tr_count(
+                    *dots,
+                    "One of its dots is yours.",
+                    "{n} of its dots are yours.",
+                    &[],
+                );
+                words.push((yours, Role::Muted));
             }
         }
         let blank = |words: &mut Vec<(String, Role)>| {

@@ -3,6 +3,7 @@
 //! A number is kept here while it is being typed, and counted once something else is done: one number is one change to undo.
 
 use crate::domain::{ChoiceId, Round};
+use crate::texts::tr_with;
 use crate::tui::client::{Client, Screen, Tone};
 use crate::tui::input::{Code, Input, Key, Mouse, MouseAction};
 use crate::tui::layout::holds;
@@ -72,7 +73,10 @@ impl Client {
         match round.count_hands(choice, hands) {
             Ok(edit) => Self::edit(edit),
             Err(error) => {
-                self.say(Tone::Problem, format!("Not done: {error}."));
+                self.say(
+                    Tone::Problem,
+                    tr_with("Not done: {error}.", &[("error", &error)]),
+                );
                 Vec::new()
             }
         }
@@ -130,7 +134,10 @@ impl Client {
 
     fn draft_hands(&mut self, hands: u16, goes_on: bool) {
         if hands > MOST_HANDS {
-            self.say(Tone::Info, format!("{MOST_HANDS} hands at most."));
+            self.say(
+                Tone::Info,
+                tr_with("{most} hands at most.", &[("most", &MOST_HANDS)]),
+            );
             return;
         }
         self.vote.draft = self.vote.selected.map(|choice| Draft {
@@ -174,12 +181,19 @@ impl Client {
             Some(choice) => {
                 let name = round.ballot.over.name(*choice, self.workshop());
                 let (hands, name) = (self.hands_shown(round, *choice), name.unwrap_or_default());
-                Some(format!(
-                    "{hands} hands for “{name}”, but {on_one} can be at most. Count again, or press p if there are more than {people} people."
+                Some(tr_with(
+                    "{hands} hands for “{name}”, but {on_one} can be at most. Count again, or press p if there are more than {people} people.",
+                    &[
+                        ("hands", &hands),
+                        ("name", &name),
+                        ("on_one", &on_one),
+                        ("people", &people),
+                    ],
                 ))
             }
-            None if all > most => Some(format!(
-                "{all} hands are counted, but {most} can be at most. Count again, or press p if there are more than {people} people."
+            None if all > most => Some(tr_with(
+                "{all} hands are counted, but {most} can be at most. Count again, or press p if there are more than {people} people.",
+                &[("all", &all), ("most", &most), ("people", &people)],
             )),
             None => None,
         }

@@ -2,7 +2,9 @@
 
 use super::draw::DRAWN_DOTS;
 use crate::domain::{ChoiceId, FindingId, Over, Round, Stage};
+use crate::texts::{later, tr, tr_count, tr_with};
 use crate::tui::client::Client;
+use crate::tui::components::confirm::sentences;
 use crate::tui::theme::{Role, glyph};
 
 /// How many names of people who have not voted are listed.
@@ -10,17 +12,23 @@ const NAMES: usize = 6;
 
 /// What is said where there is no vote yet, paragraph by paragraph.
 const HOW_IT_WORKS: [&str; 2] = [
-    "Everybody gets a few dots and gives them to what matters most to them. Nobody sees what others give.",
-    "When the facilitator reveals the result, it is shown as bars, and the board can take the order.",
+    later(
+        "Everybody gets a few dots and gives them to what matters most to them. Nobody sees what others give.",
+    ),
+    later(
+        "When the facilitator reveals the result, it is shown as bars, and the board can take the order.",
+    ),
 ];
 /// What can be done where there is no vote yet.
 const OFFERS: [&str; 3] = [
-    "n  Open a vote on themes or on findings",
-    "h  Count hands, when there is only this screen in the room",
-    "i  Place themes by impact and effort instead",
+    later("n  Open a vote on themes or on findings"),
+    later("h  Count hands, when there is only this screen in the room"),
+    later("i  Place themes by impact and effort instead"),
 ];
 
-pub(super) const NOTHING_YET: &str = "There is nothing to vote on yet. Sort findings into themes on the Board (3); then vote here on what matters most.";
+pub(super) const NOTHING_YET: &str = later(
+    "There is nothing to vote on yet. Sort findings into themes on the Board (3); then vote here on what matters most.",
+);
 const ONLY_LEADERS: &str = "The facilitator opens a vote; you then give your dots here.";
 
 impl Client {
@@ -28,27 +36,31 @@ impl Client {
     pub(super) fn words_without_round(&self) -> Vec<&'static str> {
         let workshop = self.workshop();
         if workshop.themes.is_empty() && workshop.findings.is_empty() {
-            return vec![NOTHING_YET];
+            return vec![tr(NOTHING_YET)];
         }
         let offers = if self.leads() {
             OFFERS.as_slice()
         } else {
             &[ONLY_LEADERS]
         };
-        [HOW_IT_WORKS.as_slice(), offers].concat()
+        let words = [HOW_IT_WORKS.as_slice(), offers].concat();
+        words.into_iter().map(tr).collect()
     }
 
     /// "Vote on themes", and which one where there are several.
     pub(in crate::tui) fn vote_title(&self) -> String {
         let Some(round) = self.round() else {
-            return "Vote".to_owned();
+            return tr("Vote").to_owned();
         };
         let rounds: Vec<_> = self.workshop().rounds.keys().collect();
-        let what = round.ballot.over.word();
+        let what = tr(round.ballot.over.word());
         let place = rounds.iter().position(|id| **id == round.id).unwrap_or(0) + 1;
         match rounds.len() {
-            1 => format!("Vote on {what}"),
-            all => format!("Vote on {what} · {place} of {all}"),
+            1 => tr_with("Vote on {what}", &[("what", &what)]),
+            all => tr_with(
+                "Vote on {what} · {place} of {all}",
+                &[("what", &what), ("place", &place), ("all", &all)],
+            ),
         }
     }
 
@@ -56,7 +68,7 @@ impl Client {
     pub(in crate::tui) fn words_on_round(&self, round: &Round) -> Vec<(String, Role)> {
         let mut words = Vec::new();
         if self.vote.counting {
-            words.push((COUNTING.to_owned(), Role::Accent));
+            words.push((tr(COUNTING).to_owned(), Role::Accent));
             words.push((self.words_on_count(round), Role::Text));
         } else {
             match round.stage {
@@ -77,28 +89,41 @@ impl Client {
     /// The rule, and what is left.
     fn words_on_dots(&self, round: &Round) -> String {
         if !self.may_change() {
-            return "The vote is open. You are an observer and see the result when it is revealed."
-                .to_owned();
+            return tr(
+                "The vote is open. You are an observer and see the result when it is revealed.",
+            )
+            .to_owned();
         }
         let dots = round.ballot.dots;
         let left = round.left_for(self.person.id, self.workshop());
         let rule = match (dots, round.ballot.several) {
-            (1, _) => "You have 1 dot.".to_owned(),
-            (_, true) => format!("You have {dots} dots; one or several on each."),
-            (_, false) => format!("You have {dots} dots, one on each at most."),
+            (1, _) => tr("You have 1 dot.").to_owned(),
+            (_, true) => tr_with(
+                "You have {dots} dots; one or several on each.",
+                &[("dots", &dots)],
+            ),
+            (_, false) => tr_with(
+                "You have {dots} dots, one on each at most.",
+                &[("dots", &dots)],
+            ),
         };
-        match left {
-            0 => format!("{rule} All are given; they can be moved until the vote is closed."),
-            left if left > DRAWN_DOTS => format!("{rule} Left: {left}."),
-            left => format!("{rule} Left: {left} {}", "●".repeat(usize::from(left))),
-        }
+        let left = match left {
+            0 => tr("All are given; they can be moved until the vote is closed.").to_owned(),
+            left if left > DRAWN_DOTS => tr_with("Left: {left}.", &[("left", &left)]),
+            left => {
+                let drawn = "●".repeat(usize::from(left));
+                let left = tr_with("Left: {left}", &[("left", &left)]);
+                format!("{left} {drawn}")
+            }
+        };
+        sentences(&[&rule, &left])
     }
 
     fn words_on_closed(&self) -> String {
         if self.leads() {
-            "The vote is closed. v shows everybody the result; c opens it again.".to_owned()
+            tr("The vote is closed. v shows everybody the result; c opens it again.").to_owned()
         } else {
-            "The vote is closed. The facilitator reveals the result.".to_owned()
+            tr("The vote is closed. The facilitator reveals the result.").to_owned()
         }
     }
 
@@ -106,19 +131,16 @@ impl Client {
         let result = self.vote.result.as_deref().unwrap_or_default();
         let dots: u32 = result.iter().map(|standing| standing.dots).sum();
         let hands: u32 = result.iter().map(|standing| standing.hands).sum();
-        let given = match dots {
-            1 => "1 dot".to_owned(),
-            dots => format!("{dots} dots"),
-        };
-        let counted = match hands {
-            1 => "1 hand".to_owned(),
-            hands => format!("{hands} hands"),
-        };
+        let given = tr_count(dots, "{n} dot", "{n} dots", &[]);
+        let counted = hands_raised(hands);
         match (dots, hands) {
-            (0, 0) => "Nobody voted.".to_owned(),
-            (_, 0) => format!("The result: {given}."),
-            (0, _) => format!("The result: {counted}."),
-            _ => format!("The result: {given} █ and {counted} ▒."),
+            (0, 0) => tr("Nobody voted.").to_owned(),
+            (_, 0) => tr_with("The result: {given}.", &[("given", &given)]),
+            (0, _) => tr_with("The result: {counted}.", &[("counted", &counted)]),
+            _ => tr_with(
+                "The result: {given} █ and {counted} ▒.",
+                &[("given", &given), ("counted", &counted)],
+            ),
         }
     }
 
@@ -129,10 +151,22 @@ impl Client {
         let all = all.max(voted);
         let names: Vec<&str> = waiting.iter().take(NAMES).copied().collect();
         let more = waiting.len().saturating_sub(names.len());
-        let said = format!("{voted} of {all} have voted.");
+        let said = tr_with(
+            "{voted} of {all} have voted.",
+            &[("voted", &voted), ("all", &all)],
+        );
         match (self.leads() && voted > 0 && all > 1, names.is_empty(), more) {
-            (true, false, 0) => format!("{said} Not yet: {}.", names.join(", ")),
-            (true, false, more) => format!("{said} Not yet: {} and {more} more.", names.join(", ")),
+            (true, false, 0) => {
+                let not_yet = tr_with("Not yet: {names}.", &[("names", &names.join(", "))]);
+                sentences(&[&said, &not_yet])
+            }
+            (true, false, more) => {
+                let not_yet = tr_with(
+                    "Not yet: {names} and {more} more.",
+                    &[("names", &names.join(", ")), ("more", &more)],
+                );
+                sentences(&[&said, &not_yet])
+            }
             _ => said,
         }
     }
@@ -141,10 +175,17 @@ impl Client {
     fn words_on_count(&self, round: &Round) -> String {
         let all = self.all_hands_shown(round);
         match round.people {
-            0 => format!("Hands counted: {all}. p says how many people are in the room."),
-            people => format!(
-                "Hands counted: {all} of at most {}. People in the room: {people}.",
-                u32::from(people) * u32::from(round.ballot.dots)
+            0 => tr_with(
+                "Hands counted: {all}. p says how many people are in the room.",
+                &[("all", &all)],
+            ),
+            people => tr_with(
+                "Hands counted: {all} of at most {dots}. People in the room: {people}.",
+                &[
+                    ("all", &all),
+                    ("dots", &(u32::from(people) * u32::from(round.ballot.dots))),
+                    ("people", &people),
+                ],
             ),
         }
     }
@@ -169,4 +210,9 @@ impl Client {
     }
 }
 
-const COUNTING: &str = "Type how many hands are raised. Enter goes on, Esc ends.";
+const COUNTING: &str = later("Type how many hands are raised. Enter goes on, Esc ends.");
+
+/// "1 hand", "3 hands".
+pub(super) fn hands_raised(hands: u32) -> String {
+    tr_count(hands, "{n} hand", "{n} hands", &[])
+}

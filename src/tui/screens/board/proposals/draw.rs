@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use super::{Offer, Proposals};
 use crate::text::{truncate, width, wrap};
+use crate::texts::{tr, tr_count, tr_with};
 use crate::tui::client::Client;
 use crate::tui::components::frame::{dialogue, line, pieces};
 use crate::tui::theme::{Role, glyph};
@@ -17,7 +18,7 @@ impl Proposals {
         let theme = client.theme;
         let inside = dialogue(
             self.area,
-            "Proposed themes: nothing is moved until you say so",
+            tr("Proposed themes: nothing is moved until you say so"),
             self.keys(),
             theme,
             frame.buffer_mut(),
@@ -41,13 +42,15 @@ impl Proposals {
     /// What the keys do with the selected proposal.
     fn keys(&self) -> &'static str {
         if self.renaming.is_some() {
-            "Enter keep this name   Esc leave it"
+            tr("Enter keep this name   Esc leave it")
         } else if self.selected().is_some_and(Offer::is_dismissed) {
-            "x bring back   d hide what was dismissed   Esc close"
+            tr("x bring back   d hide what was dismissed   Esc close")
         } else if self.area.width < WIDE {
-            "Enter take over   Space this one   a all   r rename   x dismiss   Esc close"
+            tr("Enter take over   Space this one   a all   r rename   x dismiss   Esc close")
         } else {
-            "Enter take over   Space this one   a all   n none   r rename   x dismiss   Esc close"
+            tr(
+                "Enter take over   Space this one   a all   n none   r rename   x dismiss   Esc close",
+            )
         }
     }
 
@@ -55,10 +58,18 @@ impl Proposals {
     fn draw_dismissed(&self, client: &Client, frame: &mut Frame) {
         let words = match (self.dismissed(), self.shows_dismissed) {
             (0, _) => return,
-            (1, false) => "1 was dismissed: d shows it".to_owned(),
-            (count, false) => format!("{count} were dismissed: d shows them"),
-            (1, true) => "1 was dismissed: d hides it".to_owned(),
-            (count, true) => format!("{count} were dismissed: d hides them"),
+            (n, false) => tr_count(
+                n,
+                "{n} was dismissed: d shows it",
+                "{n} were dismissed: d shows them",
+                &[],
+            ),
+            (n, true) => tr_count(
+                n,
+                "{n} was dismissed: d hides it",
+                "{n} were dismissed: d hides them",
+                &[],
+            ),
         };
         let row = Rect {
             y: self.list.bottom(),
@@ -98,13 +109,13 @@ impl Proposals {
                 ..row
             };
             let text = theme.style(Role::Text);
-            field.draw(frame, place, text, ("a name", muted), true);
+            field.draw(frame, place, text, (tr("a name"), muted), true);
             return;
         }
         let count = proposal.findings.len();
         let after = match (offer.is_dismissed(), proposal.theme) {
-            (true, _) => format!(" ({count}) dismissed"),
-            (false, Some(_)) => format!(" ({count}) into this theme"),
+            (true, _) => format!(" ({count}) {}", tr("dismissed")),
+            (false, Some(_)) => format!(" ({count}) {}", tr("into this theme")),
             (false, None) => format!(" ({count})"),
         };
         // Only the name is cut, so that the count stays in sight.
@@ -140,8 +151,8 @@ impl Proposals {
         let theme = client.theme;
         let room = usize::from(area.width).max(1);
         let held = match proposal.words.as_slice() {
-            [] => "Each is like some of the others".to_owned(),
-            words => format!("Held together by: {}", words.join(", ")),
+            [] => tr("Each is like some of the others").to_owned(),
+            words => tr_with("Held together by: {words}", &[("words", &words.join(", "))]),
         };
         let mut rows: Vec<(String, Role)> = cut(&held, room, "")
             .into_iter()
@@ -159,7 +170,8 @@ impl Proposals {
             // The last row is kept for saying how many more there are.
             let kept = usize::from(n + 1 < count);
             if rows.len() + card.len() + kept > height {
-                rows.push((format!("… and {} more", count - n), Role::Muted));
+                let more = tr_with("… and {n} more", &[("n", &(count - n))]);
+                rows.push((more, Role::Muted));
                 break;
             }
             rows.extend(card.into_iter().map(|row| (row, Role::Text)));

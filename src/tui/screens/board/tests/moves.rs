@@ -221,7 +221,7 @@ fn a_theme_that_is_there_already_is_not_made_twice() {
 fn a_summary_goes_along_or_the_question_says_that_it_is_dropped() {
     let mut room = room().with("<Space>NA<Enter>l<Space>DOf A.<Enter>NB<Enter>h");
     room.press("MB<Enter>");
-    assert!(room.screen(120, 35).contains("with its summary"));
+    assert!(room.screen(120, 35).contains("Its summary goes with it."));
     room.press("y");
     assert_eq!(workshop(&room).theme_named("B").unwrap().summary, "Of A.");
     assert_eq!(column(&room, "B"), [0]);

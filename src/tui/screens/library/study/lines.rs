@@ -5,13 +5,15 @@ use std::sync::Arc;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{StudyView, counted};
+use super::StudyView;
+use crate::domain::describe::case_studies;
 use crate::domain::{CaseStudy, Kind};
 use crate::search::Subject;
 use crate::search::lines::{Line, Order};
 use crate::text::ends::tail;
 use crate::text::segment::sentence_at;
 use crate::text::{truncate, width};
+use crate::texts::{tr, tr_with};
 use crate::tui::client::Client;
 use crate::tui::components::frame::pieces;
 use crate::tui::message::Effect;
@@ -112,21 +114,27 @@ impl Client {
     pub(super) fn lines_title(&self) -> String {
         let study = &self.finder.study;
         let Some(lines) = study.lines().filter(|lines| !lines.is_empty()) else {
-            return "Lines".into();
+            return tr("Lines").into();
         };
         let order = match study.order {
-            Order::Found => "as found",
-            Order::Left => "by the word before",
-            Order::Right => "by the word after",
+            Order::Found => tr("as found"),
+            Order::Left => tr("by the word before"),
+            Order::Right => tr("by the word after"),
         };
         let count = if lines.capped {
-            let (read, of) = (lines.read, counted(lines.of, "case study"));
-            format!("the first {} lines, from {read} of {of}", lines.len())
+            let (read, of) = (lines.read, case_studies(lines.of));
+            tr_with(
+                "the first {lines} lines, from {read} of {of}",
+                &[("lines", &lines.len()), ("read", &read), ("of", &of)],
+            )
         } else {
-            let (count, of) = (lines.len(), counted(lines.of, "case study"));
-            format!("{count} in {of}")
+            let (count, of) = (lines.len(), case_studies(lines.of));
+            tr_with("{count} in {of}", &[("count", &count), ("of", &of)])
         };
-        format!("Lines: {count}, {order}")
+        tr_with(
+            "Lines: {count}, {order}",
+            &[("count", &count), ("order", &order)],
+        )
     }
 
     pub(super) fn draw_match_lines(&self, frame: &mut Frame) {

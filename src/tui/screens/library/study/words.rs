@@ -1,12 +1,16 @@
 //! The words and phrases of what was found, with bars: how many of the case studies found hold each, and how many of the others.
 
+use std::fmt::Display;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{StudyView, counted};
+use super::StudyView;
+use crate::domain::describe::case_studies;
 use crate::search::Subject;
 use crate::search::words::{Entry, Words};
 use crate::text::{truncate, width};
+use crate::texts::{tr, tr_with};
 use crate::tui::client::{Client, Tone};
 use crate::tui::components::chart;
 use crate::tui::components::frame::{line, pieces};
@@ -81,27 +85,42 @@ impl Client {
         };
         let query = format!("{} {added} ", self.finder.field.text().trim_end());
         let effects = self.set_query(query.trim_start());
-        self.say(Tone::Info, format!("Added to the query: {added}"));
+        self.say(
+            Tone::Info,
+            tr_with("Added to the query: {added}", &[("added", &added)]),
+        );
         effects
     }
 
     pub(super) fn words_title(&self) -> String {
         let study = &self.finder.study;
         let (Some(words), Some(answer)) = (study.words(), &study.words) else {
-            return "Words".into();
+            return tr("Words").into();
         };
         if answer.cases == 0 {
-            return "Words".into();
+            return tr("Words").into();
         }
         let found = if usize::try_from(words.found).is_ok_and(|read| read < answer.cases) {
-            format!("{} of {} case studies found", words.found, answer.cases)
+            tr_with(
+                "{found} of {cases} case studies found",
+                &[("found", &words.found), ("cases", &answer.cases)],
+            )
         } else {
-            format!("{} found", counted(answer.cases, "case study"))
+            tr_with(
+                "{studies} found",
+                &[("studies", &case_studies(answer.cases))],
+            )
         };
         match (words.rest, study.frequent) {
-            (0, _) => format!("Most frequent words: all {found}, none to compare with"),
-            (_, true) => format!("Most frequent words in the {found}"),
-            (others, false) => format!("Special words in the {found}, against {others} others"),
+            (0, _) => tr_with(
+                "Most frequent words: all {found}, none to compare with",
+                &[("found", &found)],
+            ),
+            (_, true) => tr_with("Most frequent words in the {found}", &[("found", &found)]),
+            (others, false) => tr_with(
+                "Special words in the {found}, against {others} others",
+                &[("found", &found), ("others", &others)],
+            ),
         }
     }
 
@@ -117,10 +136,10 @@ impl Client {
             return Columns::default();
         };
         let columns = |told: bool| {
-            let found = width(&count(words.found, words.found, "found", told));
+            let found = width(&count(words.found, words.found, Of::Found, told));
             let rest = match words.rest {
                 0 => 0,
-                rest => width(&count(rest, rest, "others", told)),
+                rest => width(&count(rest, rest, Of::Others, told)),
             };
             let word = (room * 3 / 10).clamp(16, 40);
             let bars = if rest == 0 { 1 } else { 2 };
@@ -167,13 +186,13 @@ impl Client {
         let Some(words) = self.finder.study.words() else {
             return;
         };
-        let word = filled("word or phrase", columns.word + 1);
+        let word = filled(tr("word or phrase"), columns.word + 1);
         let gap = columns.found + columns.bar + 4;
-        let found = format!("of {} found", words.found);
+        let found = tr_with("of {found} found", &[("found", &words.found)]);
         let found = filled(&truncate(&found, gap - 1), gap);
         let rest = match words.rest {
             0 => String::new(),
-            rest => format!("of {rest} others"),
+            rest => tr_with("of {rest} others", &[("rest", &rest)]),
         };
         let words = format!("{}{word}{found}{rest}", " ".repeat(SIGN));
         let muted = self.theme.style(Role::Muted);
@@ -197,8 +216,8 @@ impl Client {
             Some(false) => Role::SelectionElsewhere,
             None => Role::Text,
         });
-        let found = count(entry.found, words.found, "found", columns.told);
-        let rest = count(entry.rest, words.rest, "others", columns.told);
+        let found = count(entry.found, words.found, Of::Found, columns.told);
+        let rest = count(entry.rest, words.rest, Of::Others, columns.told);
         let text = truncate(&entry.text, columns.word);
         let gap = " ".repeat(columns.word + 1 - width(&text));
         let (found, rest) = (
@@ -222,12 +241,20 @@ impl Client {
 }
 
 /// "in 9 of 14 found", or where there is little room "9", below a heading that says the rest.
-fn count(count: u32, of: u32, word: &str, told: bool) -> String {
-    if told {
-        format!("in {count} of {of} {word}")
-    } else {
-        format!("{count:>width$}", width = of.to_string().len())
+fn count(count: u32, of: u32, whose: Of, told: bool) -> String {
+    let values: [(&str, &dyn Display); 2] = [("count", &count), ("of", &of)];
+    match whose {
+        _ if !told => format!("{count:>width$}", width = of.to_string().len()),
+        Of::Found => tr_with("in {count} of {of} found", &values),
+        Of::Others => tr_with("in {count} of {of} others", &values),
     }
+}
+
+/// Whose case studies are counted.
+#[derive(Clone, Copy)]
+enum Of {
+    Found,
+    Others,
 }
 
 /// The text with spaces up to a width.

@@ -7,23 +7,24 @@ use super::layout::Label;
 use crate::domain::weight::in_order;
 use crate::domain::{Quadrant, ThemeId};
 use crate::text::width;
+use crate::texts::{later, tr};
 use crate::tui::client::Client;
 use crate::tui::components::frame::{line, line_at_right, pane, pieces};
 use crate::tui::layout::Class;
 use crate::tui::theme::Role;
 
-const IMPACT: &str = "▲ more impact";
+const IMPACT: &str = later("▲ more impact");
 /// Cells of a row of the list below which only the place is said.
 const BRIEF: u16 = 42;
-const EFFORT: &str = "more effort ▶";
+const EFFORT: &str = later("more effort ▶");
 
 impl Client {
     pub(in crate::tui::screens::vote) fn draw_grid(&self, frame: &mut Frame) {
         let laid = &self.vote.grid.laid;
         if self.class() > Class::Tiny {
-            let title = "Impact and effort";
+            let title = tr("Impact and effort");
             pane(laid.grid, title, true, self.theme, frame.buffer_mut());
-            let title = "Themes and their order";
+            let title = tr("Themes and their order");
             pane(laid.list, title, false, self.theme, frame.buffer_mut());
         }
         self.draw_axes(frame);
@@ -39,10 +40,10 @@ impl Client {
             let words = match (place, quadrant) {
                 (Some(place), Some(_)) if brief => format!("{}.", place + 1),
                 (Some(place), Some((_, weight))) => {
-                    format!("{}. {}", place + 1, weight.quadrant().word())
+                    format!("{}. {}", place + 1, tr(weight.quadrant().word()))
                 }
                 _ if brief => "–".to_owned(),
-                _ => "not placed".to_owned(),
+                _ => tr("not placed").to_owned(),
             };
             self.draw_theme_row(frame, *theme, *area, &words);
         }
@@ -61,8 +62,8 @@ impl Client {
         if field.is_empty() {
             return;
         }
-        line(row(field.y - 1), IMPACT, muted, frame.buffer_mut());
-        line_at_right(row(field.bottom()), EFFORT, muted, frame.buffer_mut());
+        line(row(field.y - 1), tr(IMPACT), muted, frame.buffer_mut());
+        line_at_right(row(field.bottom()), tr(EFFORT), muted, frame.buffer_mut());
         let (first, last) = (
             laid.quadrant(Quadrant::QuickWin),
             laid.quadrant(Quadrant::Reconsider),
@@ -90,7 +91,7 @@ impl Client {
         }
         for quadrant in Quadrant::ALL {
             let area = laid.quadrant(quadrant);
-            line(area, quadrant.word(), muted, frame.buffer_mut());
+            line(area, tr(quadrant.word()), muted, frame.buffer_mut());
         }
     }
 
