@@ -130,16 +130,13 @@ fn what_unpacks_without_end_is_refused() {
             guid(1)
         ),
     );
-    assert!(
-        refused(&project(&xml, &[("sources/t.txt", &large)]))
-            .contains("holds far more than any document has")
-    );
+    assert!(refused(&project(&xml, &[("sources/t.txt", &large)])).contains("holds far more than"));
     assert!(
         refused(&packed(
             &[("project.qde", &large)],
             CompressionMethod::Deflated
         ))
-        .contains("holds far more than any document has")
+        .contains("holds far more than")
     );
     // A text of 50 MB that six sources point to is read but five times.
     let text = &large[..50 * 1024 * 1024];
@@ -152,10 +149,7 @@ fn what_unpacks_without_end_is_refused() {
         })
         .collect();
     let xml = of("x", &format!("<Sources>{}</Sources>", sources.concat()));
-    assert!(
-        refused(&project(&xml, &[("sources/t.txt", text)]))
-            .contains("holds far more than any document has")
-    );
+    assert!(refused(&project(&xml, &[("sources/t.txt", text)])).contains("holds far more than"));
 }
 
 #[test]
