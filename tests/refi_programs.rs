@@ -603,8 +603,8 @@ fn a_text_that_changed_is_taken_over_unless_people_changed_it_here() {
         "Two beds.",
     ))
     .unwrap();
-    let study = came.library.cases.keys().next().unwrap().clone();
-    for untouched in [BTreeSet::from([study]), BTreeSet::new()] {
+    let id = came.library.cases.keys().next().unwrap().clone();
+    for untouched in [BTreeSet::from([id]), BTreeSet::new()] {
         let plan = Import {
             project: &newer,
             workshop: &came.workshop,

@@ -56,9 +56,9 @@ pub struct StudyFile {
 impl StudyFile {
     /// Writes it where it is, or else under its id. `original` is the project in the folder of originals. What people have filled in
     /// stays.
-    pub fn write(&self, among: &Shelf, original: &str) -> io::Result<()> {
-        let known = among.imported.iter().find(|known| known.id == self.case);
-        let new = || among.folder().join(format!("{}.md", self.case));
+    pub fn write(&self, studies: &Shelf, original: &str) -> io::Result<()> {
+        let known = studies.imported.iter().find(|known| known.id == self.case);
+        let new = || studies.folder().join(format!("{}.md", self.case));
         let path = known.map_or_else(new, |known| known.file.clone());
         let opened = known.map(|known| Opened::read(&known.file)).transpose()?;
         let mut opened = opened.unwrap_or_default();
