@@ -91,6 +91,17 @@ pub enum Tone {
     Problem,
 }
 
+/// What a person is offered to do with a file that was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Offer {
+    /// To open it with the system's program.
+    Open,
+    /// To copy its path: nothing that is opened here would be seen.
+    Copy,
+    /// Nothing; it is told where it is.
+    Tell,
+}
+
 /// What a client is made of at the start.
 #[derive(Debug)]
 pub struct Setup {
@@ -136,7 +147,7 @@ pub struct Client {
     pub(in crate::tui) size: Size,
     pub(in crate::tui) rows: Rows,
     pub(in crate::tui) exporting: Choice,
-    pub(in crate::tui) opens_files: bool,
+    pub(in crate::tui) offer: Offer,
     pub(in crate::tui) exports: std::path::PathBuf,
     pub(in crate::tui) casestudies: std::path::PathBuf,
     pub(in crate::tui) screen: Screen,
@@ -181,7 +192,11 @@ impl Client {
             size: setup.size,
             rows: Rows::default(),
             exporting: setup.exporting,
-            opens_files: setup.opens_files,
+            offer: if setup.opens_files {
+                Offer::Open
+            } else {
+                Offer::Copy
+            },
             exports: setup.exports,
             casestudies: setup.casestudies,
             screen: Screen::Library,

@@ -8,18 +8,23 @@ use super::prompt::Prompt;
 use crate::domain::{Edit, Workshop};
 use crate::exchange::anonymise::in_words;
 use crate::texts::{tr, tr_count, tr_with};
-use crate::tui::client::{Client, Tone};
+use crate::tui::client::{Client, Offer, Tone};
 use crate::tui::message::{Effect, Handed};
 
 impl Client {
     /// Says what was handed over, and offers to open it.
     pub(in crate::tui) fn handed(&mut self, handed: Handed) {
-        let words = tr_count(
+        let mut words = tr_count(
             handed.files.len(),
             "Exported {n} file to {folder}",
             "Exported {n} files to {folder}",
             &[("folder", &handed.folder.display())],
         );
+        if self.offer == Offer::Tell {
+            let names = in_words(&handed.names_left).map(|names| format!("\n{names}"));
+            words.push_str(&names.unwrap_or_default());
+            return self.say(Tone::Success, words);
+        }
         self.say(Tone::Success, words);
         // The tour has something to say now, and so has a box that is open.
         if self.overlays.is_empty() && self.room.tour.is_none() {
@@ -28,7 +33,7 @@ impl Client {
     }
 
     fn offer_files(&mut self, handed: Handed) {
-        let title = if self.opens_files {
+        let title = if self.offer == Offer::Open {
             tr("Exported. What do you want to open?")
         } else {
             tr("Exported. Which path do you want to copy?")
@@ -65,7 +70,7 @@ impl Client {
     /// Opens a path where that can be seen, or else puts it on the clipboard of the terminal.
     fn open_or_copy(&mut self, path: &Path) -> Vec<Effect> {
         let shown = path.display();
-        if self.opens_files {
+        if self.offer == Offer::Open {
             self.say(Tone::Info, tr_with("Opening {path}", &[("path", &shown)]));
             return vec![Effect::Open(path.to_owned())];
         }
@@ -156,6 +161,7 @@ fn name(file: &Path) -> String {
 
 #[cfg(test)]
 mod tests {
+    use crate::tui::client::Offer;
     use crate::tui::message::{Effect, Handed, Message};
     use crate::tui::testing::Room;
 
@@ -173,7 +179,7 @@ mod tests {
     #[test]
     fn the_folder_and_each_file_can_be_opened_one_after_the_other() {
         let mut room = Room::new(Vec::new());
-        room.client.opens_files = true;
+        room.client.offer = Offer::Open;
         room.tell(handed(&[]));
         let screen = room.screen(80, 24);
         assert!(screen.contains("What do you want to open?"), "{screen}");

@@ -11,7 +11,7 @@ use ratatui::layout::Size;
 use super::paper::{Paper, Typed};
 use super::{Plain, why_unsaved, words};
 use crate::hub::{HubCommand, Snapshot};
-use crate::tui::client::Client;
+use crate::tui::client::{Client, Offer};
 use crate::tui::message::{Effect, Message};
 use crate::tui::terminal::Ended;
 
@@ -150,6 +150,7 @@ where
     C: Fn() -> bool,
 {
     client.size = SIZE;
+    client.offer = Offer::Tell;
     let mut session = Session {
         client,
         plain: Plain::default(),
@@ -290,13 +291,7 @@ where
 
     fn hear(&mut self, message: Message) {
         self.awaited.answer(&message);
-        let exported = matches!(message, Message::Exported(_));
-        let before = self.client.overlays.len();
         let effects = self.client.update(message);
-        if exported {
-            // Whoever types lines opens files without our help, and what is typed next is the next command.
-            self.client.overlays.truncate(before);
-        }
         self.plain.hear(self.client);
         self.perform(effects, false);
         self.catch_up();
