@@ -82,6 +82,14 @@ pub(in crate::tui) fn case(
     }
 }
 
+/// The four sizes of window at which screens are looked at, by the names of their classes.
+pub(in crate::tui) const SIZES: [(&str, u16, u16); 4] = [
+    ("tiny", 40, 12),
+    ("compact", 80, 24),
+    ("regular", 120, 35),
+    ("wide", 200, 60),
+];
+
 /// Mina's client as it is when a workshop is opened, 80×24.
 fn client_of(snapshot: Arc<Snapshot>) -> Client {
     Client::new(Setup {
@@ -155,6 +163,21 @@ impl Room {
                 ..mina()
             },
         });
+    }
+
+    /// Each finding stands in one theme or is unsorted.
+    pub(in crate::tui) fn has_each_finding_once(&self, when: &str) {
+        let workshop = self.client.workshop();
+        let placed: usize = workshop
+            .themes
+            .iter()
+            .map(|theme| theme.findings.len())
+            .sum();
+        assert_eq!(
+            placed + workshop.unsorted.len(),
+            workshop.findings.len(),
+            "{when}"
+        );
     }
 
     /// Makes a change as the hub would, without the client asking.
@@ -465,17 +488,7 @@ fn thousands_of_wild_steps_do_no_harm() {
             }
             room.effects
                 .retain(|effect| matches!(effect, Effect::Search(_) | Effect::Study(_)));
-            let workshop = room.client.workshop();
-            let placed: usize = workshop
-                .themes
-                .iter()
-                .map(|theme| theme.findings.len())
-                .sum();
-            assert_eq!(
-                placed + workshop.unsorted.len(),
-                workshop.findings.len(),
-                "seed {seed}, step {step}"
-            );
+            room.has_each_finding_once(&format!("seed {seed}, step {step}"));
         }
         changes += room.sequence;
     }

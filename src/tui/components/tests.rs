@@ -10,18 +10,11 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier};
 
-use crate::tui::testing::{Room, case};
+use crate::tui::testing::{Room, SIZES, case};
 use crate::tui::theme::{Depth, Theme};
 
 const BODY: &str = "## Problems met\n\nThe shelter was full in the fair season. Nobody counted them. The police had no interpreter.\n\n\
     - One desk at the harbour\n- One form for all four offices";
-
-const SIZES: [(&str, u16, u16); 4] = [
-    ("tiny", 40, 12),
-    ("compact", 80, 24),
-    ("regular", 120, 35),
-    ("wide", 200, 60),
-];
 
 /// A room in which a few findings were made, four of them alike, and one of them sorted.
 fn room() -> Room {

@@ -536,17 +536,7 @@ fn wild_lines_do_no_harm() {
         desk.room
             .effects
             .retain(|effect| matches!(effect, Effect::Search(_)));
-        let workshop = desk.room.client.workshop();
-        let placed: usize = workshop
-            .themes
-            .iter()
-            .map(|theme| theme.findings.len())
-            .sum();
-        assert_eq!(
-            placed + workshop.unsorted.len(),
-            workshop.findings.len(),
-            "step {step}"
-        );
+        desk.room.has_each_finding_once(&format!("step {step}"));
     }
     assert!(!desk.headlines().is_empty());
 }

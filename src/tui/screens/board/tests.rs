@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 use crate::domain::id::Id;
 use crate::domain::{Edit, Finding, FindingId, Kind, Workshop};
 use crate::tui::input::MouseAction;
-use crate::tui::testing::{Room, mina, now};
+use crate::tui::testing::{Room, SIZES, mina, now};
 
 const HEADLINES: [(Kind, &str); 6] = [
     (Kind::Challenge, "Shelter full in the fair season"),
@@ -34,13 +34,6 @@ const HEADLINES: [(Kind, &str); 6] = [
     ),
     (Kind::Lesson, "제주에서는 통역이 먼저다"),
     (Kind::Challenge, "No shelter for men"),
-];
-
-const SIZES: [(&str, u16, u16); 4] = [
-    ("tiny", 40, 12),
-    ("compact", 80, 24),
-    ("regular", 120, 35),
-    ("wide", 200, 60),
 ];
 
 fn finding(n: usize, kind: Kind, headline: &str) -> Edit {

@@ -16,7 +16,7 @@ use crate::domain::{Edit, Excerpt, Finding, Kind, Role, Tag, Workshop};
 use crate::text::quote;
 use crate::tui::client::Screen;
 use crate::tui::input::MouseAction;
-use crate::tui::testing::{Room, case, mina, now};
+use crate::tui::testing::{Room, SIZES, case, mina, now};
 
 /// Name, definition, colour, place of the parent.
 const TAGS: [(&str, &str, u8, Option<u64>); 7] = [
@@ -463,12 +463,7 @@ fn the_mouse_selects_and_opens() {
 #[test]
 fn the_codebook_at_all_sizes() {
     let mut room = room().with("jjjj");
-    for (name, width, height) in [
-        ("tiny", 40, 12),
-        ("compact", 80, 24),
-        ("regular", 120, 35),
-        ("wide", 200, 60),
-    ] {
+    for (name, width, height) in SIZES {
         insta::assert_snapshot!(name, room.screen(width, height));
     }
     room.press("<Enter>");

@@ -8,7 +8,7 @@ mod searching;
 use crate::tui::client::Screen;
 use crate::tui::input::MouseAction;
 use crate::tui::message::{Effect, Message};
-use crate::tui::testing::{Room, case};
+use crate::tui::testing::{Room, SIZES, case};
 
 pub(super) fn room() -> Room {
     let mut room = Room::new(vec![
@@ -162,12 +162,7 @@ fn an_empty_library_says_what_to_do() {
 fn the_library_at_all_sizes() {
     let mut room = room();
     room.ask("shelter country:Philippines ");
-    for (name, width, height) in [
-        ("tiny", 40, 12),
-        ("compact", 80, 24),
-        ("regular", 120, 35),
-        ("wide", 200, 60),
-    ] {
+    for (name, width, height) in SIZES {
         insta::assert_snapshot!(name, room.screen(width, height));
     }
     room.press("<Tab>");

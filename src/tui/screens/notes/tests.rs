@@ -7,14 +7,7 @@
 
 use crate::domain::{About, Edit, MemoChange};
 use crate::tui::message::Effect;
-use crate::tui::testing::{Room, case};
-
-const SIZES: [(&str, u16, u16); 4] = [
-    ("tiny", 40, 12),
-    ("compact", 80, 24),
-    ("regular", 120, 35),
-    ("wide", 200, 60),
-];
+use crate::tui::testing::{Room, SIZES, case};
 
 /// A finding in a theme, its card selected on the Board.
 fn room() -> Room {

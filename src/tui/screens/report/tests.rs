@@ -10,14 +10,7 @@ use crate::tui::client::Screen;
 use crate::tui::components::overlay::Overlay;
 use crate::tui::input::MouseAction;
 use crate::tui::message::Message;
-use crate::tui::testing::{Room, case};
-
-const SIZES: [(&str, u16, u16); 4] = [
-    ("tiny", 40, 12),
-    ("compact", 80, 24),
-    ("regular", 120, 35),
-    ("wide", 200, 60),
-];
+use crate::tui::testing::{Room, SIZES, case};
 
 /// Eight findings from two case studies and the discussion; two of three themes are described, one finding is in none.
 fn room() -> Room {

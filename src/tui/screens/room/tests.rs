@@ -16,15 +16,8 @@ use crate::hub::Environment;
 use crate::store::recent::Recent;
 use crate::tui::command::all;
 use crate::tui::message::{Effect, Handed, Message, Visit};
-use crate::tui::testing::{Room, case, now};
+use crate::tui::testing::{Room, SIZES, case, now};
 use crate::tui::theme::{Depth, Palette, Theme};
-
-const SIZES: [(&str, u16, u16); 4] = [
-    ("tiny", 40, 12),
-    ("compact", 80, 24),
-    ("regular", 120, 35),
-    ("wide", 200, 60),
-];
 
 thread_local! {
     /// How much later it is than at the start of the test, in milliseconds.

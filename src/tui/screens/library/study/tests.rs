@@ -12,7 +12,7 @@ use crate::search::Subject;
 use crate::tui::client::Screen;
 use crate::tui::input::MouseAction;
 use crate::tui::message::Effect;
-use crate::tui::testing::{Room, case};
+use crate::tui::testing::{Room, SIZES, case};
 
 /// Presses keys and has everything answered that they ask.
 fn ask(room: &mut Room, keys: &str) {
@@ -347,13 +347,6 @@ fn room_of_languages() -> Room {
     ask(&mut room, "<F3>");
     room
 }
-
-const SIZES: [(&str, u16, u16); 4] = [
-    ("tiny", 40, 12),
-    ("compact", 80, 24),
-    ("regular", 120, 35),
-    ("wide", 200, 60),
-];
 
 #[test]
 fn lines_at_all_sizes() {

@@ -1,13 +1,7 @@
 //! The Vote at the four sizes.
 
 use super::*;
-
-const SIZES: [(&str, u16, u16); 4] = [
-    ("tiny", 40, 12),
-    ("compact", 80, 24),
-    ("regular", 120, 35),
-    ("wide", 200, 60),
-];
+use crate::tui::testing::SIZES;
 
 #[test]
 fn a_vote_that_is_open_at_all_sizes() {
