@@ -72,6 +72,11 @@ impl Format {
         Self::Qdc,
     ];
 
+    /// Those that are written unless somebody says otherwise.
+    pub fn usual() -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(|format| format.is_usual())
+    }
+
     /// Whether it is written unless somebody says otherwise. Memos are the group's own notes, and projects are for researchers.
     pub const fn is_usual(self) -> bool {
         !matches!(self, Self::Memos | Self::Qdpx | Self::Qdc)
@@ -151,7 +156,7 @@ pub struct Wishes {
 impl Wishes {
     /// The usual kinds, on A4, without names of people.
     pub fn usual(zone: TimeZone) -> Self {
-        let formats = Format::ALL.into_iter().filter(|format| format.is_usual());
+        let formats = Format::usual();
         Self {
             formats: formats.collect(),
             templates: Vec::new(),

@@ -208,6 +208,7 @@ pub(super) fn enter(
 }
 
 fn setup(folders: &Folders, room: &Room, theme: Theme, environment: Environment) -> Setup {
+    let settings = folders.settings();
     Setup {
         person: room.person.clone(),
         snapshot: room.hub.snapshot(),
@@ -216,12 +217,12 @@ fn setup(folders: &Folders, room: &Room, theme: Theme, environment: Environment)
         theme,
         language: texts::language(),
         size: Size::default(),
-        exporting: exporting(&folders.settings()),
+        exporting: exporting(&settings),
         opens_files: opens_files(),
         exports: room.paths.exports(),
         casestudies: room.paths.case_studies(),
         is_sample: is_same(room.paths.root(), &folders.sample()),
-        captures_mouse: folders.settings().mouse.unwrap_or(true),
+        captures_mouse: settings.mouse.unwrap_or(true),
     }
 }
 
@@ -229,15 +230,13 @@ fn setup(folders: &Folders, room: &Room, theme: Theme, environment: Environment)
 fn exporting(settings: &Settings) -> Choice {
     let kept = settings.exports.iter();
     let kept: Vec<Format> = kept.filter_map(|word| word.parse().ok()).collect();
-    let usual = || {
-        Format::ALL
-            .into_iter()
-            .filter(|format| format.is_usual())
-            .collect()
-    };
     let paper = settings.paper.as_deref().and_then(|word| word.parse().ok());
     Choice {
-        formats: if kept.is_empty() { usual() } else { kept },
+        formats: if kept.is_empty() {
+            Format::usual().collect()
+        } else {
+            kept
+        },
         paper: paper.unwrap_or_else(paper_here),
     }
 }
