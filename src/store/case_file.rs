@@ -11,7 +11,7 @@ use std::time::SystemTime;
 
 use serde_json::{Map, Value};
 
-use super::front_matter::split;
+use super::front_matter::{parsed, split};
 use super::imported::IMPORT;
 use super::originals;
 use crate::domain::{CaseId, CaseStudy, Details};
@@ -212,7 +212,7 @@ pub fn parse(stem: &str, bytes: &[u8]) -> (CaseStudy, Vec<String>) {
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let (front, body) = split(text);
-    let fields = match front.map(serde_saphyr::from_str::<Value>) {
+    let fields = match front.map(parsed) {
         None | Some(Ok(Value::Null)) => Map::new(),
         Some(Ok(Value::Object(fields))) => fields,
         Some(Ok(_)) => {

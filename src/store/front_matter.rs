@@ -42,12 +42,18 @@ pub fn split(text: &str) -> (Option<&str>, &str) {
     (None, text)
 }
 
+/// What front matter holds, by YAML 1.2: `NO` is a country and `Y` a city, not an answer to a question.
+pub fn parsed(front: &str) -> Result<Value, serde_saphyr::Error> {
+    let options = serde_saphyr::options! { strict_booleans: true };
+    serde_saphyr::from_str_with_options(front, options)
+}
+
 /// The fields of front matter by name. None where it is no list of fields.
 pub fn values(front: &str) -> Option<Map<String, Value>> {
     if front.len() > LONGEST {
         return None;
     }
-    match serde_saphyr::from_str(front) {
+    match parsed(front) {
         Ok(Value::Object(fields)) => Some(fields),
         Ok(Value::Null) => Some(Map::new()),
         _ => None,
@@ -162,6 +168,8 @@ mod tests {
         assert_eq!(values("- a\n- b"), None);
         assert_eq!(values("title: [broken"), None);
         assert_eq!(values(""), Some(Map::new()));
+        let short = json!({"city": "Y", "country": "NO"});
+        assert_eq!(values("city: Y\ncountry: NO").map(Value::from), Some(short));
         assert_eq!(values(&"a: b\n".repeat(20_000)), None);
     }
 

@@ -74,6 +74,31 @@ fn a_merged_finding_keeps_both_excerpts_all_tags_both_remarks_and_the_place() {
 }
 
 #[test]
+fn what_nobody_named_said_stays_said_when_merged_with_an_excerpt() {
+    for kept in [1, 2] {
+        let mut workshop = Workshop::default();
+        for n in [1, 2] {
+            let Edit::AddFinding { mut finding, .. } = add_finding(n, None, None) else {
+                unreachable!("it adds a finding")
+            };
+            if n == 1 {
+                finding.excerpts.clear();
+            }
+            let edit = Edit::AddFinding {
+                finding,
+                before: None,
+            };
+            workshop.apply(&edit).unwrap();
+        }
+        let (kept, other) = (Id::from_bits(kept), Id::from_bits(3 - kept));
+        let edit = workshop.merging(kept, other).unwrap();
+        workshop.apply(&edit).unwrap();
+        let merged = &workshop.findings[&kept];
+        assert!(merged.is_said() && !merged.is_statement());
+    }
+}
+
+#[test]
 fn a_pair_told_apart_is_remembered_in_either_order_and_once() {
     let mut workshop = Workshop::default();
     let inverse = workshop.apply(&tell_apart(true)).unwrap();

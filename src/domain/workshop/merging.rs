@@ -104,13 +104,19 @@ fn both_excerpts(kept: &Finding, other: &Finding) -> Vec<Excerpt> {
     excerpts
 }
 
+/// Who said it, of both. What was said in the room by nobody named is still known as said beside the excerpt of a text.
 fn both_speakers(kept: &Finding, other: &Finding) -> Option<Speaker> {
-    match (&kept.said_by, &other.said_by) {
+    let beside_text = kept.is_statement() != other.is_statement();
+    let speaker = |finding: &Finding| {
+        let unnamed = beside_text && finding.is_statement();
+        (finding.said_by.clone()).or_else(|| unnamed.then(Speaker::default))
+    };
+    match (speaker(kept), speaker(other)) {
         (Some(one), Some(other)) => Some(Speaker {
             name: joined(&one.name, &other.name),
             city: joined(&one.city, &other.city),
         }),
-        (one, other) => one.as_ref().or(other.as_ref()).cloned(),
+        (one, other) => one.or(other),
     }
 }
 

@@ -191,9 +191,12 @@ fn change(finding: &Finding, words: &Words, tags: &[TagId], edits: &mut Vec<Edit
         });
     }
     let said_by = speaker(words);
-    if finding.is_said() && finding.said_by != said_by {
+    let was = finding.said_by.clone();
+    // A statement that was merged with a text stays said in the room when nobody is named.
+    let renamed = was.clone().unwrap_or_default() != said_by.clone().unwrap_or_default();
+    if finding.is_said() && renamed {
         changes.push(FindingChange::SaidBy {
-            from: finding.said_by.clone(),
+            from: was,
             to: said_by,
         });
     }
