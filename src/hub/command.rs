@@ -43,6 +43,8 @@ pub enum Refusal {
     Facilitator,
     #[error("{}", tr("everybody gives their own dots"))]
     OwnDots,
+    #[error("{}", tr("only the facilitator changes other people and the roles"))]
+    Roles,
     /// The hub has stopped.
     #[error("{}", tr("the workshop is closed"))]
     Closed,
