@@ -24,12 +24,14 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
+use std::sync::atomic::AtomicBool;
 
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use self::anonymise::Veil;
 use self::codebook::{CodebookError, Entry, Form, Why};
+use self::import::worker::{Job, Worker};
 use self::paper::Paper;
 use self::refi::Positions;
 use self::template::TemplateError;
@@ -387,9 +389,13 @@ pub fn write_codebook(path: &Path, workshop: &Workshop) -> Result<(), CodebookEr
 
 /// Reads a codebook from a file whose name says how.
 pub fn read_codebook(path: &Path) -> Result<Vec<Entry>, CodebookError> {
-    let read = |form| {
-        let bytes = fs::read(path).map_err(|error| Why::File(error.to_string()))?;
-        codebook::read(form, &bytes)
+    let failed = |error: io::Error| Why::File(error.to_string());
+    let read = |form| match form {
+        Form::Qdc => {
+            let worker = Worker::ourselves().map_err(failed)?;
+            codebook::checked(worker.ask(Job::Codebook, path, &AtomicBool::new(false)))
+        }
+        Form::Json | Form::Csv => codebook::read(form, &fs::read(path).map_err(failed)?),
     };
     Form::of(path).and_then(read).map_err(|why| CodebookError {
         path: path.display().to_string(),

@@ -19,6 +19,8 @@ mod program;
 #[path = "support/pty.rs"]
 #[allow(dead_code, reason = "other tests use the rest of it")]
 mod pty;
+#[path = "support/qdpx.rs"]
+mod qdpx;
 mod support;
 #[path = "importing/verb.rs"]
 mod verb;

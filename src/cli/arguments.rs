@@ -265,13 +265,15 @@ A template is written as for Jinja2, over what distilled.json holds (charrette s
   {% endfor %}
   {% endfor %}")]
     Export(ExportWords),
-    /// Take in documents such as Word and PDF files, as case studies, and projects of REFI-QDA
+    /// Take in documents such as Word and PDF files, as case studies, research projects, codebooks and tables
     #[command(
         after_help = "Originals are kept in casestudies/originals. The same document again brings its case study up to date. A
-project (.qdpx), as NVivo, ATLAS.ti, MAXQDA, QualCoder and others export it, comes in as one change, and once only. Examples:
+project (.qdpx), as NVivo, ATLAS.ti, MAXQDA, QualCoder and others export it, comes in as one change, and once only. A codebook
+(.qdc) says first what it changes. Examples:
   charrette import 'Lao Cai.docx' reports/
   charrette import --country Nepal --year 2024 Kathmandu/*.pdf
-  charrette import interviews.qdpx"
+  charrette import interviews.qdpx
+  charrette import codebook.qdc --yes"
     )]
     Import(ImportWords),
     /// Bring together copies of the same workshop

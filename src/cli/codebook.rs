@@ -12,6 +12,7 @@ use super::session::Session;
 use crate::domain::codebook::changes;
 use crate::domain::{Edit, Tag, TagId, Workshop};
 use crate::exchange;
+use crate::exchange::codebook::Plan;
 use crate::store;
 
 /// Adds, changes, nests, orders, merges, splits or removes tags.
@@ -167,27 +168,48 @@ pub fn codebook(
             Ok(())
         }
         CodebookVerb::Import { file, yes, by } => {
-            let entries = exchange::read_codebook(&file)?;
             let mut session = Session::open(folders, dir, &by)?;
-            let snapshot = session.snapshot();
-            let id = || session.environment.id();
-            let plan = exchange::codebook::plan(&snapshot.workshop, &entries, id)
-                .map_err(|why| anyhow::anyhow!("{} cannot be imported: {why}", file.display()))?;
-            for sentence in plan.sentences() {
-                writeln!(out, "{sentence}")?;
-            }
-            match plan.edit {
-                None => writeln!(out, "Nothing to import.")?,
-                Some(edit) if yes || agreed(out)? => session.edit(edit, out)?,
-                Some(_) => bail!("nothing was imported. --yes imports without asking"),
-            }
-            Ok(())
+            let plan = planned(&mut session, &file)?;
+            tell(&plan, out)?;
+            take_over(&session, plan, |out| Ok(yes || agreed(out)?), out)
         }
     }
 }
 
+/// Says what taking a codebook over would do.
+pub(super) fn tell(plan: &Plan, out: &mut dyn Write) -> anyhow::Result<()> {
+    for sentence in plan.sentences() {
+        writeln!(out, "{sentence}")?;
+    }
+    Ok(())
+}
+
+/// Takes a codebook over if people agree.
+pub(super) fn take_over(
+    session: &Session,
+    plan: Plan,
+    agreed: impl FnOnce(&mut dyn Write) -> anyhow::Result<bool>,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
+    match plan.edit {
+        None => writeln!(out, "Nothing to import.")?,
+        Some(edit) if agreed(out)? => session.edit(edit, out)?,
+        Some(_) => bail!("nothing was imported. --yes imports without asking"),
+    }
+    Ok(())
+}
+
+/// What a codebook file would change.
+pub(super) fn planned(session: &mut Session, file: &Path) -> anyhow::Result<Plan> {
+    let entries = exchange::read_codebook(file)?;
+    let snapshot = session.snapshot();
+    let id = || session.environment.id();
+    exchange::codebook::plan(&snapshot.workshop, &entries, id)
+        .map_err(|why| anyhow::anyhow!("{} cannot be imported: {why}", file.display()))
+}
+
 /// Asks whether to go on.
-fn agreed(out: &mut dyn Write) -> anyhow::Result<bool> {
+pub(super) fn agreed(out: &mut dyn Write) -> anyhow::Result<bool> {
     write!(out, "Import? [y/N] ")?;
     out.flush()?;
     let mut answer = String::new();

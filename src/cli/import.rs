@@ -1,4 +1,4 @@
-//! `charrette import`: documents become case studies, and tables findings.
+//! `charrette import`: documents become case studies, tables findings, codebooks tags, and research projects all of it.
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -8,17 +8,20 @@ use std::sync::atomic::AtomicBool;
 use serde_json::{Value, json};
 
 use super::arguments::ImportWords;
+use super::codebook;
 use super::findings;
 use super::folders::Folders;
-use super::refi::{self, Told};
+use super::projects;
 use super::session::{Session, read_case_studies};
 use super::table;
+use crate::exchange::codebook::is_codebook;
 use crate::exchange::import::report::tally;
 use crate::exchange::import::worker::{Job, Worker};
 use crate::exchange::import::{
     ImportError, Importer, Outcome, Places, Reading, Report, Why, Wishes, import_all, is_document,
     left_alone,
 };
+use crate::exchange::refi::{Told, is_project};
 use crate::sample;
 use crate::store;
 use crate::store::case_file::Library;
@@ -26,7 +29,7 @@ use crate::store::incoming::{self, Gathered, Incoming};
 use crate::store::paths::Paths;
 use crate::text::truncate;
 
-/// Takes documents, projects and tables of findings in and says what became of each. The exit code is 1 when one of them could not be
+/// Takes documents, projects, tables of findings and codebooks in and says what became of each. The exit code is 1 when one of them could not be
 /// imported.
 pub fn import(
     folders: &Folders,
@@ -36,18 +39,21 @@ pub fn import(
 ) -> anyhow::Result<ExitCode> {
     let is_table = |path: &&PathBuf| words.table.findings || findings::is_table(path);
     let (tables, others): (Vec<_>, Vec<_>) = words.paths.iter().partition(is_table);
+    let (codebooks, others): (Vec<&PathBuf>, Vec<_>) =
+        others.into_iter().partition(|path| is_codebook(path));
     let others: Vec<PathBuf> = others.into_iter().cloned().collect();
-    let mut gathered =
-        incoming::gather(&others, |path| is_document(path) || refi::is_project(path));
+    let mut gathered = incoming::gather(&others, |path| is_document(path) || is_project(path));
     let files = std::mem::take(&mut gathered.files).into_iter();
-    let (projects, documents): (Vec<Incoming>, _) =
-        files.partition(|file| refi::is_project(&file.path));
+    let (projects, documents): (Vec<Incoming>, _) = files.partition(|file| is_project(&file.path));
     gathered.files = documents;
-    let projects = refi::import(folders, dir, &projects, &words.by)?;
+    let projects = projects::import(folders, dir, &projects, &words.by)?;
     let reports = self::documents(dir, words, &gathered)?;
     if !words.json {
-        for line in projects.iter().flat_map(Told::lines) {
-            writeln!(out, "{line}")?;
+        for told in &projects {
+            writeln!(out, "{}", told.heading())?;
+            for sentence in told.sentences() {
+                writeln!(out, "  {sentence}")?;
+            }
         }
         if !reports.is_empty() || (projects.is_empty() && !others.is_empty()) {
             tell(&gathered, &reports, out)?;
@@ -55,12 +61,14 @@ pub fn import(
     }
     // They may quote the documents.
     let tables = take_tables(folders, dir, words, &tables, out)?;
+    let codebooks = take_codebooks(folders, dir, words, &codebooks, out)?;
     if words.json {
         let told = json!({
             "documents": reports,
             "projects": projects,
             "left_alone": gathered.others,
             "tables": tables,
+            "codebooks": codebooks,
         });
         writeln!(out, "{told:#}")?;
     }
@@ -87,6 +95,43 @@ fn take_tables(
     let mut session = Session::open(folders, dir, &words.by)?;
     let take = |file: &&PathBuf| findings::table(&mut session, file, words, out);
     tables.iter().map(take).collect()
+}
+
+/// Takes codebooks over, each when people agree to what it changes.
+fn take_codebooks(
+    folders: &Folders,
+    dir: &Path,
+    words: &ImportWords,
+    files: &[&PathBuf],
+    out: &mut dyn Write,
+) -> anyhow::Result<Vec<Value>> {
+    if files.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut session = Session::open(folders, dir, &words.by)?;
+    let take = |file: &&PathBuf| take_codebook(&mut session, file, words, out);
+    files.iter().map(take).collect()
+}
+
+fn take_codebook(
+    session: &mut Session,
+    file: &Path,
+    words: &ImportWords,
+    out: &mut dyn Write,
+) -> anyhow::Result<Value> {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let plan = codebook::planned(session, file)?;
+    let said = json!({ "file": name, "added": plan.added, "changed": plan.changed });
+    let mut silent = io::sink();
+    let out = if words.json { &mut silent } else { out };
+    writeln!(out, "{name}:")?;
+    codebook::tell(&plan, out)?;
+    if !words.table.preview {
+        // Who waits for JSON is asked nothing.
+        let agreed = |out: &mut dyn Write| Ok(words.yes || (!words.json && codebook::agreed(out)?));
+        codebook::take_over(session, plan, agreed, out)?;
+    }
+    Ok(said)
 }
 
 fn documents(dir: &Path, words: &ImportWords, gathered: &Gathered) -> anyhow::Result<Vec<Report>> {

@@ -1,5 +1,6 @@
 //! Documents that come in while the interface is open: read in the background, one import at a time.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -7,15 +8,22 @@ use std::sync::mpsc::SyncSender;
 
 use super::findings;
 use super::import::{places, reader};
-use super::room::whole_path;
-use crate::domain::Workshop;
+use super::projects::Desk;
+use super::room::{beside, whole_path};
+use crate::domain::{Edit, Person};
+use crate::exchange;
+use crate::exchange::codebook::is_codebook;
 use crate::exchange::import::findings::Table;
 use crate::exchange::import::worker::Worker;
-use crate::exchange::import::{Importer, Report, Wishes, import_all, is_document};
-use crate::store::case_file::Library;
-use crate::store::incoming;
+use crate::exchange::import::{
+    ImportError, Importer, Reading, Report, Why, Wishes, import_all, is_document,
+};
+use crate::exchange::refi::{Told, is_project};
+use crate::hub::{Environment, Hub, HubCommand};
+use crate::store::case_file::{self, Library};
+use crate::store::incoming::{self, Incoming};
 use crate::tui::Message;
-use crate::tui::message::{Imported, Importing};
+use crate::tui::message::{CodebookNews, Imported, Importing};
 
 /// Names that are offered for a path that is being typed, at most.
 const OFFERED: usize = 200;
@@ -25,7 +33,9 @@ pub(super) struct Job {
     pub(super) paths: Vec<PathBuf>,
     pub(super) replace: bool,
     pub(super) case_studies: PathBuf,
-    pub(super) workshop: Workshop,
+    /// The workshop, and who brings things in.
+    pub(super) hub: Hub,
+    pub(super) person: Person,
     pub(super) library: Arc<Library>,
 }
 
@@ -37,37 +47,99 @@ pub(super) fn start(
 ) -> Arc<AtomicBool> {
     let stopped = Arc::new(AtomicBool::new(false));
     let stop = Arc::clone(&stopped);
-    std::thread::spawn(move || {
-        let imported = import(&job, &news, &stop);
+    beside(move || {
+        let (imported, codebooks) = import(&job, &news, &stop);
         loaded();
         let _ = news.send(Message::Imported(Arc::new(imported)));
+        // They are asked about when it is clear which tags came in.
+        for file in codebooks {
+            let _ = news.send(Message::Codebook(codebook(file.path)));
+        }
     });
     stopped
 }
 
-fn import(job: &Job, news: &SyncSender<Message>, stopped: &AtomicBool) -> Imported {
-    let gathered = incoming::gather(&job.paths, is_document);
-    let places = places(&job.library);
-    let wishes = Wishes {
-        replace: job.replace,
-        ..Wishes::default()
-    };
-    let mut importer = Importer::new(&job.case_studies, &job.workshop, &places, &wishes);
-    let worker = Worker::ourselves();
-    let mut reports: Vec<Report> = Report::of_problems(&gathered).collect();
-    let before = reports.len();
-    let progress = |done: usize, total: usize, name: &str| {
+/// Takes in what comes in without a question. With it come the codebooks that were among it.
+fn import(
+    job: &Job,
+    news: &SyncSender<Message>,
+    stopped: &AtomicBool,
+) -> (Imported, Vec<Incoming>) {
+    let is_wanted = |path: &Path| is_document(path) || is_project(path) || is_codebook(path);
+    let mut gathered = incoming::gather(&job.paths, is_wanted);
+    let files = std::mem::take(&mut gathered.files).into_iter();
+    let (codebooks, files): (Vec<_>, Vec<_>) = files.partition(|file| is_codebook(&file.path));
+    let total = files.len();
+    let (projects, documents): (Vec<_>, Vec<_>) =
+        files.into_iter().partition(|file| is_project(&file.path));
+    let progress = |done: usize, name: &str| {
         let name = name.to_owned();
         let told = news.send(Message::Importing(Importing { done, total, name }));
         told.is_ok() && !stopped.load(Ordering::Relaxed)
     };
-    let read = reader(&worker, stopped);
-    reports.extend(import_all(&mut importer, &gathered.files, read, progress));
-    Imported {
-        left: gathered.files.len() + before - reports.len(),
+    let worker = Worker::ourselves();
+    let came = take_documents(job, &documents, reader(&worker, stopped), progress);
+    let projects = projects.iter().zip(documents.len()..);
+    let projects = projects.take_while(|(file, done)| progress(*done, &file.name));
+    let told = take_projects(job, projects.map(|(file, _)| file), &worker, stopped);
+    let imported = Imported {
+        left: total - came.len() - told.len(),
+        reports: Report::of_problems(&gathered).chain(came).collect(),
+        projects: told,
         others: gathered.others,
-        reports,
-    }
+    };
+    (imported, codebooks)
+}
+
+fn take_documents(
+    job: &Job,
+    files: &[Incoming],
+    read: impl Fn(&Path) -> Result<Reading, ImportError>,
+    progress: impl Fn(usize, &str) -> bool,
+) -> Vec<Report> {
+    let (snapshot, places) = (job.hub.snapshot(), places(&job.library));
+    let wishes = Wishes {
+        replace: job.replace,
+        ..Wishes::default()
+    };
+    let mut importer = Importer::new(&job.case_studies, &snapshot.workshop, &places, &wishes);
+    import_all(&mut importer, files, read, |done, _, name| {
+        progress(done, name)
+    })
+}
+
+/// Brings projects in, each as one change in the person's name.
+fn take_projects<'a>(
+    job: &Job,
+    files: impl Iterator<Item = &'a Incoming>,
+    worker: &io::Result<Worker>,
+    stopped: &AtomicBool,
+) -> Vec<Told> {
+    let edit = |edit: Edit| {
+        let done = job.hub.carry_out(&job.person, HubCommand::Edit(edit));
+        Ok(done.map(drop)?)
+    };
+    let mut desk = Desk {
+        hub: &job.hub,
+        folder: &job.case_studies,
+        // Documents may have come in just now.
+        library: Arc::new(case_file::reload(
+            &job.case_studies,
+            &job.library,
+            |_, _| true,
+        )),
+        by: job.person.id,
+        at: Environment::real().now(),
+        edit: &edit,
+    };
+    let import = |file: &Incoming| match worker {
+        Ok(worker) => desk.import(file, worker, stopped),
+        Err(error) => {
+            let why = Why::NoWorker(error.to_string());
+            Some(Told::refused(&file.name, why.about(&file.name)))
+        }
+    };
+    files.map_while(import).collect()
 }
 
 /// The first of these ways to read a text of which all paths are there.
@@ -96,7 +168,7 @@ pub(super) fn completions(typed: &str) -> Vec<String> {
         let is_hidden = name.starts_with('.') && !begin.starts_with('.');
         let name = if path.is_dir() {
             format!("{name}/")
-        } else if is_document(&path) || findings::is_table(&path) {
+        } else if is_importable(&path) {
             name
         } else {
             return None;
@@ -107,6 +179,18 @@ pub(super) fn completions(typed: &str) -> Vec<String> {
     names.sort();
     names.truncate(OFFERED);
     names
+}
+
+/// Whether a file can come in, by its name.
+fn is_importable(path: &Path) -> bool {
+    is_document(path) || findings::is_table(path) || is_project(path) || is_codebook(path)
+}
+
+/// The tags of a codebook file.
+pub(super) fn codebook(path: PathBuf) -> Result<CodebookNews, String> {
+    let read = exchange::read_codebook(&path);
+    read.map(|entries| CodebookNews::Read(path, entries))
+        .map_err(|error| format!("{error}."))
 }
 
 /// A table of findings with its name.

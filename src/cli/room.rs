@@ -321,7 +321,8 @@ impl Room {
             paths,
             replace,
             case_studies: self.paths.case_studies(),
-            workshop: self.hub.snapshot().workshop.clone(),
+            hub: self.hub.clone(),
+            person: self.person.clone(),
             library: Arc::clone(&library),
         };
         drop(library);
@@ -386,10 +387,10 @@ impl Room {
     }
 
     fn read_codebook(&self, path: &Path) {
-        let path = whole_path(path);
-        let read = exchange::read_codebook(&path);
-        let news = read.map(|entries| CodebookNews::Read(path, entries));
-        self.tell(Message::Codebook(news.map_err(|error| format!("{error}."))));
+        let (path, news) = (whole_path(path), self.news.clone());
+        beside(move || {
+            let _ = news.send(Message::Codebook(importing::codebook(path)));
+        });
     }
 
     /// Makes the log on a thread of its own: the journal may be long.
@@ -466,7 +467,7 @@ fn as_message(event: SearchEvent) -> Message {
 }
 
 /// Does some work on a thread of its own, whose words are in the language spoken here.
-fn beside(work: impl FnOnce() + Send + 'static) {
+pub(super) fn beside(work: impl FnOnce() + Send + 'static) {
     let language = texts::language();
     std::thread::spawn(move || in_language(language, work));
 }

@@ -6,7 +6,7 @@ mod read;
 
 use std::path::Path;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::csv::Table;
 use super::refi::{self, Refusal};
@@ -17,10 +17,10 @@ use crate::texts::{tr, tr_with};
 
 pub(super) use plan::told;
 pub use plan::{Plan, plan};
-pub use read::read;
+pub use read::{checked, read};
 
 /// One tag of a codebook file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     pub name: String,
     /// Empty where the file says nothing.
@@ -51,6 +51,12 @@ impl Form {
             _ => Err(Why::Ending),
         }
     }
+}
+
+/// Whether a file is a codebook, and nothing else, by its name: tables and JSON may be anything.
+pub fn is_codebook(path: &Path) -> bool {
+    let ending = path.extension();
+    ending.is_some_and(|ending| ending.eq_ignore_ascii_case("qdc"))
 }
 
 /// A codebook could not be written or read.
@@ -98,6 +104,13 @@ pub enum Why {
     Empty,
     #[error("{}", tr("the workshop has no tags yet. Add some first"))]
     NoTags,
+    #[error(
+        "{}",
+        tr(
+            "it holds far more than a codebook does. Look whether it is the right file, or export fewer of its codes"
+        )
+    )]
+    TooMuch,
     #[error("{0}")]
     Refi(#[from] Refusal),
     #[error("{}", tr_with("{what} has no name. Give it one, or take it out", &[("what", .0)]))]

@@ -10,9 +10,10 @@ use super::input::Input;
 use super::theme::Palette;
 use crate::domain::{Log, Wanted};
 use crate::exchange::codebook::Entry;
-use crate::exchange::import::Report;
 use crate::exchange::import::findings::Table;
+use crate::exchange::import::{Report, report};
 use crate::exchange::paper::Paper;
+use crate::exchange::refi::{self, Told};
 use crate::exchange::{Format, Wishes};
 use crate::hub::{Done, HubCommand, Refusal, Snapshot};
 use crate::search::worker::SearchRequest;
@@ -95,10 +96,23 @@ pub struct Importing {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Imported {
     pub reports: Vec<Report>,
+    /// Projects for qualitative research.
+    pub projects: Vec<Told>,
     /// Files in folders that are no documents, counted by their ending.
     pub others: BTreeMap<String, usize>,
     /// How many documents were not looked at, because somebody stopped it.
     pub left: usize,
+}
+
+impl Imported {
+    /// How much came in, as sentences.
+    pub fn tally(&self) -> String {
+        let mut said = refi::tally(&self.projects);
+        if !self.reports.is_empty() || said.is_empty() {
+            said.insert(0, report::tally(&self.reports));
+        }
+        said.join(" ")
+    }
 }
 
 /// What was written for others, and where.

@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::pty::Program;
-use crate::verb::Desk;
+use crate::verb::{CODEBOOK, Desk, small_project};
 
 const ENTER: &str = "\r";
 
@@ -54,4 +54,43 @@ fn files_dropped_on_the_library_come_in_are_asked_about_and_found() {
         case.contains("country: \"Viet Nam\"") && !case.contains("proposed"),
         "{case}"
     );
+}
+
+#[test]
+fn a_project_and_a_codebook_dropped_on_the_program_come_in() {
+    let desk = Desk::new();
+    desk.write("in/talks.qdpx", small_project());
+    desk.write("in/codes.qdc", CODEBOOK);
+    let home = desk.path("");
+    let mut program = Program::start(&home, &["w"], (120, 35));
+    program.see("No case studies yet");
+    let dropped = [desk.path("in/talks.qdpx"), desk.path("in/codes.qdc")];
+    let dropped = dropped.map(|path| format!("'{}'", path.display()));
+    program
+        .press(&format!("\u{1b}[200~{}\u{1b}[201~", dropped.join(" ")))
+        .see("To import:")
+        .press(ENTER)
+        .see("What is known of 1 case study")
+        .press("\u{1b}")
+        .see("What came in")
+        .see("1 research project came in.")
+        .see("Findings: 1 in the project, 1 new.")
+        .see("Links between things, left out: 1.")
+        .press(ENTER)
+        .see("Import codes.qdc")
+        .see("To be added, 1 tag: Night work.")
+        .press("y")
+        .see("Added tag “Night work”")
+        .press("\u{11}");
+    assert_eq!(program.end(), 0);
+    let tags = desk.says(&["list", "tags"]);
+    assert!(
+        tags.contains("shelter                                   1") && tags.contains("Night work"),
+        "{tags}"
+    );
+    let findings = desk.says(&["list", "findings"]);
+    assert!(findings.contains("no sign at its door"), "{findings}");
+    desk.says(&["undo"]);
+    desk.says(&["undo"]);
+    assert!(!desk.says(&["list", "findings"]).contains("no sign"));
 }

@@ -7,6 +7,7 @@ use std::process::{Command, Output};
 use serde_json::Value;
 
 use crate::archive::docx;
+use crate::qdpx;
 
 /// A home with a workshop in `w`.
 pub(crate) struct Desk {
@@ -79,6 +80,27 @@ fn word(title: &str, paragraphs: &[&str]) -> Vec<u8> {
     docx(
         &format!("{body}{deletion}"),
         &[("docProps/core.xml", &core)],
+    )
+}
+
+/// A codebook with one code.
+pub(crate) const CODEBOOK: &str = r#"<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes><Code guid="00000009-0000-4000-8000-000000000000" name="Night work" isCodable="true"/></Codes></CodeBook>"#;
+
+/// A project with a text in which one passage is coded, and a link.
+pub(crate) fn small_project() -> Vec<u8> {
+    let text = "The shelter has no sign at its door. Lamps were mended.";
+    let passage = qdpx::passage(3, (0, 36), "", &qdpx::coded(4, 1));
+    let inside = format!(
+        "<CodeBook><Codes>{}</Codes></CodeBook><Sources><TextSource guid=\"{}\" name=\"Talk 1\" plainTextPath=\"internal://a.txt\">{passage}</TextSource></Sources><Links><Link guid=\"{}\" originGUID=\"{}\" targetGUID=\"{}\"/></Links>",
+        qdpx::code(1, "Shelter", ""),
+        qdpx::guid(2),
+        qdpx::guid(5),
+        qdpx::guid(1),
+        qdpx::guid(2),
+    );
+    qdpx::project(
+        &qdpx::of("NVivo", &inside),
+        &[("sources/a.txt", text.as_bytes())],
     )
 }
 
@@ -222,4 +244,33 @@ fn originals_come_along_when_copies_are_merged() {
     assert_eq!(kept, fs::read(desk.path("a.docx")).unwrap());
     let again = desk.says(&["import", "a.docx"]);
     assert!(again.contains("unchanged"), "{again}");
+}
+
+#[test]
+fn projects_and_codebooks_come_in_by_the_same_verb() {
+    let desk = Desk::new();
+    desk.write("in/talks.qdpx", small_project());
+    desk.write("codes.qdc", CODEBOOK);
+    let said = desk.says(&["import", "in", "codes.qdc", "--preview"]);
+    for words in [
+        "in/talks.qdpx:",
+        "  Texts: 1 in the project, 1 new.",
+        "  Links between things, left out: 1.",
+        "codes.qdc:",
+        "To be added, 1 tag: Night work.",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    assert!(!desk.says(&["list", "tags"]).contains("Night work"));
+    let output = desk.run(&["--workshop", "w", "import", "codes.qdc", "--json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let complaint = String::from_utf8(output.stderr).unwrap();
+    assert!(complaint.contains("nothing was imported"), "{complaint}");
+    let told = desk.json(&["import", "codes.qdc", "--yes"]);
+    assert_eq!(told["codebooks"][0]["added"][0], "Night work");
+    assert!(desk.says(&["list", "tags"]).contains("Night work"));
+    desk.write("broken.qdc", "<CodeBook><Codes>");
+    let output = desk.run(&["--workshop", "w", "import", "broken.qdc", "--yes"]);
+    let complaint = String::from_utf8(output.stderr).unwrap();
+    assert!(complaint.contains("it ends in the middle"), "{complaint}");
 }

@@ -1,4 +1,4 @@
-//! The words for bringing documents and tables of findings in.
+//! The words for bringing documents, research projects, codebooks and tables of findings in.
 
 use std::path::PathBuf;
 
@@ -9,7 +9,7 @@ use super::{By, KindWord};
 /// What is imported, and how.
 #[derive(Debug, Args)]
 pub struct ImportWords {
-    /// Documents, folders of documents, or tables of findings (.csv, .tsv)
+    /// Documents, folders of documents, research projects (.qdpx), codebooks (.qdc), or tables of findings (.csv, .tsv)
     #[arg(required = true, value_name = "FILE|FOLDER")]
     pub paths: Vec<PathBuf>,
     /// The city of all these documents
@@ -26,6 +26,9 @@ pub struct ImportWords {
     pub replace: bool,
     #[command(flatten)]
     pub table: TableWords,
+    /// Take codebooks over without asking
+    #[arg(long)]
+    pub yes: bool,
     /// As JSON, for scripts
     #[arg(long)]
     pub json: bool,
@@ -45,7 +48,7 @@ pub struct TableWords {
     /// The kind of findings in a table that say none
     #[arg(long)]
     pub kind: Option<KindWord>,
-    /// Of a table, only say what would come in
+    /// Of a table or codebook, only say what would come in
     #[arg(long)]
     pub preview: bool,
 }

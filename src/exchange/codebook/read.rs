@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::{Entry, Form, Why};
 use crate::domain::codebook::COLOURS;
 use crate::exchange::csv::as_it_was;
+use crate::exchange::import::ImportError;
 use crate::exchange::refi;
 use crate::text::clean_line;
 use crate::texts::tr_with;
@@ -27,15 +28,7 @@ pub fn read(form: Form, bytes: &[u8]) -> Result<Vec<Entry>, Why> {
         Form::Csv => csv(text()?)?,
         Form::Qdc => refi::read_codebook(bytes)?,
     };
-    let mut names = BTreeSet::new();
-    for entry in &entries {
-        if !names.insert(entry.name.to_lowercase()) {
-            return Err(Why::Twice(entry.name.clone()));
-        }
-    }
-    if entries.is_empty() {
-        return Err(Why::Empty);
-    }
+    let names = distinct(&entries)?;
     if form == Form::Csv {
         for parents in entries
             .iter_mut()
@@ -44,6 +37,33 @@ pub fn read(form: Form, bytes: &[u8]) -> Result<Vec<Entry>, Why> {
             *parents = names_in(parents, &names);
         }
     }
+    Ok(entries)
+}
+
+/// The names of the tags in lower case, if there are any and each is there but once.
+fn distinct(entries: &[Entry]) -> Result<BTreeSet<String>, Why> {
+    let mut names = BTreeSet::new();
+    for entry in entries {
+        if !names.insert(entry.name.to_lowercase()) {
+            return Err(Why::Twice(entry.name.clone()));
+        }
+    }
+    if names.is_empty() {
+        return Err(Why::Empty);
+    }
+    Ok(names)
+}
+
+/// What a worker read of a REFI-QDA codebook, as [`read`] would give it.
+pub fn checked(read: Result<Vec<Entry>, ImportError>) -> Result<Vec<Entry>, Why> {
+    use crate::exchange::import::Why as Reason;
+    let entries = read.map_err(|error| match error.why {
+        Reason::Project(refusal) => Why::Refi(refusal),
+        Reason::File(words) | Reason::NoWorker(words) => Why::File(words),
+        Reason::Empty => Why::Empty,
+        _ => Why::TooMuch,
+    })?;
+    distinct(&entries)?;
     Ok(entries)
 }
 

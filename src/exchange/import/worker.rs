@@ -42,17 +42,20 @@ pub enum Job {
     Document,
     /// Read a project for qualitative research; the answer is a [`Project`](crate::exchange::refi::Project).
     Project,
+    /// Read a codebook of REFI-QDA; the answer is its [entries](crate::exchange::codebook::Entry).
+    Codebook,
 }
 
 impl Job {
     /// All jobs.
-    const ALL: [Self; 2] = [Self::Document, Self::Project];
+    const ALL: [Self; 3] = [Self::Document, Self::Project, Self::Codebook];
 
     /// Its word on the command line of the child.
     const fn word(self) -> &'static str {
         match self {
             Self::Document => "document",
             Self::Project => "project",
+            Self::Codebook => "codebook",
         }
     }
 }

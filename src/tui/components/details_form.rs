@@ -13,7 +13,7 @@ use crate::store::imported::{Described, PROPOSED};
 use crate::tui::client::{Client, Tone};
 use crate::tui::input::{Code, Key, Mouse, MouseAction};
 use crate::tui::layout::holds;
-use crate::tui::message::Effect;
+use crate::tui::message::{Effect, Imported};
 
 /// What is asked for: the name in the front matter, the word on the screen, and a hint for what to type.
 const COLUMNS: [Column; 5] = [
@@ -88,9 +88,42 @@ impl Cell {
     }
 }
 
+/// What is known of case studies of which something is not known.
+fn open_rows<'a>(cases: impl Iterator<Item = &'a CaseStudy>) -> impl Iterator<Item = Row> {
+    cases
+        .map(row_of)
+        .filter(|row| row.cells.iter().any(Cell::is_open))
+}
+
+fn row_of(case: &CaseStudy) -> Row {
+    let details = &case.details;
+    let proposed = details.other.get(PROPOSED).map_or("", String::as_str);
+    let cell = |at: usize, value: String| Cell {
+        value,
+        proposed: COLUMNS
+            .get(at)
+            .is_some_and(|column| proposed.split(", ").any(|name| name == column.name)),
+    };
+    let year = details
+        .year
+        .map(|year| year.to_string())
+        .unwrap_or_default();
+    Row {
+        case: case.id.clone(),
+        file: case.id.to_string(),
+        cells: [
+            cell(0, details.title.clone()),
+            cell(1, details.city.clone()),
+            cell(2, details.country.clone()),
+            cell(3, year),
+            cell(4, details.languages.join(", ")),
+        ],
+    }
+}
+
 impl DetailsForm {
-    /// A form for what came in; none when nothing did.
-    pub fn of_reports(reports: &[Report]) -> Option<Self> {
+    /// A form for what came in; none when nothing did. Texts of projects are asked about where something is not known of them.
+    pub fn of_imported(imported: &Imported) -> Option<Self> {
         let row = |report: &Report| {
             let came_in = report.came_in()?;
             let cell = |column: &Column| {
@@ -111,40 +144,15 @@ impl DetailsForm {
                     .map(|column| cell(column).unwrap_or_default()),
             })
         };
-        Self::new(reports.iter().filter_map(row).collect())
+        let reports = imported.reports.iter().filter_map(row);
+        let cases = imported.projects.iter().flat_map(|told| &told.cases);
+        let open = open_rows(cases.map(|case| &**case));
+        Self::new(reports.chain(open).collect())
     }
 
     /// A form for the case studies of which something is not known; none when all is known of all.
     pub fn of_cases<'a>(cases: impl Iterator<Item = &'a CaseStudy>) -> Option<Self> {
-        let rows = cases.map(|case| {
-            let details = &case.details;
-            let proposed = details.other.get(PROPOSED).map_or("", String::as_str);
-            let cell = |at: usize, value: String| Cell {
-                value,
-                proposed: COLUMNS
-                    .get(at)
-                    .is_some_and(|column| proposed.split(", ").any(|name| name == column.name)),
-            };
-            let year = details
-                .year
-                .map(|year| year.to_string())
-                .unwrap_or_default();
-            Row {
-                case: case.id.clone(),
-                file: case.id.to_string(),
-                cells: [
-                    cell(0, details.title.clone()),
-                    cell(1, details.city.clone()),
-                    cell(2, details.country.clone()),
-                    cell(3, year),
-                    cell(4, details.languages.join(", ")),
-                ],
-            }
-        });
-        Self::new(
-            rows.filter(|row| row.cells.iter().any(Cell::is_open))
-                .collect(),
-        )
+        Self::new(open_rows(cases).collect())
     }
 
     fn new(rows: Vec<Row>) -> Option<Self> {

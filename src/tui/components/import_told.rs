@@ -9,8 +9,8 @@ use super::confirm::Confirm;
 use super::frame::{dialogue, line};
 use super::overlay::{Outcome, Overlay};
 use super::scroll::Scroll;
-use crate::exchange::import::report::tally;
 use crate::exchange::import::{Outcome as Became, left_alone};
+use crate::exchange::refi::Told;
 use crate::text::wrap;
 use crate::tui::client::Client;
 use crate::tui::input::{Code, Key, Mouse};
@@ -107,7 +107,7 @@ impl ImportTold {
     /// All there is to say, the sum first.
     fn said(&self) -> Vec<(String, Role)> {
         let imported = &self.imported;
-        let mut said = vec![(tally(&imported.reports), Role::Heading)];
+        let mut said = vec![(imported.tally(), Role::Heading)];
         if imported.left > 0 {
             let words = format!("Stopped: {} were not looked at.", imported.left);
             said.push((words, Role::Warning));
@@ -122,6 +122,7 @@ impl ImportTold {
             let notes = report.notes().into_iter();
             said.extend(notes.map(|note| (format!("  {note}"), Role::Muted)));
         }
+        said.extend(imported.projects.iter().flat_map(of_project));
         if !imported.others.is_empty() {
             said.push((left_alone(&imported.others), Role::Muted));
         }
@@ -173,4 +174,19 @@ impl ImportTold {
             frame.set_cursor_position((inside.x, inside.y));
         }
     }
+}
+
+/// What became of a project: what came in, and below it what did not.
+fn of_project(told: &Told) -> Vec<(String, Role)> {
+    let role = if told.is_refused() {
+        Role::Danger
+    } else {
+        Role::Text
+    };
+    let mut said = vec![(told.heading(), role)];
+    said.extend(
+        told.sentences()
+            .map(|said| (format!("  {said}"), Role::Muted)),
+    );
+    said
 }

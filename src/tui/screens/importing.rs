@@ -6,8 +6,8 @@ mod tests;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::exchange::codebook::is_codebook;
 use crate::exchange::import::findings::Table;
-use crate::exchange::import::report::tally;
 use crate::tui::client::{Client, Tone};
 use crate::tui::command::{Command, Scope};
 use crate::tui::components::details_form::DetailsForm;
@@ -23,7 +23,7 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
     Command {
         id: "import.open",
         title: "Import documents",
-        help: "Make case studies of Word, PDF and other documents; files can be dropped here too",
+        help: "Make case studies of Word, PDF and other documents, and take projects and codebooks in; files can be dropped here too",
         hint: "",
         scope: Scope::Everywhere,
         keys: &["Alt-i"],
@@ -76,16 +76,18 @@ impl Client {
         DetailsForm::of_cases(self.library.cases.values().map(|case| &**case))
     }
 
-    /// Begins to take documents in, and tables of findings.
+    /// Begins to take documents and projects in, tables of findings, and codebooks.
     pub(in crate::tui) fn import(&mut self, paths: Vec<PathBuf>, replace: bool) -> Vec<Effect> {
         let is_table = |path: &PathBuf| {
             let ending = path.extension().unwrap_or_default().to_string_lossy();
             ["csv", "tsv", "tab"].contains(&ending.to_lowercase().as_str())
         };
-        let (tables, documents): (Vec<_>, Vec<_>) = paths.into_iter().partition(is_table);
+        let (tables, others): (Vec<_>, Vec<_>) = paths.into_iter().partition(is_table);
         let mut effects: Vec<Effect> = tables.into_iter().map(Effect::ReadTable).collect();
-        if !documents.is_empty() {
-            effects.extend(self.import_documents(documents, replace));
+        if others.iter().all(|path| is_codebook(path)) {
+            effects.extend(others.into_iter().map(Effect::ReadCodebook));
+        } else {
+            effects.extend(self.import_documents(others, replace));
         }
         effects
     }
@@ -146,8 +148,8 @@ impl Client {
         self.importing = None;
         let is_progress = |overlay: &Overlay| matches!(overlay, Overlay::ImportProgress(_));
         self.overlays.retain(|overlay| !is_progress(overlay));
-        self.say(Tone::Success, tally(&imported.reports));
-        let form = DetailsForm::of_reports(&imported.reports);
+        self.say(Tone::Success, imported.tally());
+        let form = DetailsForm::of_imported(&imported);
         let form = form.map(|form| Overlay::Details(Box::new(form)));
         let told = Overlay::ImportTold(ImportTold::new(Arc::clone(&imported)));
         self.overlays

@@ -37,6 +37,7 @@ fn carry_out(job: Job, name: &Path) -> io::Result<Vec<u8>> {
     Ok(match job {
         Job::Document => answer(&document::read(bytes, name)),
         Job::Project => answer(&refi::read(bytes)),
+        Job::Codebook => answer(&refi::read_codebook(&bytes).map_err(Why::Project)),
     })
 }
 

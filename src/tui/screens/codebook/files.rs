@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::domain::Edit;
 use crate::exchange::codebook::{self, Entry};
 use crate::texts::{later, tr, tr_with};
 use crate::tui::client::{Client, Tone};
@@ -10,7 +11,7 @@ use crate::tui::components::overlay::Overlay;
 use crate::tui::components::prompt::Prompt;
 use crate::tui::message::{CodebookNews, Effect};
 
-const FILE: &str = later("a file that ends in .csv or .json");
+const FILE: &str = later("a file that ends in .csv, .json or .qdc");
 
 pub(super) fn export(client: &mut Client) -> Vec<Effect> {
     let path = client.exports.join("codebook.csv").display().to_string();
@@ -38,18 +39,36 @@ impl Client {
                 let words = tr_with("Wrote the codebook to {path}", &[("path", &path.display())]);
                 self.say(Tone::Success, words);
             }
-            Ok(CodebookNews::Read(path, entries)) => self.offer_import(&path, &entries),
+            Ok(CodebookNews::Read(path, entries)) => self.offer_import(&path, entries),
             Err(words) => self.say(Tone::Problem, words),
         }
     }
 
-    /// Says what importing would do, and asks whether to do it.
-    fn offer_import(&mut self, path: &Path, entries: &[Entry]) {
-        if !self.overlays.is_empty() {
-            let words = tr("The codebook was read. Close this box and import it again.");
-            self.say(Tone::Info, words);
+    /// Says what importing would do, and asks whether to do it: at once, or when the box is closed in which somebody works.
+    fn offer_import(&mut self, path: &Path, entries: Vec<Entry>) {
+        let Some((said, _)) = self.planned_import(path, &entries) else {
             return;
-        }
+        };
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let title = tr_with("Import {name}", &[("name", &name)]);
+        let question = tr_with("{said} Import?", &[("said", &said)]);
+        let path = path.to_owned();
+        let ask = Confirm::new(title, question, move |client| {
+            match client.planned_import(&path, &entries) {
+                Some((now, edit)) if now == said => Client::edit(edit),
+                // The codebook has changed since: what is done is what was shown.
+                Some(_) => {
+                    client.offer_import(&path, entries);
+                    Vec::new()
+                }
+                None => Vec::new(),
+            }
+        });
+        self.overlays.insert(0, Overlay::Confirm(ask));
+    }
+
+    /// What importing would do, in words and as an edit; where there is nothing to do, or it cannot be, that is said instead.
+    fn planned_import(&mut self, path: &Path, entries: &[Entry]) -> Option<(String, Edit)> {
         let workshop = self.snapshot.workshop.clone();
         let plan = match codebook::plan(&workshop, entries, || self.environment.id()) {
             Ok(plan) => plan,
@@ -59,22 +78,14 @@ impl Client {
                     &[("path", &path.display()), ("why", &why)],
                 );
                 self.say(Tone::Problem, words);
-                return;
+                return None;
             }
         };
         let said = plan.sentences().join(" ");
-        let Some(edit) = plan.edit else {
-            self.say(
-                Tone::Info,
-                tr_with("Nothing to import. {said}", &[("said", &said)]),
-            );
-            return;
-        };
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let title = tr_with("Import {name}", &[("name", &name)]);
-        let ask = Confirm::new(title, tr_with("{said} Import?", &[("said", &said)]), |_| {
-            Client::edit(edit)
-        });
-        self.overlays.push(Overlay::Confirm(ask));
+        if plan.edit.is_none() {
+            let words = tr_with("Nothing to import. {said}", &[("said", &said)]);
+            self.say(Tone::Info, words);
+        }
+        Some((said, plan.edit?))
     }
 }

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use crate::domain::CaseId;
 use crate::exchange::import::report::{CameIn, Field};
 use crate::exchange::import::{LeftOut, Outcome, Report};
+use crate::exchange::refi::Told;
 use crate::tui::input::Input;
 use crate::tui::message::{Effect, Imported, Importing, Message};
 use crate::tui::testing::{Room, case};
@@ -110,7 +111,7 @@ pub(super) fn imported() -> Arc<Imported> {
     Arc::new(Imported {
         reports,
         others,
-        left: 0,
+        ..Imported::default()
     })
 }
 
@@ -336,4 +337,62 @@ fn a_table_of_findings_is_shown_before_it_comes_in_and_its_columns_can_be_change
     assert_eq!(headlines, ["One form for all", "No beds in winter"]);
     room.press("<Esc>u");
     assert!(room.client.workshop().findings.is_empty());
+}
+
+#[test]
+fn projects_go_with_the_documents_and_codebooks_are_shown_first() {
+    let mut room = room().with("<Alt-i>");
+    looked(
+        &mut room,
+        "",
+        &["/in/a.qdpx", "/in/NVivo.QDC", "/in/b.docx"],
+    );
+    room.press("<Enter>");
+    let all = ["/in/a.qdpx", "/in/NVivo.QDC", "/in/b.docx"];
+    let expected = Effect::Import {
+        paths: all.map(Into::into).to_vec(),
+        replace: false,
+    };
+    assert_eq!(newest(&room), &expected);
+    let mut room = self::room().with("<Alt-i>");
+    looked(&mut room, "", &["/in/NVivo.QDC"]);
+    room.press("<Enter>");
+    let expected = Effect::ReadCodebook("/in/NVivo.QDC".into());
+    assert_eq!(newest(&room), &expected);
+}
+
+#[test]
+fn what_became_of_a_project_is_told_and_its_texts_are_asked_about() {
+    let told = Told {
+        file: "interviews.qdpx".into(),
+        came_in: vec!["Texts: 2 in the project, 2 new.".into()],
+        reservations: vec!["Pictures, left out: 3.".into()],
+        cases: vec![Arc::new(case("talk-1", "Talk 1", "", "Nepal", "One."))],
+        ..Told::default()
+    };
+    let refused = Told::refused("bad.qdpx", "bad.qdpx is damaged.".into());
+    let mut room = room();
+    room.tell(Message::Imported(Arc::new(Imported {
+        projects: vec![told, refused],
+        ..Imported::default()
+    })));
+    let form = room.screen(80, 24);
+    for words in [
+        "1 research project came in. 1 research project did not",
+        "What is known of 1 case study",
+        "talk-1",
+    ] {
+        assert!(form.contains(words), "{words}: {form}");
+    }
+    room.press("<Esc>");
+    let told = room.screen(80, 24);
+    for words in [
+        "interviews.qdpx:",
+        "  Texts: 2 in the project, 2 new.",
+        "  Pictures, left out: 3.",
+        "bad.qdpx is damaged.",
+    ] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    assert!(!told.contains("document"), "{told}");
 }

@@ -77,9 +77,28 @@ fn an_import_that_changes_nothing_or_cannot_be_says_so() {
     );
     room.press("a");
     give(&mut room, "name\nfood\n");
-    assert_eq!(
-        room.client.overlays.len(),
-        1,
+    room.press("y<Esc>");
+    assert!(
+        room.screen(120, 35).contains("To be added, 1 tag: food."),
         "no question comes over what is being typed"
     );
+    assert_eq!(tree(&room).len(), 7);
+    room.press("n");
+    assert_eq!(tree(&room).len(), 7);
+}
+
+#[test]
+fn what_is_imported_is_what_was_shown() {
+    let mut room = room();
+    give(&mut room, "name\nfood\n");
+    give(&mut room, "name\nFood\nbeds\n");
+    // Of two questions the one that was there first is answered first; the other one is asked anew.
+    room.press("y");
+    room.press("y");
+    let question = room.screen(120, 35);
+    assert!(question.contains("To be added, 1 tag: beds."), "{question}");
+    room.press("y");
+    assert_eq!(tree(&room).len(), 9);
+    room.press("uu");
+    assert_eq!(tree(&room).len(), 7);
 }
