@@ -146,10 +146,17 @@ fn a_reader_that_has_had_enough_ends_it_without_a_word() {
     let mut first = String::new();
     output.read_line(&mut first).unwrap();
     assert!(first.starts_with("charrette, plain mode."), "{first}");
+    // What was told before it ends is kept.
+    input.write_all(b"add One\n").unwrap();
+    let mut told = String::new();
+    while !told.contains("One") {
+        told.clear();
+        assert_ne!(output.read_line(&mut told).unwrap(), 0, "it told nothing");
+    }
     drop(output);
     // It may have ended before all lines are written.
     for _ in 0..50 {
-        let _ = input.write_all(b"add One\nsearch\n");
+        let _ = input.write_all(b"add Two\nsearch\n");
     }
     drop(input);
     let status = child.wait().unwrap();
