@@ -52,6 +52,8 @@ def by_rules(root, archive, positions):
     for element in elements:
         if name(element) == "CodeRef" and codes[element.get("targetGUID")].get("isCodable") != "true":
             yield "something is coded with a folder"
+        if name(element) == "Note" and not element.get("creationDateTime"):
+            yield "a note has no time, at which QualCoder stops"
         if name(element) in ("TextSource", "Note"):
             yield from of_text(element, archive, positions)
 

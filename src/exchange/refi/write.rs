@@ -116,7 +116,9 @@ type File = (String, String);
 
 impl Writer<'_> {
     fn project(&mut self) -> (Element, Vec<File>) {
-        let (sources, files) = self.sources();
+        let (sources, mut files) = self.sources();
+        let (notes, apart) = self.notes();
+        files.extend(apart);
         let memos: Vec<Element> = self.memo_refs(About::Workshop);
         let copies = self.memo_texts(About::Workshop);
         let project = Element::new("Project")
@@ -128,7 +130,7 @@ impl Writer<'_> {
             .and(Element::holding("Variables", self.variables()))
             .and(Element::holding("Cases", self.cases()))
             .and(Element::holding("Sources", sources))
-            .and(Element::holding("Notes", self.notes()))
+            .and(Element::holding("Notes", notes))
             .and(Element::holding("Sets", self.sets()))
             .and(Element::saying("Description", &copies))
             .and(memos);

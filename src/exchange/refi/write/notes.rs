@@ -1,10 +1,13 @@
 //! The notes of a project: findings, memos and the results of votes; and the sets, one for each theme and one for all findings.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
+
+use jiff::Timestamp;
 
 use super::codes::{codes_of, theme_code};
 use super::sources::{coding, text_value};
-use super::{CITY, FINDINGS, SPEAKER, Writer};
+use super::{CITY, FINDINGS, File, SPEAKER, Writer};
 use crate::distill::summary::{self, Summary};
 use crate::domain::{About, Finding, Memo, Workshop};
 use crate::exchange::refi::guid::{self, Guid};
@@ -20,30 +23,55 @@ pub(super) struct Tally {
     guid: Guid,
     name: String,
     words: String,
+    /// When the newest finding was added: a result is about them all. There are programs that stop at a note without a time.
+    at: Timestamp,
 }
 
 impl Tally {
     /// All that is revealed.
     pub(super) fn all(workshop: &Workshop, summary: &Summary) -> Vec<Self> {
+        let at = summary.newest().unwrap_or(Timestamp::UNIX_EPOCH);
         let themes = workshop.themes.iter().map(|theme| Self {
             guid: guid::ours("result", theme.id),
             name: theme.name.clone(),
             words: words(summary, &summary::About::Theme(Some(theme.id))),
+            at,
         });
         let findings = findings(workshop).map(|finding| Self {
             guid: guid::ours("result", finding.id),
             name: finding.headline.clone(),
             words: words(summary, &summary::About::Finding(finding.id)),
+            at,
         });
         let all = themes.chain(findings);
         all.filter(|tally| !tally.words.is_empty()).collect()
     }
 
-    fn note(&self) -> Element {
-        Element::new("Note")
-            .known_as(self.guid)
-            .with("name", format!("Result: {}", self.name))
-            .and(Element::saying("PlainTextContent", &self.words))
+    fn note(&self, apart: &mut Apart) -> Element {
+        let name = format!("Result: {}", self.name);
+        let note = Element::new("Note").with("creationDateTime", self.at.to_string());
+        apart.hold(note, self.guid, &name, &self.words)
+    }
+}
+
+/// The words of notes that stand nowhere else, in files beside the project: `QualCoder` takes no others in. It stops at a second note
+/// of the same name, whose words therefore stand in the project.
+#[derive(Default)]
+struct Apart {
+    files: Vec<File>,
+    names: BTreeSet<String>,
+}
+
+impl Apart {
+    fn hold(&mut self, note: Element, guid: Guid, name: &str, words: &str) -> Element {
+        let note = note.known_as(guid).with("name", name);
+        if words.trim().is_empty() || !self.names.insert(name.to_owned()) {
+            return note.and(Element::saying("PlainTextContent", words));
+        }
+        let file = format!("{}.txt", guid::written(guid));
+        let note = note.with("plainTextPath", format!("internal://{file}"));
+        self.files.push((file, words.trim().to_owned()));
+        note
     }
 }
 
@@ -91,21 +119,25 @@ impl Writer<'_> {
         with_copies("", memos.map(|memo| memo.text.as_str()))
     }
 
-    pub(super) fn notes(&self) -> Vec<Element> {
-        let findings = findings(self.workshop).map(|finding| self.finding_note(finding));
-        let memos = self.workshop.memos.values().map(|memo| memo_note(memo));
-        findings
-            .chain(memos)
-            .chain(self.tallies.iter().map(Tally::note))
-            .collect()
+    /// All notes, and the files that hold the words of some.
+    pub(super) fn notes(&self) -> (Vec<Element>, Vec<File>) {
+        let mut apart = Apart::default();
+        let mut notes = Vec::new();
+        for finding in findings(self.workshop) {
+            notes.push(self.finding_note(finding, &mut apart));
+        }
+        for memo in self.workshop.memos.values() {
+            notes.push(memo_note(memo, &mut apart));
+        }
+        for tally in &self.tallies {
+            notes.push(tally.note(&mut apart));
+        }
+        (notes, apart.files)
     }
 
     /// A finding: its headline is the name, its remark the text. A statement has its codes here, since it has no words to carry them.
-    fn finding_note(&self, finding: &Finding) -> Element {
+    fn finding_note(&self, finding: &Finding, apart: &mut Apart) -> Element {
         let guid = guid::ours("finding", finding.id);
-        let note = Element::new("Note")
-            .known_as(guid)
-            .with("name", finding.headline.as_str());
         let text = if finding.remark.is_empty() {
             &finding.headline
         } else {
@@ -117,9 +149,14 @@ impl Writer<'_> {
         let speaker = finding.said_by.iter();
         let said = speaker.flat_map(|speaker| [(CITY, &speaker.city), (SPEAKER, &speaker.name)]);
         let values = said.filter_map(|(variable, said)| text_value(variable, said));
-        Self::made(note, finding.by, finding.at)
-            .and(Element::saying("PlainTextContent", text))
-            .and(codings.map(|code| coding(guid, code, finding)))
+        let note = Self::made(Element::new("Note"), finding.by, finding.at);
+        let note = if finding.is_statement() {
+            apart.hold(note, guid, &finding.headline, text)
+        } else {
+            let note = note.known_as(guid).with("name", finding.headline.as_str());
+            note.and(Element::saying("PlainTextContent", text))
+        };
+        note.and(codings.map(|code| coding(guid, code, finding)))
             .and(self.memo_refs(About::Finding(finding.id)))
             .and(self.result_of(guid::ours("result", finding.id)))
             .and(values)
@@ -158,10 +195,9 @@ impl Writer<'_> {
     }
 }
 
-fn memo_note(memo: &Memo) -> Element {
-    let name = truncate(&clean_line(&memo.text, usize::MAX), NAME_CELLS).into_owned();
-    let note = Element::new("Note")
-        .known_as(guid::ours("memo", memo.id))
-        .with("name", name);
-    Writer::made(note, memo.by, memo.at).and(Element::saying("PlainTextContent", &memo.text))
+fn memo_note(memo: &Memo, apart: &mut Apart) -> Element {
+    let line = clean_line(&memo.text, usize::MAX);
+    let name = truncate(&line, NAME_CELLS);
+    let note = Writer::made(Element::new("Note"), memo.by, memo.at);
+    apart.hold(note, guid::ours("memo", memo.id), &name, &memo.text)
 }
