@@ -348,7 +348,7 @@ pub fn export(
     let handover = Handover::of(wishes, &drawn, &cases);
     Ok(Exported {
         files: handover.write(to)?,
-        names_left: anonymise::names_left(&handover.summary, &drawn, workshop),
+        names_left: anonymise::names_left(&handover, workshop),
     })
 }
 

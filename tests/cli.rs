@@ -473,6 +473,12 @@ fn names_that_are_left_are_told_beside_the_files() {
         "{told}"
     );
     assert_eq!(export(&["--names"]), "");
+    // Only what is in the files is told: no finding is in a codebook, and a project has the whole texts.
+    for (format, mentioned) in [("qdc,memos", false), ("qdpx", true), ("json,qdc", true)] {
+        let told = desk.run(&["-w", "w", "export", "--format", format, "--to", "out"]);
+        let told = String::from_utf8(told.stderr).unwrap();
+        assert_eq!(told.contains("Rodel Cruz"), mentioned, "{format}: {told}");
+    }
     desk.w(&["pseudonym", "set", "Rodel Cruz", "Official A"]);
     assert_eq!(export(&[]), "");
 }

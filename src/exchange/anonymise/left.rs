@@ -7,6 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::distill::summary::Summary;
 use crate::domain::Workshop;
+use crate::exchange::{Format, Handover};
 
 /// Words that are written with a capital and name no person: months and days, countries and peoples, what institutions, laws and places
 /// are called by. In small letters.
@@ -16,17 +17,30 @@ const SHOWN: usize = 12;
 /// What stands for names already.
 const OURS: &str = "person";
 
-/// Possible names in what was made of an anonymised workshop, the most frequent first. `table` is the workshop before.
-pub(in crate::exchange) fn names_left(
-    summary: &Summary,
-    drawn: &Workshop,
-    table: &Workshop,
-) -> Vec<String> {
-    let texts = texts(summary, drawn);
-    let words: Vec<Word> = texts.iter().flat_map(|text| words(text)).collect();
-    let known = known(&words, summary, table);
+/// Possible names in what was handed over of an anonymised workshop: first those in what the room wrote and quoted, then those that
+/// only whole case studies have, the most frequent first. `table` is the workshop before.
+pub(in crate::exchange) fn names_left(handed: &Handover, table: &Workshop) -> Vec<String> {
+    let (room, studies) = (texts_of_room(handed), texts_of_studies(handed));
+    let [room, studies] = [room, studies].map(|texts| -> Vec<Word> {
+        let words = texts.iter().flat_map(|text| words(text));
+        words.collect()
+    });
+    let all = room.iter().chain(&studies);
+    let known = known(all, &handed.summary, table);
+    let mut left = by_count(&room, &known);
+    let more = by_count(&studies, &known);
+    left.extend(
+        more.into_iter()
+            .filter(|name| !left.contains(name))
+            .collect::<Vec<_>>(),
+    );
+    left
+}
+
+/// The names among these words, the most frequent first.
+fn by_count(words: &[Word], known: &BTreeSet<String>) -> Vec<String> {
     let mut counted: BTreeMap<String, usize> = BTreeMap::new();
-    for name in names(&words, &known) {
+    for name in names(words, known) {
         *counted.entry(name).or_default() += 1;
     }
     let mut names: Vec<_> = counted.into_iter().collect();
@@ -47,25 +61,52 @@ pub fn in_words(names: &[String]) -> Option<String> {
     }
 }
 
-/// Everything that people wrote.
-fn texts<'a>(summary: &'a Summary, drawn: &'a Workshop) -> Vec<&'a str> {
+/// What people wrote and quoted and one of the formats holds.
+fn texts_of_room<'a>(handed: &'a Handover) -> Vec<&'a str> {
+    let (summary, workshop, wishes) = (&handed.summary, handed.workshop, handed.wishes);
+    let has = |format| wishes.formats.contains(&format);
+    let has_json = has(Format::Json) || !wishes.templates.is_empty();
+    let mut texts: Vec<&str> = Vec::new();
+    let tags = workshop.tags.values();
+    texts.extend(tags.flat_map(|tag| [tag.name.as_str(), &tag.definition]));
+    if has_json || has(Format::Memos) || has(Format::Qdpx) {
+        texts.extend(workshop.memos.values().map(|memo| memo.text.as_str()));
+    }
+    let only_parts = |format: &Format| matches!(format, Format::Memos | Format::Qdc);
+    if has_json || !wishes.formats.iter().all(only_parts) {
+        texts.extend(of_findings(summary));
+    }
+    texts
+}
+
+/// Whole case studies, which only a project holds.
+fn texts_of_studies<'a>(handed: &'a Handover) -> Vec<&'a str> {
+    let cases = handed.library.cases.values();
+    let cases = cases.filter(|_| handed.wishes.formats.contains(&Format::Qdpx));
+    let blocks = cases.flat_map(|case| case.text.blocks());
+    blocks.map(|block| &*block.text).collect()
+}
+
+/// The title, the themes, the findings and the sources.
+fn of_findings(summary: &Summary) -> Vec<&str> {
     let mut texts = vec![summary.title.as_str()];
     for section in &summary.sections {
         texts.extend([section.name.as_str(), &section.summary]);
         for entry in &section.findings {
             texts.extend([entry.headline.as_str(), &entry.remark]);
-            texts.extend(entry.tags.iter().map(String::as_str));
             texts.extend(entry.quotes.iter().map(|quote| quote.text.as_str()));
         }
     }
     texts.extend(summary.sources.iter().map(|source| source.title.as_str()));
-    texts.extend(drawn.tags.values().map(|tag| tag.definition.as_str()));
-    texts.extend(drawn.memos.values().map(|memo| memo.text.as_str()));
     texts
 }
 
 /// Words that are no names here: places, what is written small elsewhere, and what stands for names.
-fn known<'a>(words: &[Word<'a>], summary: &'a Summary, table: &'a Workshop) -> BTreeSet<String> {
+fn known<'a>(
+    words: impl Iterator<Item = &'a Word<'a>>,
+    summary: &'a Summary,
+    table: &'a Workshop,
+) -> BTreeSet<String> {
     let places = summary
         .coverage
         .iter()
@@ -73,10 +114,7 @@ fn known<'a>(words: &[Word<'a>], summary: &'a Summary, table: &'a Workshop) -> B
     let pseudonyms = table.pseudonyms.values().map(String::as_str);
     let whole = places.chain(pseudonyms).chain([COMMON, OURS]);
     let of_whole = whole.flat_map(UnicodeSegmentation::unicode_words);
-    let small = words
-        .iter()
-        .filter(|word| !word.is_capital)
-        .map(|word| word.text);
+    let small = words.filter(|word| !word.is_capital).map(|word| word.text);
     of_whole.chain(small).map(str::to_lowercase).collect()
 }
 
@@ -147,7 +185,7 @@ mod tests {
 
     fn left(text: &str, places: &str) -> Vec<String> {
         let words: Vec<Word> = words(text).collect();
-        let mut known = known(&words, &Summary::default(), &Workshop::default());
+        let mut known = known(words.iter(), &Summary::default(), &Workshop::default());
         known.extend(places.unicode_words().map(str::to_lowercase));
         names(&words, &known)
     }
