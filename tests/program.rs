@@ -485,7 +485,7 @@ fn one_workshop_after_another_is_opened_without_leaving() {
     // And back to the first, which is as it was left; the second one stands in the list with its finding.
     program
         .press(ALT_W)
-        .see("Open a workshop")
+        .see("Sample workshop")
         .press(DOWN)
         .press(ENTER)
         .see("21 case studies")
