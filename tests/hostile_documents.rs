@@ -17,6 +17,7 @@ use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 use archive::{archive, docx};
+use charrette::exchange::import::findings::Table;
 use charrette::exchange::import::worker::{Job, Worker};
 use charrette::exchange::import::{Reading, Why};
 
@@ -112,6 +113,45 @@ fn what_unpacks_to_more_than_any_document_has_is_refused() {
         }
     }
     let _ = ask_of("c.docx", &lie);
+}
+
+#[test]
+fn workbooks_that_were_made_to_do_harm_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.xlsx");
+    let mut ask_of = |bytes: &[u8]| {
+        fs::write(&path, bytes).unwrap();
+        let worker = Worker::at(env!("CARGO_BIN_EXE_charrette").into());
+        let start = Instant::now();
+        let answer = worker.ask::<Table>(Job::Table, &path, &AtomicBool::new(false));
+        assert!(start.elapsed() < PATIENCE);
+        answer.map_err(|error| error.why)
+    };
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write(0, 0, "Finding").unwrap();
+    sheet.write(1, 0, "One \u{1b}[2J desk").unwrap();
+    // Two cells at the far ends of a sheet are not seventeen thousand million.
+    sheet.write(1_048_575, 16_383, "Far away").unwrap();
+    let far = book.save_to_buffer().unwrap();
+    let answer = ask_of(&far);
+    assert!(
+        matches!(answer, Ok(_) | Err(Why::TooMuchMemory | Why::Table(_))),
+        "{answer:?}"
+    );
+    for seed in 1..6 {
+        let mut flipped = far.clone();
+        for at in chance(seed).take(20) {
+            flipped[at % far.len()] ^= 1 << (at % 8);
+        }
+        let _ = ask_of(&flipped);
+    }
+    let part = format!("<worksheet><sheetData>{}", "<row/>".repeat(40_000_000));
+    let bomb = archive(&[
+        ("xl/workbook.xml", "<workbook/>"),
+        ("xl/worksheets/sheet1.xml", &part),
+    ]);
+    assert!(ask_of(&bomb).is_err());
 }
 
 #[test]

@@ -1,54 +1,46 @@
 //! `charrette import notes.csv`: findings that were typed in a spreadsheet.
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::atomic::AtomicBool;
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use serde_json::{Value, json};
 
 use super::arguments::ImportWords;
 use super::session::Session;
-use crate::exchange::import::findings::{
-    self, By, LONGEST, Mapping, Plan, Table, TableError, Target, plan,
-};
+use crate::exchange::import::findings::{By, Mapping, Plan, Table, Target, plan};
+use crate::exchange::import::worker::{Job, Worker};
+use crate::exchange::import::{ImportError, Why};
 use crate::text::truncate;
 
-/// Whether a file is a table of findings by its name.
-pub(super) fn is_table(path: &Path) -> bool {
-    let ending = path.extension().unwrap_or_default().to_string_lossy();
-    ["csv", "tsv", "tab"].contains(&ending.to_lowercase().as_str()) && !path.is_dir()
-}
-
 /// Reads a table of findings.
-pub(super) fn read(file: &Path) -> Result<Table, TableError> {
-    let failed = |error: io::Error| TableError::File(error.to_string());
-    let meta = fs::metadata(file).map_err(failed)?;
-    if !meta.is_file() || meta.len() > LONGEST as u64 {
-        return Err(TableError::TooLong);
-    }
-    findings::read(&fs::read(file).map_err(failed)?)
+pub(super) fn read(file: &Path) -> Result<Table, ImportError> {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let no_worker = |error: io::Error| ImportError::new(&name, Why::NoWorker(error.to_string()));
+    let worker = Worker::ourselves().map_err(no_worker)?;
+    worker.ask(Job::Table, file, &AtomicBool::new(false))
 }
 
 /// Takes the findings of a table over, as one change, and says which column is what and what cannot come in.
-pub(super) fn table(
+pub(super) fn take(
     session: &mut Session,
     file: &Path,
+    table: &Table,
     words: &ImportWords,
     out: &mut dyn Write,
 ) -> anyhow::Result<Value> {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let table = read(file).with_context(|| format!("{name} cannot be imported"))?;
-    let mapping = mapping(&table, words)?;
+    let mapping = mapping(table, words)?;
     let (workshop, library) = (session.snapshot().workshop.clone(), session.library.clone());
     let by = By {
         person: session.person.id,
         at: session.environment.now(),
         id: &mut || session.environment.id::<()>().bits(),
     };
-    let mut plan = plan(&table, &mapping, &workshop, &library, by);
+    let mut plan = plan(table, &mapping, &workshop, &library, by);
     if !words.json {
-        tell(&name, &table, &mapping, &plan, out)?;
+        tell(&name, table, &mapping, &plan, out)?;
     }
     if let Some(edit) = plan.edit.take().filter(|_| !words.table.preview) {
         let mut silent = io::sink();

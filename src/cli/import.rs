@@ -15,6 +15,7 @@ use super::projects;
 use super::session::{Session, read_case_studies};
 use super::table;
 use crate::exchange::codebook::is_codebook;
+use crate::exchange::import::findings::is_table;
 use crate::exchange::import::report::tally;
 use crate::exchange::import::worker::{Job, Worker};
 use crate::exchange::import::{
@@ -37,8 +38,8 @@ pub fn import(
     words: &ImportWords,
     out: &mut dyn Write,
 ) -> anyhow::Result<ExitCode> {
-    let is_table = |path: &&PathBuf| words.table.findings || findings::is_table(path);
-    let (tables, others): (Vec<_>, Vec<_>) = words.paths.iter().partition(is_table);
+    let as_table = |path: &&PathBuf| words.table.findings || is_table(path);
+    let (tables, others): (Vec<_>, Vec<_>) = words.paths.iter().partition(as_table);
     let (codebooks, others): (Vec<&PathBuf>, Vec<_>) =
         others.into_iter().partition(|path| is_codebook(path));
     let others: Vec<PathBuf> = others.into_iter().cloned().collect();
@@ -60,7 +61,7 @@ pub fn import(
         }
     }
     // They may quote the documents.
-    let tables = take_tables(folders, dir, words, &tables, out)?;
+    let (tables, all_tables) = take_tables(folders, dir, words, &tables, out)?;
     let codebooks = take_codebooks(folders, dir, words, &codebooks, out)?;
     if words.json {
         let told = json!({
@@ -73,7 +74,8 @@ pub fn import(
         writeln!(out, "{told:#}")?;
     }
     let refused = |report: &Report| matches!(report.outcome, Outcome::Refused { .. });
-    let all_well = !reports.iter().any(refused) && !projects.iter().any(Told::is_refused);
+    let all_well =
+        all_tables && !reports.iter().any(refused) && !projects.iter().any(Told::is_refused);
     Ok(if all_well {
         ExitCode::SUCCESS
     } else {
@@ -81,20 +83,32 @@ pub fn import(
     })
 }
 
-/// Takes tables of findings over.
+/// Takes tables of findings over, and says whether all could be read.
 fn take_tables(
     folders: &Folders,
     dir: &Path,
     words: &ImportWords,
     tables: &[&PathBuf],
     out: &mut dyn Write,
-) -> anyhow::Result<Vec<Value>> {
+) -> anyhow::Result<(Vec<Value>, bool)> {
     if tables.is_empty() {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), true));
     }
     let mut session = Session::open(folders, dir, &words.by)?;
-    let take = |file: &&PathBuf| findings::table(&mut session, file, words, out);
-    tables.iter().map(take).collect()
+    let (mut told, mut all) = (Vec::new(), true);
+    for file in tables {
+        told.push(match findings::read(file) {
+            Ok(table) => findings::take(&mut session, file, &table, words, out)?,
+            Err(error) => {
+                all = false;
+                if !words.json {
+                    writeln!(out, "{error}")?;
+                }
+                json!({ "file": error.name, "refused": error.to_string() })
+            }
+        });
+    }
+    Ok((told, all))
 }
 
 /// Takes codebooks over, each when people agree to what it changes.

@@ -13,7 +13,7 @@ use super::room::{beside, whole_path};
 use crate::domain::{Edit, Person};
 use crate::exchange;
 use crate::exchange::codebook::is_codebook;
-use crate::exchange::import::findings::Table;
+use crate::exchange::import::findings::{Table, is_table};
 use crate::exchange::import::worker::Worker;
 use crate::exchange::import::{
     ImportError, Importer, Reading, Report, Why, Wishes, import_all, is_document,
@@ -183,7 +183,7 @@ pub(super) fn completions(typed: &str) -> Vec<String> {
 
 /// Whether a file can come in, by its name.
 fn is_importable(path: &Path) -> bool {
-    is_document(path) || findings::is_table(path) || is_project(path) || is_codebook(path)
+    is_document(path) || is_table(path) || is_project(path) || is_codebook(path)
 }
 
 /// The tags of a codebook file.
@@ -200,8 +200,6 @@ pub(super) fn table(path: &Path) -> Result<(String, Table), String> {
         .unwrap_or_default()
         .to_string_lossy()
         .into_owned();
-    match findings::read(path) {
-        Ok(table) => Ok((name, table)),
-        Err(error) => Err(format!("{name} cannot be imported: {error}.")),
-    }
+    let read = findings::read(path).map_err(|error| error.to_string());
+    read.map(|table| (name, table))
 }

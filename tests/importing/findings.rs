@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use rust_xlsxwriter::Workbook;
 use serde_json::Value;
 
 use crate::verb::Desk;
@@ -172,10 +173,17 @@ fn what_charrette_exports_comes_back_in_as_the_same_findings() {
     ] {
         desk.says(arguments);
     }
-    desk.says(&["export", "--format", "csv", "--names", "--to", "out"]);
+    desk.says(&["export", "--format", "csv,xlsx", "--names", "--to", "out"]);
     let before = all(&desk);
     assert_eq!(before.len(), 4);
-    let same = desk.json(&["import", "out/findings.csv"]);
+    for name in ["findings.csv", "report.xlsx"] {
+        comes_back(&desk, name, &before);
+    }
+}
+
+/// Whether a table of findings brings nothing where they are, and all of them elsewhere.
+fn comes_back(desk: &Desk, name: &str, before: &[String]) {
+    let same = desk.json(&["import", &format!("out/{name}")]);
     assert_eq!(
         (&same["tables"][0]["new"], &same["tables"][0]["known"]),
         (&0.into(), &4.into())
@@ -191,12 +199,43 @@ fn what_charrette_exports_comes_back_in_as_the_same_findings() {
         "--country",
         "Viet Nam",
     ]);
-    other.write(
-        "findings.csv",
-        fs::read(desk.path("out/findings.csv")).unwrap(),
-    );
-    let told = other.json(&["import", "findings.csv"]);
+    other.write(name, fs::read(desk.path(&format!("out/{name}"))).unwrap());
+    let told = other.json(&["import", name]);
     assert_eq!(told["tables"][0]["left_out"], Value::Array(Vec::new()));
     assert_eq!(told["tables"][0]["notes"], Value::Array(Vec::new()));
     assert_eq!(all(&other), before);
+}
+
+#[test]
+fn a_workbook_is_read_by_the_sheet_that_has_findings_and_a_bad_one_stops_nothing() {
+    let desk = Desk::new();
+    let mut book = Workbook::new();
+    let cover = book.add_worksheet();
+    cover.write(0, 0, "Flip chart of group 2").unwrap();
+    cover.write(2, 0, "photographed by Ana").unwrap();
+    let notes = book.add_worksheet().set_name("Group 2").unwrap();
+    for (row, cells) in (3..).zip([
+        ["Type", "Finding", "City"],
+        ["lesson", "One form for all", "Jeju"],
+        ["", "", ""],
+        ["challenge", "No beds in winter", "Cebu"],
+    ]) {
+        for (column, cell) in (1..).zip(cells) {
+            notes.write(row, column, cell).unwrap();
+        }
+    }
+    notes.write_formula(7, 2, "=1/0").unwrap();
+    desk.write("notes.xlsx", book.save_to_buffer().unwrap());
+    desk.write("broken.ods", "PK\u{3}\u{4} and no more");
+    let output = desk.run(&["-w", "w", "import", "broken.ods", "notes.xlsx"]);
+    let said = String::from_utf8(output.stdout).unwrap();
+    for line in [
+        "broken.ods cannot be imported: it is no table of text: save it from the spreadsheet as CSV.",
+        "notes.xlsx (sheet “Group 2”):",
+        "2 findings are new.",
+    ] {
+        assert!(said.lines().any(|told| told == line), "{line}\n{said}");
+    }
+    assert_eq!(output.status.code(), Some(1), "one of them did not come in");
+    assert_eq!(all(&desk).len(), 2);
 }

@@ -118,7 +118,7 @@ fn other_files_are_named_and_refused_with_what_to_do() {
         ),
         (
             super::archive::archive(&[("xl/workbook.xml", "a")]),
-            "x.txt is a spreadsheet. Copy its text into a document and import it again.",
+            "x.txt is a spreadsheet. If it holds findings, end its name with .xlsx or .ods, else copy its text into a document, and import it again.",
         ),
         (
             b" \r\n\0".to_vec(),

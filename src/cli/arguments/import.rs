@@ -9,7 +9,7 @@ use super::{By, KindWord};
 /// What is imported, and how.
 #[derive(Debug, Args)]
 pub struct ImportWords {
-    /// Documents, folders of documents, research projects (.qdpx), codebooks (.qdc), or tables of findings (.csv, .tsv)
+    /// Documents, folders of documents, research projects (.qdpx), codebooks (.qdc), or tables of findings (.xlsx, .ods, .csv)
     #[arg(required = true, value_name = "FILE|FOLDER")]
     pub paths: Vec<PathBuf>,
     /// The city of all these documents

@@ -5,9 +5,14 @@
 
 mod columns;
 mod plan;
+mod workbook;
 
 pub use columns::{Mapping, Target};
 pub use plan::{By, Plan, plan};
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
 
 use super::encoding;
 use crate::exchange::csv::as_it_was;
@@ -16,20 +21,20 @@ use crate::text::{clean_document, clean_line};
 /// Rows that are read at most: far above any workshop.
 const MOST: usize = 20_000;
 /// Longest table, in bytes.
-pub const LONGEST: usize = 32 * 1024 * 1024;
+const LONGEST: usize = 32 * 1024 * 1024;
 
 /// A table as it is read.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
     /// What stands above the columns; numbers where the first row is one of findings already.
     pub heading: Vec<String>,
     pub rows: Vec<Row>,
-    /// The encoding, and what stands between the cells.
+    /// The encoding, and what stands between the cells; or the sheet.
     pub read_as: String,
 }
 
 /// A row of a table.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
     /// Its line in the file, counted from 1.
     pub line: usize,
@@ -46,10 +51,9 @@ impl Row {
 }
 
 /// Why a table cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
 pub enum TableError {
-    #[error("it could not be read: {0}")]
-    File(String),
     #[error("it is larger than 32 MB: split it")]
     TooLong,
     #[error("there are no rows in it")]
@@ -58,12 +62,25 @@ pub enum TableError {
     TooMany,
     #[error("it is no table of text: save it from the spreadsheet as CSV")]
     NoTable,
+    #[error("it is locked with a password: save it without one")]
+    Locked,
 }
 
-/// Reads a table with commas, semicolons or tabs between its cells, in any encoding.
+/// Whether a file is a table of findings by its name.
+pub fn is_table(path: &Path) -> bool {
+    const ENDINGS: [&str; 7] = ["csv", "tsv", "tab", "xlsx", "xlsm", "xls", "ods"];
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    ENDINGS.contains(&ending.to_lowercase().as_str()) && !path.is_dir()
+}
+
+/// Reads a table: a workbook, or a text in any encoding with commas, semicolons or tabs between its cells.
 pub fn read(bytes: &[u8]) -> Result<Table, TableError> {
+    if bytes.len() > LONGEST {
+        return Err(TableError::TooLong);
+    }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        return Err(TableError::NoTable);
+        let (rows, sheet) = workbook::rows(bytes)?;
+        return table(rows, sheet);
     }
     let (text, encoding) = encoding::of_plain(bytes);
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
@@ -71,7 +88,11 @@ pub fn read(bytes: &[u8]) -> Result<Table, TableError> {
         return Err(TableError::NoTable);
     }
     let (delimiter, name) = delimiter(text);
-    let mut rows = rows(text, delimiter)?;
+    table(rows(text, delimiter)?, format!("{encoding}, {name}"))
+}
+
+/// A table of these rows, of which the first may be the heading.
+fn table(mut rows: Vec<Row>, read_as: String) -> Result<Table, TableError> {
     let first = rows.first().ok_or(TableError::Empty)?;
     let heading = if columns::is_heading(&first.cells) {
         rows.remove(0).cells
@@ -81,7 +102,7 @@ pub fn read(bytes: &[u8]) -> Result<Table, TableError> {
     Ok(Table {
         heading,
         rows,
-        read_as: format!("{encoding}, {name}"),
+        read_as,
     })
 }
 

@@ -52,7 +52,10 @@ impl Foreign {
             Self::WordXml => ("a Word file of one XML text", "Save it as .docx"),
             Self::Rtf => ("an RTF file", "Save it as .docx"),
             Self::Hangul => ("a Hangul file (.hwp)", "Save it as .docx or .odt"),
-            Self::Spreadsheet => ("a spreadsheet", "Copy its text into a document"),
+            Self::Spreadsheet => (
+                "a spreadsheet",
+                "If it holds findings, end its name with .xlsx or .ods, else copy its text into a document,",
+            ),
             Self::Pages => ("a Pages, Numbers or Keynote file", "Export it as .docx"),
             Self::Epub => ("an e-book (.epub)", "Save it as .docx or .pdf"),
             Self::Mail => ("a mail", "Save its text as .txt or its attachment"),

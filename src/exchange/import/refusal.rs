@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::findings::TableError;
 use super::kind::Foreign;
 use crate::exchange::refi;
 use crate::text::clean_line;
@@ -61,6 +62,8 @@ pub enum Why {
     Cancelled,
     /// A project for qualitative research with something wrong that only such a project can have.
     Project(refi::Refusal),
+    /// A table of findings with something wrong that only a table can have.
+    Table(TableError),
 }
 
 impl Why {
@@ -113,6 +116,7 @@ impl Why {
                 clean_line(why, 200)
             ),
             Self::Project(why) => format!("{name} cannot be imported: {why}."),
+            Self::Table(why) => format!("{name} cannot be imported: {why}."),
             Self::Cancelled => {
                 format!("{name} was not read: you cancelled. Import it again when you want it.")
             }

@@ -44,11 +44,13 @@ pub enum Job {
     Project,
     /// Read a codebook of REFI-QDA; the answer is its [entries](crate::exchange::codebook::Entry).
     Codebook,
+    /// Read a table of findings; the answer is a [`Table`](super::findings::Table).
+    Table,
 }
 
 impl Job {
     /// All jobs.
-    const ALL: [Self; 3] = [Self::Document, Self::Project, Self::Codebook];
+    const ALL: [Self; 4] = [Self::Document, Self::Project, Self::Codebook, Self::Table];
 
     /// Its word on the command line of the child.
     const fn word(self) -> &'static str {
@@ -56,6 +58,7 @@ impl Job {
             Self::Document => "document",
             Self::Project => "project",
             Self::Codebook => "codebook",
+            Self::Table => "table",
         }
     }
 }

@@ -202,7 +202,7 @@ impl ImportBox {
         let muted = theme.style(Role::Muted);
         let what = "Word, PowerPoint, OpenDocument, PDF, web pages, Markdown, text";
         line(row(inside, 0), what, muted, frame.buffer_mut());
-        let also = "Folders, findings (.csv, .tsv), projects (.qdpx), codebooks (.qdc)";
+        let also = "Folders, findings (.xlsx, .ods, .csv), projects (.qdpx), codebooks";
         line(row(inside, 1), also, muted, frame.buffer_mut());
         let hint = ("path of a file or folder, or drop files here", muted);
         self.field

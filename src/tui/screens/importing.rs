@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::exchange::codebook::is_codebook;
-use crate::exchange::import::findings::Table;
+use crate::exchange::import::findings::{Table, is_table};
 use crate::tui::client::{Client, Tone};
 use crate::tui::command::{Command, Scope};
 use crate::tui::components::details_form::DetailsForm;
@@ -78,11 +78,7 @@ impl Client {
 
     /// Begins to take documents and projects in, tables of findings, and codebooks.
     pub(in crate::tui) fn import(&mut self, paths: Vec<PathBuf>, replace: bool) -> Vec<Effect> {
-        let is_table = |path: &PathBuf| {
-            let ending = path.extension().unwrap_or_default().to_string_lossy();
-            ["csv", "tsv", "tab"].contains(&ending.to_lowercase().as_str())
-        };
-        let (tables, others): (Vec<_>, Vec<_>) = paths.into_iter().partition(is_table);
+        let (tables, others): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| is_table(path));
         let mut effects: Vec<Effect> = tables.into_iter().map(Effect::ReadTable).collect();
         if others.iter().all(|path| is_codebook(path)) {
             effects.extend(others.into_iter().map(Effect::ReadCodebook));

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::{Job, limits};
 use crate::exchange::import::document;
+use crate::exchange::import::findings;
 use crate::exchange::import::kind;
 use crate::exchange::import::refusal::Why;
 use crate::exchange::refi;
@@ -38,6 +39,7 @@ fn carry_out(job: Job, name: &Path) -> io::Result<Vec<u8>> {
         Job::Document => answer(&document::read(bytes, name)),
         Job::Project => answer(&refi::read(bytes)),
         Job::Codebook => answer(&refi::read_codebook(&bytes).map_err(Why::Project)),
+        Job::Table => answer(&findings::read(&bytes).map_err(Why::Table)),
     })
 }
 
