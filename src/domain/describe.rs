@@ -4,6 +4,7 @@ mod tags;
 
 pub use tags::tags;
 
+use std::collections::BTreeSet;
 use std::fmt::Display;
 
 use super::Kind;
@@ -310,7 +311,6 @@ impl Names<'_> {
             Edit::PlaceFinding { to, .. } => *to,
             _ => None,
         });
-        let stays = |edit: &Edit| matches!(edit, Edit::PlaceFinding { to, .. } if *to == into);
         let main = edits.iter().max_by_key(|edit| match edit {
             Edit::OpenRound { .. } => 8,
             Edit::AddFinding { .. } => 7,
@@ -352,24 +352,34 @@ impl Names<'_> {
                 "{done}; {findings} moved",
                 &[("done", &self.edit(theme)), ("findings", &findings(moved))],
             ),
-            Some(Edit::PlaceFinding { from, to, .. }) if moved > 1 => {
-                let (moved, column) = (findings(moved), self.column(*to));
-                if from != to {
-                    tr_with(
-                        "moved {findings} to {column}",
-                        &[("findings", &moved), ("column", &column)],
-                    )
-                } else if edits.iter().all(stays) {
-                    tr_with(
-                        "moved {findings} within {column}",
-                        &[("findings", &moved), ("column", &column)],
-                    )
-                } else {
-                    tr_with("put {findings} in order", &[("findings", &moved)])
-                }
-            }
+            Some(Edit::PlaceFinding { .. }) if moved > 1 => self.of_places(edits, moved),
             Some(main) => self.edit(main),
         }
+    }
+
+    /// Several findings that were moved: to one column or more of them, or within them.
+    fn of_places(&self, edits: &[Edit], moved: usize) -> String {
+        let moved = findings(moved);
+        let places = edits.iter().filter_map(|edit| match edit {
+            Edit::PlaceFinding { from, to, .. } => Some((*from, *to)),
+            _ => None,
+        });
+        let stay = places.clone().all(|(from, to)| from == to);
+        let columns: BTreeSet<Option<ThemeId>> = places.map(|(_, to)| to).collect();
+        let column = columns.first().map(|column| self.column(*column));
+        let said = match (columns.len(), stay) {
+            (1, false) => later("moved {findings} to {column}"),
+            (1, true) => later("moved {findings} within {column}"),
+            (_, true) => later("put {findings} in order"),
+            _ if columns.contains(&None) => later("moved {findings} to {columns} columns"),
+            _ => later("sorted {findings} into {columns} themes"),
+        };
+        let values: &[(&str, &dyn Display)] = &[
+            ("findings", &moved),
+            ("column", &column.unwrap_or_default()),
+            ("columns", &columns.len()),
+        ];
+        tr_with(said, values)
     }
 
     /// What is in the workshop after the edit, or was in the one before it.

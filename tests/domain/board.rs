@@ -171,6 +171,17 @@ fn what_was_done_to_several_findings_is_said_in_one_sentence() {
         said(vec![place(1, Some(1), Some(1), None)]),
         "moved “shelter” within “theme 1”"
     );
+    let unsorted = vec![
+        place(1, Some(1), None, None),
+        place(2, Some(1), Some(2), None),
+    ];
+    assert_eq!(said(unsorted), "moved 2 findings to 2 columns");
+    let sorted = vec![
+        place(1, None, Some(2), None),
+        place(2, Some(2), Some(1), None),
+    ];
+    assert_eq!(said(sorted), "sorted 2 findings into 2 themes");
+    said(vec![place(1, Some(2), Some(1), None)]);
     let into = |n| place(n, Some(1), Some(2), None);
     let merge = vec![into(1), into(2), Edit::RemoveTheme(Id::from_bits(1))];
     assert_eq!(

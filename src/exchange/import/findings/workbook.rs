@@ -1,4 +1,5 @@
-//! Tables in the workbooks of Excel and LibreOffice: the first sheet with names of columns in its first row, else the first with anything in it.
+//! Tables in the workbooks of Excel and `LibreOffice`: the first sheet with names of columns in its first row, else the first with
+//! anything in it.
 
 use std::io::Cursor;
 
