@@ -119,7 +119,7 @@ fn what_unpacks_to_more_than_any_document_has_is_refused() {
 fn workbooks_that_were_made_to_do_harm_are_told() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.xlsx");
-    let mut ask_of = |bytes: &[u8]| {
+    let ask_of = |bytes: &[u8]| {
         fs::write(&path, bytes).unwrap();
         let worker = Worker::at(env!("CARGO_BIN_EXE_charrette").into());
         let start = Instant::now();
