@@ -29,7 +29,7 @@ use crate::store::device::Device;
 use crate::store::journal::{self, JournalError, Writer};
 use crate::store::lock::{Held, Lock};
 use crate::store::paths::Paths;
-use crate::texts::{Language, language, tr_count};
+use crate::texts::{Language, language, tr_count, tr_with, why};
 use writer::Keeper;
 
 /// Requests waiting at most; whoever asks for more waits.
@@ -65,7 +65,7 @@ pub enum OpenError {
     Journal(#[from] JournalError),
     #[error(transparent)]
     Held(#[from] Held),
-    #[error("{0} could not be written: {1}. Choose a folder that you may write to")]
+    #[error("{}", tr_with("{path} could not be written: {error}. Choose a folder that you may write to", &[("path", .0), ("error", &why(.1))]))]
     Write(String, io::Error),
 }
 

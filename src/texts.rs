@@ -7,16 +7,19 @@
 //!
 //! The language is one of a scope, not of the process: several people of different languages look at one workshop, each through
 //! a client on some thread. A client says everything within [`in_language`]; so nothing that says something has to hand the
-//! language on, and what is said outside such a scope is English.
+//! language on, and what is said outside such a scope is English. The answers of the command line's verbs and its help are English
+//! in every language, since scripts read them; so are the words typed in plain mode, whose help explains them in each language.
 
 mod catalogue;
 mod language;
 mod particles;
+mod system;
 
 use std::cell::Cell;
 use std::fmt::Display;
 
 pub use language::Language;
+pub use system::why;
 
 thread_local! {
     static LANGUAGE: Cell<Language> = const { Cell::new(Language::English) };

@@ -14,6 +14,7 @@ use crate::store::atomic;
 use crate::store::device::Device;
 use crate::store::paths::Paths;
 use crate::store::recent::Recent;
+use crate::texts::tr_with;
 
 /// The user's folders.
 #[derive(Clone, Debug)]
@@ -203,8 +204,13 @@ impl Folders {
 
 fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)
-            .with_context(|| format!("the folder {} could not be made", folder.display()))?;
+        fs::create_dir_all(folder).with_context(|| {
+            tr_with(
+                "the folder {folder} could not be made",
+                &[("folder", &folder.display())],
+            )
+        })?;
     }
-    atomic::write(path, bytes).with_context(|| format!("{} could not be written", path.display()))
+    atomic::write(path, bytes)
+        .with_context(|| tr_with("{path} could not be written", &[("path", &path.display())]))
 }

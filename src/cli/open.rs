@@ -16,7 +16,7 @@ use crate::exchange::Format;
 use crate::hub::{Environment, Hub};
 use crate::sample;
 use crate::store::paths::Paths;
-use crate::texts::{self, Language};
+use crate::texts::{self, Language, in_language, tr, tr_with};
 use crate::tui::client::Setup;
 use crate::tui::message::{Choice, Visit};
 use crate::tui::terminal::{Ended, Line, Modes, read_input, report_panics, run};
@@ -29,9 +29,9 @@ pub(super) const NEWS: usize = 1024;
 /// Opens the workshop in `dir`, or the one open last, or the sample workshop, and runs the interface until the person leaves.
 pub fn open(folders: &Folders, dir: Option<PathBuf>, looks: Looks) -> anyhow::Result<()> {
     if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
-        bail!(
+        bail!(tr(
             "the interface needs a terminal. For scripts there are verbs (charrette --help), and charrette --plain takes commands line by line"
-        );
+        ));
     }
     let Some(first) = which(folders, dir)? else {
         return Ok(());
@@ -60,7 +60,10 @@ pub(super) fn one_after_another(
     let (mut next, mut before): (Opening, Option<Opening>) = (first, None);
     loop {
         let dir = next.dir.clone();
-        match run(next) {
+        // The person may have chosen another one in the workshop before.
+        let kept = folders.settings().language;
+        let kept = kept.and_then(|code| Language::named(&code));
+        match in_language(kept.unwrap_or_else(texts::language), || run(next)) {
             Ok(Ended::Quit) => return Ok(()),
             Ok(Ended::Visit(visit)) => {
                 before = Some(Opening::of(dir));
@@ -103,7 +106,10 @@ fn back(before: &mut Option<Opening>, error: &anyhow::Error) -> anyhow::Result<O
         bail!("{error:#}");
     };
     Ok(Opening {
-        notice: Some(format!("Not opened: {error:#}.")),
+        notice: Some(tr_with(
+            "Not opened: {error}.",
+            &[("error", &format_args!("{error:#}"))],
+        )),
         ..before
     })
 }
@@ -155,7 +161,7 @@ impl Stage<'_> {
         // Nobody listens any more, so that nobody waits to be heard.
         drop(inbox);
         room.leave();
-        ended.context("the terminal is gone")
+        ended.context(tr("the terminal is gone"))
     }
 
     /// Prepares the terminal and listens to it, once.
@@ -163,7 +169,7 @@ impl Stage<'_> {
         if self.modes.is_none() {
             report_panics(self.news.clone());
             let mouse = self.folders.settings().mouse.unwrap_or(true);
-            let modes = Modes::enter(mouse).context("the terminal could not be prepared")?;
+            let modes = Modes::enter(mouse).context(tr("the terminal could not be prepared"))?;
             self.modes = Some(modes);
             read_input(self.news.clone());
             quit_on_signals(self.news.clone())?;
@@ -304,16 +310,21 @@ pub(super) fn which(folders: &Folders, dir: Option<PathBuf>) -> anyhow::Result<O
         return Ok(Some(Opening::of(dir)));
     }
     let mut out = io::stdout();
-    write!(
-        out,
-        "There is no workshop in {}. Make one there? [Y/n] ",
-        dir.display()
-    )?;
+    let question = tr_with(
+        "There is no workshop in {folder}. Make one there? [Y/n] ",
+        &[("folder", &dir.display())],
+    );
+    write!(out, "{question}")?;
     out.flush()?;
     let mut answer = String::new();
     // At the end of the input nobody has said yes.
     let ended = io::stdin().read_line(&mut answer)? == 0;
-    if !ended && matches!(answer.trim().to_lowercase().as_str(), "" | "y" | "yes") {
+    if !ended
+        && matches!(
+            answer.trim().to_lowercase().as_str(),
+            "" | "y" | "yes" | "예" | "네"
+        )
+    {
         make(folders, &dir, None, false, true)?;
         return Ok(Some(Opening::of(dir)));
     }

@@ -20,6 +20,7 @@ use crate::store::imported::Shelf;
 use crate::store::incoming::Incoming;
 use crate::store::originals;
 use crate::store::paths::Paths;
+use crate::texts::{tr, tr_with};
 
 /// Where projects come in, and in whose name.
 pub(super) struct Desk<'a> {
@@ -44,7 +45,7 @@ pub fn import(
         return Ok(Vec::new());
     }
     let session = Session::open(folders, dir, by)?;
-    let worker = Worker::ourselves().context("the reading process could not be started")?;
+    let worker = Worker::ourselves().context(tr("the reading process could not be started"))?;
     let mut desk = Desk {
         hub: &session.hub,
         folder: &Paths::new(dir).case_studies(),
@@ -72,9 +73,12 @@ impl Desk<'_> {
         let done = match read {
             Err(error) if error.why == Why::Cancelled => return None,
             Err(error) => Err(error.to_string()),
-            Ok(project) => self
-                .bring_in(file, &project)
-                .map_err(|error| format!("{} was not imported: {error:#}.", file.name)),
+            Ok(project) => self.bring_in(file, &project).map_err(|error| {
+                tr_with(
+                    "{name} was not imported: {error}.",
+                    &[("name", &file.name), ("error", &format_args!("{error:#}"))],
+                )
+            }),
         };
         Some(done.unwrap_or_else(|why| Told::refused(&file.name, why)))
     }
@@ -88,9 +92,9 @@ impl Desk<'_> {
         let digest = originals::digest_of(&file.path)?;
         let original = originals::keep(&file.path, &digest, self.folder)?;
         for study in &plan.studies {
-            study
-                .write(&studies, &original)
-                .with_context(|| format!("{} could not be written", study.title))?;
+            study.write(&studies, &original).with_context(|| {
+                tr_with("{path} could not be written", &[("path", &study.title)])
+            })?;
         }
         self.library = Arc::new(case_file::reload(self.folder, &self.library, |_, _| true));
         self.hub.set_library(Arc::clone(&self.library));

@@ -21,7 +21,7 @@ use crate::store::imported::{self, Described};
 use crate::store::paths::Paths;
 use crate::store::recent::{Recent, noted};
 use crate::store::{self, adopt, watch};
-use crate::texts::{self, in_language, tr_with};
+use crate::texts::{self, in_language, tr_with, why};
 use crate::tui::message::{CodebookNews, Handed};
 use crate::tui::{Effect, Message};
 
@@ -149,7 +149,7 @@ impl Room {
         let folder = self.paths.case_studies().join(archive);
         match adopt::copy(file, &folder) {
             Ok(()) => self.load(),
-            Err(error) => self.tell(Message::Notice(tr_with("{file} could not be copied into the workshop: {error}. The finding is kept; copy the file to {folder} yourself.", &[("file", &file.display()), ("error", &error), ("folder", &folder.display())]))),
+            Err(error) => self.tell(Message::Notice(tr_with("{file} could not be copied into the workshop: {error}. The finding is kept; copy the file to {folder} yourself.", &[("file", &file.display()), ("error", &why(&error)), ("folder", &folder.display())]))),
         }
     }
 
@@ -213,16 +213,19 @@ impl Room {
             self.hub.clone(),
             Arc::clone(&self.search),
         );
+        // It is called from threads on which nobody speaks.
+        let language = texts::language();
         move || {
             let (folder, known) = (folder.clone(), Arc::clone(&known));
             let (news, hub, search) = (news.clone(), hub.clone(), Arc::clone(&search));
-            std::thread::spawn(move || {
+            let load = move || {
                 // Held while reading, so that of two readings the later one is shown last.
                 let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
                 *known = Arc::new(case_file::reload(&folder, &known, |_, _| true));
                 share(&known, &hub, &search);
                 let _ = news.send(Message::Library(Arc::clone(&known)));
-            });
+            };
+            in_language(language, || beside(load));
         }
     }
 
@@ -310,7 +313,7 @@ impl Room {
     /// Finds an answer on a thread of its own: a disk may be slow.
     fn answer(&self, find: impl FnOnce() -> Message + Send + 'static) {
         let news = self.news.clone();
-        std::thread::spawn(move || {
+        beside(move || {
             let _ = news.send(find());
         });
     }
@@ -365,15 +368,13 @@ impl Room {
 
     /// Opens a file or a folder with the system's program for it, which says nothing on this terminal.
     fn open(&self, path: PathBuf) {
-        let (news, language) = (self.news.clone(), crate::texts::language());
-        std::thread::spawn(move || {
+        let news = self.news.clone();
+        beside(move || {
             if let Err(error) = open::that_detached(&path) {
-                let words = crate::texts::in_language(language, || {
-                    tr_with(
-                        "{path} could not be opened: {error}. Open it by hand.",
-                        &[("path", &path.display()), ("error", &error)],
-                    )
-                });
+                let words = tr_with(
+                    "{path} could not be opened: {error}. Open it by hand.",
+                    &[("path", &path.display()), ("error", &why(&error))],
+                );
                 let _ = news.send(Message::Notice(words));
             }
         });

@@ -10,6 +10,7 @@ use anyhow::Context;
 use super::folders::Folders;
 use crate::hub::Environment;
 use crate::search::{Searches, SearchesChange};
+use crate::texts::{in_language, language, tr_with};
 
 /// What was kept, and a sentence when a damaged file had to be set aside; it is never overwritten.
 pub fn load(
@@ -19,7 +20,8 @@ pub fn load(
     let path = folders.searches();
     let bytes = match fs::read(&path) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Default::default()),
-        other => other.with_context(|| format!("{} could not be read", path.display()))?,
+        other => other
+            .with_context(|| tr_with("{path} could not be read", &[("path", &path.display())]))?,
     };
     if let Ok(searches) = Searches::read(&bytes) {
         return Ok((searches, None));
@@ -30,14 +32,14 @@ pub fn load(
         now.strftime("%Y-%m-%d-%H%M%S")
     ));
     fs::rename(&path, &aside).with_context(|| {
-        format!(
-            "{} is damaged and could not be renamed. Move it away",
-            path.display()
+        tr_with(
+            "{path} is damaged and could not be renamed. Move it away",
+            &[("path", &path.display())],
         )
     })?;
-    let words = format!(
-        "Your searches could not be read and start anew; what was there is in {}.",
-        aside.display()
+    let words = tr_with(
+        "Your searches could not be read and start anew; what was there is in {aside}.",
+        &[("aside", &aside.display())],
     );
     Ok((Searches::default(), Some(words)))
 }
@@ -69,12 +71,17 @@ impl Keeper {
         environment: Environment,
         tell: impl Fn(String) + Send + 'static,
     ) -> Self {
-        let (changes, waiting) = channel();
+        let ((changes, waiting), language) = (channel(), language());
         let thread = std::thread::spawn(move || {
             for asked in waiting {
-                match change(&folders, &environment, asked) {
+                match in_language(language, || change(&folders, &environment, asked)) {
                     Ok(notice) => notice.into_iter().for_each(&tell),
-                    Err(error) => tell(format!("Your searches are not kept: {error:#}.")),
+                    Err(error) => tell(in_language(language, || {
+                        tr_with(
+                            "Your searches are not kept: {error}.",
+                            &[("error", &format_args!("{error:#}"))],
+                        )
+                    })),
                 }
             }
         });

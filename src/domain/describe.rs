@@ -115,9 +115,15 @@ impl Names<'_> {
             },
             // The name itself is what nobody is to read.
             Edit::SetPseudonym { from, to, .. } => match (from, to) {
-                (_, Some(to)) => format!("gave a name the pseudonym {}", quoted(to)),
-                (Some(from), None) => format!("removed the pseudonym {}", quoted(from)),
-                (None, None) => "left the pseudonyms as they are".into(),
+                (_, Some(to)) => tr_with(
+                    "gave a name the pseudonym {pseudonym}",
+                    &[("pseudonym", &quoted(to))],
+                ),
+                (Some(from), None) => tr_with(
+                    "removed the pseudonym {pseudonym}",
+                    &[("pseudonym", &quoted(from))],
+                ),
+                (None, None) => tr("left the pseudonyms as they are").into(),
             },
             Edit::Together(edits) => self.together(edits),
         }

@@ -19,6 +19,7 @@ use crate::domain::{
 use crate::store::case_file::Library;
 use crate::text::sanitise::CleanText;
 use crate::text::{Block, Document, Position, Span};
+use crate::texts::tr_with;
 
 /// The name that a person has who never said one; it is a common word.
 const NOBODY: &str = "Facilitator";
@@ -59,7 +60,7 @@ impl<'a> Veil<'a> {
         if name.is_empty() || self.people.contains_key(name) {
             return;
         }
-        let number = format!("Person {}", self.people.len() + 1);
+        let number = tr_with("Person {n}", &[("n", &(self.people.len() + 1))]);
         let known = self
             .workshop
             .pseudonym_of(name)

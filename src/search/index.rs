@@ -18,6 +18,7 @@ use super::guard::guarded;
 use super::schema::{Entry, Key, Schema, VERSION};
 use super::view::View;
 use crate::domain::{CaseId, CaseStudy};
+use crate::texts::{tr, tr_with};
 
 /// Memory that the writer may use, in bytes.
 const HEAP: usize = 30_000_000;
@@ -37,9 +38,9 @@ const TELL: Duration = Duration::from_millis(33);
 /// The index could not be used.
 #[derive(Debug, thiserror::Error)]
 pub enum IndexError {
-    #[error("the search index failed: {0}")]
+    #[error("{}", tr_with("the search index failed: {error}", &[("error", .0)]))]
     Engine(#[from] TantivyError),
-    #[error("the search index is damaged")]
+    #[error("{}", tr("the search index is damaged"))]
     Damaged,
 }
 
@@ -81,9 +82,9 @@ impl Index {
         {
             return Ok((index, None));
         }
-        let words = format!(
-            "{} cannot be written to, so the search index is kept in memory.",
-            folder.display()
+        let words = tr_with(
+            "{folder} cannot be written to, so the search index is kept in memory.",
+            &[("folder", &folder.display())],
         );
         Ok((Self::in_memory()?, Some(words)))
     }

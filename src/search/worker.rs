@@ -16,6 +16,7 @@ use super::study::{Study, StudyRequest, study};
 use super::view::View;
 use crate::domain::Workshop;
 use crate::store::case_file::Library;
+use crate::texts::{in_language, language, tr_with};
 
 pub use super::answer::SearchRequest;
 
@@ -87,14 +88,19 @@ struct Job {
 }
 
 impl SearchWorker {
-    /// Starts the threads; the index is kept in `folder`. `deliver` is called on any of them.
+    /// Starts the threads; the index is kept in `folder`. `deliver` is called on any of them; troubles are in the language spoken here.
     pub fn start(folder: PathBuf, deliver: impl Fn(SearchEvent) + Send + Sync + 'static) -> Self {
         let desk = Arc::new(Desk::default());
         let deliver = Arc::new(deliver);
         let (to_index, tell) = (Arc::clone(&desk), Arc::clone(&deliver));
-        let indexing = std::thread::spawn(move || to_index.keep_index(&folder, &*tell));
+        let language = language();
+        let indexing = std::thread::spawn(move || {
+            in_language(language, || to_index.keep_index(&folder, &*tell));
+        });
         let (to_search, answers) = (Arc::clone(&desk), Arc::clone(&deliver));
-        let searching = std::thread::spawn(move || to_search.answer(&*answers));
+        let searching = std::thread::spawn(move || {
+            in_language(language, || to_search.answer(&*answers));
+        });
         let to_study = Arc::clone(&desk);
         let studying = std::thread::spawn(move || to_study.answer_studies(&*deliver));
         Self {
@@ -226,8 +232,9 @@ impl Desk {
         let (mut index, trouble) = match Index::open(folder) {
             Ok(opened) => opened,
             Err(error) => {
-                deliver(SearchEvent::Trouble(format!(
-                    "{error}. Searching is not possible; quit and start again."
+                deliver(SearchEvent::Trouble(tr_with(
+                    "{error}. Searching is not possible; quit and start again.",
+                    &[("error", &error)],
                 )));
                 return;
             }
@@ -296,8 +303,9 @@ impl Desk {
         };
         let missing = index.update_archives(&job.archives, &job.corpus, only, &mut told)?;
         for name in missing {
-            deliver(SearchEvent::Trouble(format!(
-                "The archive “{name}” is not there now: its case studies are found, but cannot be read."
+            deliver(SearchEvent::Trouble(tr_with(
+                "The archive “{name}” is not there now: its case studies are found, but cannot be read.",
+                &[("name", &name)],
             )));
         }
         Ok(())
@@ -322,8 +330,9 @@ impl Desk {
         }
         let mut anew = Index::in_memory().ok()?;
         if let Err(error) = self.bring_up_to_date(&mut anew, &all, deliver) {
-            deliver(SearchEvent::Trouble(format!(
-                "{error}. Quit and start again."
+            deliver(SearchEvent::Trouble(tr_with(
+                "{error}. Quit and start again.",
+                &[("error", &error)],
             )));
         }
         Some(anew)
@@ -373,8 +382,9 @@ impl Desk {
             let reply = super::guard::guarded(|| answerer.reply(&question, &stock));
             deliver(match reply {
                 Ok(reply) => SearchEvent::Reply(reply),
-                Err(error) => SearchEvent::Trouble(format!(
-                    "{error}. It will be made anew when you start charrette again."
+                Err(error) => SearchEvent::Trouble(tr_with(
+                    "{error}. It will be made anew when you start charrette again.",
+                    &[("error", &error)],
                 )),
             });
         }

@@ -17,6 +17,7 @@ use super::originals;
 use crate::domain::{CaseId, CaseStudy, Details};
 use crate::text::sanitise::MAX_DOCUMENT_BYTES;
 use crate::text::{BlockKind, Document, clean_line};
+use crate::texts::{tr, tr_with, why};
 
 /// The case studies of a workshop, and the files that could not be read.
 #[derive(Clone, Debug, Default)]
@@ -88,10 +89,16 @@ pub fn read(path: &Path) -> Result<(CaseStudy, Vec<String>), String> {
         .unwrap_or_default();
     let size = fs::metadata(path).map_or(0, |meta| meta.len());
     if size > MAX_DOCUMENT_BYTES as u64 {
-        return Err("It is larger than 64 MB and is left out. Split it into several files.".into());
+        return Err(
+            tr("It is larger than 64 MB and is left out. Split it into several files.").into(),
+        );
     }
-    let bytes = fs::read(path)
-        .map_err(|error| format!("It could not be read: {error}. Check its permissions."))?;
+    let bytes = fs::read(path).map_err(|error| {
+        tr_with(
+            "It could not be read: {error}. Check its permissions.",
+            &[("error", &why(&error))],
+        )
+    })?;
     Ok(parse(&stem, &bytes))
 }
 
@@ -126,9 +133,9 @@ impl Library {
         }));
         let mut case = Arc::clone(&known.case);
         if self.cases.contains_key(&case.id) {
-            let words = format!(
-                "Another case study has the id “{}” already; this one goes by its file name.",
-                case.id
+            let words = tr_with(
+                "Another case study has the id “{id}” already; this one goes by its file name.",
+                &[("id", &case.id)],
             );
             Arc::make_mut(&mut case).id = CaseId::new(&file);
             self.problems.push(CaseProblem { file, words });
@@ -206,7 +213,7 @@ pub fn parse(stem: &str, bytes: &[u8]) -> (CaseStudy, Vec<String>) {
     let text = String::from_utf8_lossy(bytes);
     if matches!(text, std::borrow::Cow::Owned(_)) {
         reservations.push(
-            "It is not UTF-8 text, so some letters are shown as �. Save it as UTF-8 and press F5."
+            tr("It is not UTF-8 text, so some letters are shown as �. Save it as UTF-8.")
                 .to_owned(),
         );
     }
@@ -217,15 +224,16 @@ pub fn parse(stem: &str, bytes: &[u8]) -> (CaseStudy, Vec<String>) {
         Some(Ok(Value::Object(fields))) => fields,
         Some(Ok(_)) => {
             reservations.push(
-                "Its front matter is not a list of fields and is left out: write “title: …” lines."
+                tr("Its front matter is not a list of fields and is left out: write “title: …” lines.")
                     .to_owned(),
             );
             Map::new()
         }
         Some(Err(error)) => {
             let why = clean_line(error.to_string().lines().next().unwrap_or_default(), 120);
-            reservations.push(format!(
-                "Its front matter could not be read ({why}) and is left out. Mend it and press F5."
+            reservations.push(tr_with(
+                "Its front matter could not be read ({why}) and is left out. Mend it.",
+                &[("why", &why)],
             ));
             Map::new()
         }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::atomic;
 use crate::domain::{DeviceId, PersonId};
 use crate::hub::Environment;
+use crate::texts::{tr_with, why};
 
 /// A device that writes journals.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,9 +24,9 @@ pub struct Device {
 /// The device's identity could not be read or kept.
 #[derive(Debug, thiserror::Error)]
 pub enum DeviceError {
-    #[error("{0} could not be written: {1}. Make the folder writable and start again")]
+    #[error("{}", tr_with("{path} could not be written: {error}. Make the folder writable and start again", &[("path", .0), ("error", &why(.1))]))]
     Write(String, io::Error),
-    #[error("{0} is damaged. Move it away and start again: a new one is made")]
+    #[error("{}", tr_with("{path} is damaged. Move it away and start again: a new one is made", &[("path", .0)]))]
     Damaged(String),
 }
 

@@ -15,6 +15,7 @@ use super::{atomic, case_file};
 use crate::domain::CaseId;
 use crate::text::sanitise::MAX_DOCUMENT_BYTES;
 use crate::text::{clean_document, clean_line};
+use crate::texts::{tr, tr_with, why};
 
 /// The field of the front matter that says where a case study came from.
 pub const IMPORT: &str = "import";
@@ -69,7 +70,12 @@ pub fn describe(folder: &Path, described: &[Described]) -> Result<usize, String>
     let files = files_by_id(folder);
     let mut changed = 0;
     for Described { case, fields } in described {
-        let failed = |error| format!("{case} could not be changed: {error}.");
+        let failed = |error: io::Error| {
+            tr_with(
+                "{case} could not be changed: {error}.",
+                &[("case", case), ("error", &why(&error))],
+            )
+        };
         let file = files
             .get(case)
             .ok_or_else(|| failed(io::ErrorKind::NotFound.into()))?;
@@ -120,7 +126,9 @@ impl Opened {
         let (front, text) = split(text);
         let front = clean_document(front.unwrap_or_default());
         let fields = values(&front).ok_or_else(|| {
-            io::Error::other("its front matter could not be read: mend it by hand first")
+            io::Error::other(tr(
+                "its front matter could not be read: mend it by hand first",
+            ))
         })?;
         Ok(Self {
             front: FrontMatter::of(&front),
@@ -221,9 +229,9 @@ impl Opened {
             .and_then(values)
             .is_none_or(|fields| fields != self.fields)
         {
-            return Err(io::Error::other(
+            return Err(io::Error::other(tr(
                 "its front matter has a form that cannot be changed here: change it by hand",
-            ));
+            )));
         }
         atomic::write(file, whole.as_bytes())
     }

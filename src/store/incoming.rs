@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::text::clean_line;
+use crate::texts::{tr_with, why};
 
 /// Folders within folders at most.
 const DEEPEST: usize = 16;
@@ -77,11 +78,11 @@ impl Gathering<'_> {
                 self.take(Incoming::of(path));
                 return;
             }
-            Ok(_) => format!("{name} is neither a file nor a folder."),
+            Ok(_) => tr_with("{name} is neither a file nor a folder.", &[("name", &name)]),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                format!("{name} is not there. Check the name.")
+                tr_with("{name} is not there. Check the name.", &[("name", &name)])
             }
-            Err(error) => format!("{name} could not be read: {error}. Check its permissions."),
+            Err(error) => unreadable(&name, &error),
         };
         self.gathered.problems.push((name, problem));
     }
@@ -100,7 +101,7 @@ impl Gathering<'_> {
         let entries = match fs::read_dir(folder) {
             Ok(entries) => entries,
             Err(error) => {
-                let words = format!("{name} could not be read: {error}. Check its permissions.");
+                let words = unreadable(name, &error);
                 self.gathered.problems.push((name.to_owned(), words));
                 return;
             }
@@ -155,6 +156,14 @@ fn shown(path: &Path) -> String {
     clean_line(
         &path.file_name().unwrap_or_default().to_string_lossy(),
         usize::MAX,
+    )
+}
+
+/// Why nothing could be read under a name.
+pub fn unreadable(name: &str, error: &std::io::Error) -> String {
+    tr_with(
+        "{name} could not be read: {error}. Check its permissions.",
+        &[("name", &name), ("error", &why(error))],
     )
 }
 

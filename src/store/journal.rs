@@ -14,6 +14,7 @@ use serde_json::value::RawValue;
 use super::atomic::flush_folder;
 use super::device::Device;
 use crate::domain::{DeviceId, Operation, WorkshopId};
+use crate::texts::{tr_with, why};
 
 /// The format that this version reads and writes.
 pub const FORMAT: u32 = 1;
@@ -59,13 +60,11 @@ pub struct JournalFile {
 /// A workshop's journals cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum JournalError {
-    #[error("there is no workshop in {0}")]
+    #[error("{}", tr_with("there is no workshop in {folder}", &[("folder", .0)]))]
     NoWorkshop(String),
-    #[error("{0} could not be read: {1}")]
+    #[error("{}", tr_with("{path} could not be read: {error}", &[("path", .0), ("error", &why(.1))]))]
     Read(String, io::Error),
-    #[error(
-        "{0} was written by a newer charrette (format {1}). Install the newest version to open it"
-    )]
+    #[error("{}", tr_with("{path} was written by a newer charrette (format {format}). Install the newest version to open it", &[("path", .0), ("format", .1)]))]
     Newer(String, u32),
 }
 
@@ -114,9 +113,9 @@ pub fn read(folder: &Path) -> Result<Journal, JournalError> {
                 .first()
                 .is_some_and(|first| first.header.workshop != file.header.workshop)
             {
-                problems.push(format!(
-                    "{} belongs to another workshop and is left out.",
-                    path.display()
+                problems.push(tr_with(
+                    "{path} belongs to another workshop and is left out.",
+                    &[("path", &path.display())],
                 ));
             } else {
                 files.push(file);
@@ -151,9 +150,9 @@ pub fn read_file(
     let header: Header = match serde_json::from_slice::<Header>(first) {
         Ok(header) if header.charrette == "journal" => header,
         _ => {
-            problems.push(format!(
-                "{} is not a journal of charrette and is left out.",
-                path.display()
+            problems.push(tr_with(
+                "{path} is not a journal of charrette and is left out.",
+                &[("path", &path.display())],
             ));
             return Ok(None);
         }
@@ -179,10 +178,9 @@ pub fn read_file(
         match line {
             Parsed::Operation(operation) => operations.push(*operation),
             Parsed::Blank => {}
-            Parsed::Damaged => problems.push(format!(
-                "Line {} of {} is damaged and is left out. A backup or another copy of the workshop may have it: merge it in.",
-                at + 2,
-                path.display()
+            Parsed::Damaged => problems.push(tr_with(
+                "Line {line} of {path} is damaged and is left out. A backup or another copy of the workshop may have it: merge it in.",
+                &[("line", &(at + 2)), ("path", &path.display())],
             )),
         }
     }
@@ -195,9 +193,9 @@ pub fn read_file(
             unended = true;
         }
         Parsed::Blank => {}
-        Parsed::Damaged => problems.push(format!(
-            "The last line of {} was not written to its end (the program or the machine stopped) and is dropped.",
-            path.display()
+        Parsed::Damaged => problems.push(tr_with(
+            "The last line of {path} was not written to its end (the program or the machine stopped) and is dropped.",
+            &[("path", &path.display())],
         )),
     }
     Ok(Some(JournalFile {

@@ -4,6 +4,8 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Write};
 use std::path::Path;
 
+use crate::texts::{tr, tr_with};
+
 /// The right to write, given back when dropped. The system gives it back even when the program is killed.
 #[derive(Debug)]
 pub struct Lock {
@@ -12,7 +14,7 @@ pub struct Lock {
 
 /// Somebody else has the workshop open; the words say who.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("this workshop is open already ({0}). Close it there, or work on a copy of the folder")]
+#[error("{}", tr_with("this workshop is open already ({who}). Close it there, or work on a copy of the folder", &[("who", .0)]))]
 pub struct Held(String);
 
 impl Lock {
@@ -40,7 +42,7 @@ impl Lock {
                 let mut words = String::new();
                 let _ = file.read_to_string(&mut words);
                 Err(Held(if words.is_empty() {
-                    "another program".into()
+                    tr("another program").into()
                 } else {
                     words
                 }))

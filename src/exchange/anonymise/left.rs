@@ -8,6 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::distill::summary::Summary;
 use crate::domain::Workshop;
 use crate::exchange::{Format, Handover};
+use crate::texts::tr_with;
 
 /// Words that are written with a capital and name no person: months and days, countries and peoples, what institutions, laws and places
 /// are called by. In small letters.
@@ -53,10 +54,13 @@ pub fn in_words(names: &[String]) -> Option<String> {
     let shown = names.get(..SHOWN.min(names.len()))?.join(", ");
     match names.len() {
         0 => None,
-        all if all <= SHOWN => Some(format!("Names still in what was exported: {shown}.")),
-        all => Some(format!(
-            "Names still in what was exported: {shown} and {} more.",
-            all - SHOWN
+        all if all <= SHOWN => Some(tr_with(
+            "Names still in what was exported: {names}.",
+            &[("names", &shown)],
+        )),
+        all => Some(tr_with(
+            "Names still in what was exported: {names} and {more} more.",
+            &[("names", &shown), ("more", &(all - SHOWN))],
         )),
     }
 }

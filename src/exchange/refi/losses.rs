@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::texts::{later, tr};
+
 /// Something that the other side has no place for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -39,35 +41,41 @@ impl Loss {
     /// The words for it, to which its number is added.
     const fn words(self) -> &'static str {
         match self {
-            Self::Pictures => "Pictures, left out",
+            Self::Pictures => later("Pictures, left out"),
             Self::Recordings => {
-                "Sound and video recordings, left out (their transcripts came along)"
+                later("Sound and video recordings, left out (their transcripts came along)")
             }
-            Self::TextlessSources => {
-                "Documents whose text is not in the project, left out: import those files by themselves"
+            Self::TextlessSources => later(
+                "Documents whose text is not in the project, left out: import those files by themselves",
+            ),
+            Self::Empty => later("Texts without a word, left out"),
+            Self::MissingTexts => later("Texts that the project names but does not hold, left out"),
+            Self::Areas => later("Areas marked on pages and pictures, left out"),
+            Self::Moments => later("Passages marked in recordings, left out"),
+            Self::Bare => later("Marked passages without a code, a comment or a note, left out"),
+            Self::Points => later("Marks without any words, left out"),
+            Self::Outside => later("Marks that point outside their text, left out"),
+            Self::UnknownCodes => {
+                later("Codings with a code that the project does not have, left out")
             }
-            Self::Empty => "Texts without a word, left out",
-            Self::MissingTexts => "Texts that the project names but does not hold, left out",
-            Self::Areas => "Areas marked on pages and pictures, left out",
-            Self::Moments => "Passages marked in recordings, left out",
-            Self::Bare => "Marked passages without a code, a comment or a note, left out",
-            Self::Points => "Marks without any words, left out",
-            Self::Outside => "Marks that point outside their text, left out",
-            Self::UnknownCodes => "Codings with a code that the project does not have, left out",
-            Self::CaseCodings => "Passages coded with a case, without that case",
-            Self::CaseParts => "Passages that belong to a case, without that case",
-            Self::NoteCodings => "Codings inside notes, left out",
-            Self::OtherSets => "Sets without any code, left out",
-            Self::SeveralSets => "Findings in several sets, put into the first of them",
-            Self::Links => "Links between things, left out",
-            Self::Graphs => "Drawings and maps, left out",
-            Self::Colours => "Codes whose colour became the nearest of the eight",
-            Self::Detached => {
-                "Excerpts whose words are not in the text any more: their findings are there as notes"
+            Self::CaseCodings => later("Passages coded with a case, without that case"),
+            Self::CaseParts => later("Passages that belong to a case, without that case"),
+            Self::NoteCodings => later("Codings inside notes, left out"),
+            Self::OtherSets => later("Sets without any code, left out"),
+            Self::SeveralSets => later("Findings in several sets, put into the first of them"),
+            Self::Links => later("Links between things, left out"),
+            Self::Graphs => later("Drawings and maps, left out"),
+            Self::Colours => later("Codes whose colour became the nearest of the eight"),
+            Self::Detached => later(
+                "Excerpts whose words are not in the text any more: their findings are there as notes",
+            ),
+            Self::Structure => {
+                later("Headings, lists, quotes and tables, which became plain lines")
             }
-            Self::Structure => "Headings, lists, quotes and tables, which became plain lines",
-            Self::Ballots => "Votes, of which only the result is there, as notes",
-            Self::Apart => "Decisions that findings or groups do not belong together, left out",
+            Self::Ballots => later("Votes, of which only the result is there, as notes"),
+            Self::Apart => {
+                later("Decisions that findings or groups do not belong together, left out")
+            }
         }
     }
 }
@@ -99,7 +107,7 @@ impl Losses {
     /// A sentence for each thing.
     pub fn sentences(&self) -> Vec<String> {
         let said = self.0.iter();
-        said.map(|(loss, count)| format!("{}: {count}.", loss.words()))
+        said.map(|(loss, count)| format!("{}: {count}.", tr(loss.words())))
             .collect()
     }
 }

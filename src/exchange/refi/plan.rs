@@ -23,6 +23,7 @@ use crate::exchange::codebook::told;
 use crate::store::case_file::Library;
 use crate::store::imported::{Opened, Shelf, Source};
 use crate::store::originals::digest;
+use crate::texts::{later, tr_with};
 use codes::Codes;
 pub(super) use codes::entries;
 use drafts::Drafts;
@@ -176,34 +177,35 @@ fn counts(
     let new = |after: usize, before: usize| after.saturating_sub(before);
     let written = studies.iter().filter(|study| study.file.is_some()).count();
     let lines = [
-        ("Texts", studies.len(), written),
         (
-            "Codes",
+            later("Texts: {all} in the project, {new} new."),
+            studies.len(),
+            written,
+        ),
+        (
+            later("Codes: {all} in the project, {new} new."),
             import.project.codes.len(),
             new(after.tags.len(), before.tags.len()),
         ),
         (
-            "Findings",
+            later("Findings: {all} in the project, {new} new."),
             done.ids.iter().flatten().count(),
             new(after.findings.len(), before.findings.len()),
         ),
         (
-            "Themes",
+            later("Themes: {all} in the project, {new} new."),
             done.themes,
             new(after.themes.len(), before.themes.len()),
         ),
         (
-            "Memos",
+            later("Memos: {new} new."),
             after.memos.len(),
             new(after.memos.len(), before.memos.len()),
         ),
     ];
     let said = lines.into_iter().filter(|(_, all, _)| *all > 0);
-    said.map(|(what, all, new)| match what {
-        "Memos" => format!("{what}: {new} new."),
-        _ => format!("{what}: {all} in the project, {new} new."),
-    })
-    .collect()
+    said.map(|(words, all, new)| tr_with(words, &[("all", &all), ("new", &new)]))
+        .collect()
 }
 
 /// What people should know about what came in.
@@ -211,14 +213,15 @@ fn reservations(unclear: Vec<String>, done: &findings::Done, losses: &Losses) ->
     let mut said = Vec::new();
     if !unclear.is_empty() {
         let names = told(unclear.into_iter());
-        said.push(format!(
-            "It is not certain how the program counts the letters of these texts: {names}. Look whether the excerpts there begin and end where they should."
+        said.push(tr_with(
+            "It is not certain how the program counts the letters of these texts: {names}. Look whether the excerpts there begin and end where they should.",
+            &[("names", &names)],
         ));
     }
     if done.without_kind > 0 {
-        said.push(format!(
-            "Findings whose codes do not say what kind they are, brought in as lessons: {}.",
-            done.without_kind
+        said.push(tr_with(
+            "Findings whose codes do not say what kind they are, brought in as lessons: {n}.",
+            &[("n", &done.without_kind)],
         ));
     }
     said.extend(losses.sentences());
