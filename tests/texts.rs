@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 
 use charrette::domain::codebook::Order;
 use charrette::domain::{Kind, Over, Quadrant, Role};
+use charrette::exchange::import::findings::Target;
 use charrette::texts::{Language, in_language, tr};
 use charrette::tui::command::{self, Scope};
 use polib::catalog::Catalog;
@@ -84,6 +85,9 @@ impl Texts {
                 quadrant.word(),
                 "part of the grid of impact and effort".into(),
             );
+        }
+        for target in Target::ALL {
+            self.note(target.word(), "part of a finding in a table".into());
         }
         for order in [Order::Hand, Order::Use, Order::Name] {
             self.note(order.words(), "order of the tags".into());

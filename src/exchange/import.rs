@@ -37,4 +37,4 @@ pub use kind::Foreign;
 pub use places::{Place, Places};
 pub use reading::{LeftOut, Reading};
 pub use refusal::{ImportError, Why};
-pub use report::{Outcome, Report, left_alone};
+pub use report::{Outcome, Report, left_alone, read_as};

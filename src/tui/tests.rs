@@ -1,3 +1,4 @@
 //! What holds for the whole interface.
 
-mod korean;
+pub(super) mod korean;
+mod korean_boxes;

@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use super::encoding;
 use crate::exchange::csv::as_it_was;
 use crate::text::{clean_document, clean_line};
+use crate::texts::{tr, tr_with};
 
 /// Rows that are read at most: far above any workshop.
 const MOST: usize = 20_000;
@@ -54,15 +55,18 @@ impl Row {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(rename_all = "snake_case")]
 pub enum TableError {
-    #[error("it is larger than 32 MB: split it")]
+    #[error("{}", tr("it is larger than 32 MB: split it"))]
     TooLong,
-    #[error("there are no rows in it")]
+    #[error("{}", tr("there are no rows in it"))]
     Empty,
-    #[error("it has more than {MOST} rows: split it")]
+    #[error("{}", tr_with("it has more than {most} rows: split it", &[("most", &MOST)]))]
     TooMany,
-    #[error("it is no table of text: save it from the spreadsheet as CSV")]
+    #[error(
+        "{}",
+        tr("it is no table of text: save it from the spreadsheet as CSV")
+    )]
     NoTable,
-    #[error("it is locked with a password: save it without one")]
+    #[error("{}", tr("it is locked with a password: save it without one"))]
     Locked,
 }
 

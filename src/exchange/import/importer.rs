@@ -13,10 +13,11 @@ use super::report::{CameIn, Excerpts, Field, Outcome, Report};
 use crate::domain::{CaseId, Workshop};
 use crate::store::case_file;
 use crate::store::imported::{Imported, Opened, Shelf, Source};
-use crate::store::incoming::Incoming;
+use crate::store::incoming::{Incoming, unreadable};
 use crate::store::originals;
 use crate::text::Document;
 use crate::text::quote::{Finder, Found};
+use crate::texts::{tr_with, why};
 
 /// The fields that a case study should have, in the order in which they are asked for.
 pub const ASKED: [&str; 5] = ["title", "city", "country", "year", "languages"];
@@ -93,12 +94,13 @@ impl<'a> Importer<'a> {
         read: impl FnOnce(&Path) -> Result<Reading, String>,
     ) -> Result<Outcome, String> {
         if file.is_below(self.shelf.folder()) {
-            return Err(format!(
-                "{} is in this workshop's folder of case studies already.",
-                file.name
+            return Err(tr_with(
+                "{name} is in this workshop's folder of case studies already.",
+                &[("name", &file.name)],
             ));
         }
-        let sha256 = originals::digest_of(&file.path).map_err(|error| unreadable(file, &error))?;
+        let sha256 =
+            originals::digest_of(&file.path).map_err(|error| unreadable(&file.name, &error))?;
         let known = self.shelf.with_content(&sha256).cloned();
         if let Some(known) = &known
             && !(self.wishes.replace && known.is_edited)
@@ -297,16 +299,12 @@ impl<'a> Importer<'a> {
     }
 }
 
-fn unreadable(file: &Incoming, error: &std::io::Error) -> String {
-    format!(
-        "{} could not be read: {error}. Check its permissions.",
-        file.name
-    )
-}
-
 fn unwritten(path: &Path, error: &std::io::Error) -> String {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    format!("{name} could not be written: {error}.")
+    tr_with(
+        "{name} could not be written: {error}.",
+        &[("name", &name), ("error", &why(error))],
+    )
 }
 
 /// Takes many documents in. `progress` is told before each file how many are done of how many and its name, and says whether to go on.

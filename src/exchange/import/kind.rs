@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::office::Package;
 use super::refusal::Why;
+use crate::texts::{later, tr_with};
 
 /// How much of a file is looked at for words that tell what it is.
 const HEAD: usize = 4096;
@@ -46,33 +47,50 @@ pub enum Foreign {
 impl Foreign {
     /// The sentences about a file of that name.
     pub fn about(self, name: &str) -> String {
-        let (what, how) = match self {
-            Self::OldWord => ("an old Word file (.doc)", "Save it as .docx"),
-            Self::OldPowerPoint => ("an old PowerPoint file (.ppt)", "Save it as .pptx"),
-            Self::WordXml => ("a Word file of one XML text", "Save it as .docx"),
-            Self::Rtf => ("an RTF file", "Save it as .docx"),
-            Self::Hangul => ("a Hangul file (.hwp)", "Save it as .docx or .odt"),
-            Self::Spreadsheet => (
-                "a spreadsheet",
-                "If it holds findings, end its name with .xlsx or .ods, else copy its text into a document,",
+        let words = match self {
+            Self::OldWord => {
+                later("{name} is an old Word file (.doc). Save it as .docx and import it again.")
+            }
+            Self::OldPowerPoint => later(
+                "{name} is an old PowerPoint file (.ppt). Save it as .pptx and import it again.",
             ),
-            Self::Pages => ("a Pages, Numbers or Keynote file", "Export it as .docx"),
-            Self::Epub => ("an e-book (.epub)", "Save it as .docx or .pdf"),
-            Self::Mail => ("a mail", "Save its text as .txt or its attachment"),
-            Self::WebArchive => ("a web archive (.mht)", "Save the page as .html"),
-            Self::Picture => ("a picture", "Type its text into a document"),
-            Self::Recording => ("a sound or film", "Write down what is said"),
-            Self::Archive => ("an archive of files", "Unpack it"),
-            Self::Xml => (
-                "an XML file of a kind that is not known",
-                "Save it as .docx or .txt",
+            Self::WordXml => later(
+                "{name} is a Word file of one XML text. Save it as .docx and import it again.",
             ),
-            Self::Unknown => (
-                "of a kind that is not known",
-                "Save it as .docx, .odt, .pdf or .txt",
+            Self::Rtf => later("{name} is an RTF file. Save it as .docx and import it again."),
+            Self::Hangul => later(
+                "{name} is a Hangul file (.hwp). Save it as .docx or .odt and import it again.",
+            ),
+            Self::Spreadsheet => later(
+                "{name} is a spreadsheet. If it holds findings, end its name with .xlsx or .ods, else copy its text into a document, and import it again.",
+            ),
+            Self::Pages => later(
+                "{name} is a Pages, Numbers or Keynote file. Export it as .docx and import it again.",
+            ),
+            Self::Epub => {
+                later("{name} is an e-book (.epub). Save it as .docx or .pdf and import it again.")
+            }
+            Self::Mail => later(
+                "{name} is a mail. Save its text as .txt or its attachment and import it again.",
+            ),
+            Self::WebArchive => {
+                later("{name} is a web archive (.mht). Save the page as .html and import it again.")
+            }
+            Self::Picture => {
+                later("{name} is a picture. Type its text into a document and import it again.")
+            }
+            Self::Recording => {
+                later("{name} is a sound or film. Write down what is said and import it again.")
+            }
+            Self::Archive => later("{name} is an archive of files. Unpack it and import it again."),
+            Self::Xml => later(
+                "{name} is an XML file of a kind that is not known. Save it as .docx or .txt and import it again.",
+            ),
+            Self::Unknown => later(
+                "{name} is of a kind that is not known. Save it as .docx, .odt, .pdf or .txt and import it again.",
             ),
         };
-        format!("{name} is {what}. {how} and import it again.")
+        tr_with(words, &[("name", &name)])
     }
 }
 

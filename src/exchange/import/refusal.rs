@@ -6,6 +6,7 @@ use super::findings::TableError;
 use super::kind::Foreign;
 use crate::exchange::refi;
 use crate::text::clean_line;
+use crate::texts::{later, tr_with};
 
 /// The widest name in a sentence, in cells.
 const NAME: usize = 60;
@@ -69,57 +70,66 @@ pub enum Why {
 impl Why {
     /// The sentences about a file of that name.
     pub fn about(&self, name: &str) -> String {
+        let (words, why) = match self {
+            Self::File(why) => (
+                later(
+                    "{name} could not be read: {why}. Look whether the name is right, and whether you may use the file.",
+                ),
+                clean_line(why, 200),
+            ),
+            Self::NoWorker(why) => (
+                later(
+                    "{name} was not read, since the reading process could not be started: {why}. Start charrette again and import it once more.",
+                ),
+                clean_line(why, 200),
+            ),
+            Self::Project(why) => (later("{name} cannot be imported: {why}."), why.to_string()),
+            Self::Table(why) => (later("{name} cannot be imported: {why}."), why.to_string()),
+            Self::Foreign(foreign) => return foreign.about(name),
+            other => (other.words(), String::new()),
+        };
+        tr_with(words, &[("name", &name), ("why", &why)])
+    }
+
+    /// The sentences about a file where nothing but its name is put in.
+    const fn words(&self) -> &'static str {
         match self {
-            Self::File(why) => format!(
-                "{name} could not be read: {}. Look whether the name is right, and whether you may use the file.",
-                clean_line(why, 200)
+            Self::NoFile => later("{name} is no file. Give the name of a document."),
+            Self::TooLarge => later(
+                "{name} is larger than 200 MB. Take out its pictures, or split it, and import it again.",
             ),
-            Self::NoFile => format!("{name} is no file. Give the name of a document."),
-            Self::TooLarge => {
-                format!(
-                    "{name} is larger than 200 MB. Take out its pictures, or split it, and import it again."
-                )
+            Self::Empty => later("{name} is empty. Look for a copy that has its text."),
+            Self::NoText => later(
+                "{name} holds no text. If its text is in pictures, type it into a document and import that.",
+            ),
+            Self::Scan => later(
+                "{name} is a scan: its pages are pictures without text. Run it through text recognition (OCR) and import the result.",
+            ),
+            Self::Damaged => later(
+                "{name} is damaged or was not copied to its end. Get another copy, or open it in its program, save it anew and import that.",
+            ),
+            Self::Encrypted => {
+                later("{name} is locked with a password. Save it without one and import it again.")
             }
-            Self::Empty => format!("{name} is empty. Look for a copy that has its text."),
-            Self::NoText => format!(
-                "{name} holds no text. If its text is in pictures, type it into a document and import that."
+            Self::TooSlow => later(
+                "{name} takes longer than 30 seconds to read. Save its text as .docx or .txt and import that.",
             ),
-            Self::Scan => format!(
-                "{name} is a scan: its pages are pictures without text. Run it through text recognition (OCR) and import the result."
+            Self::TooMuchMemory => later(
+                "{name} needs more memory than a document may. Save its text as .docx or .txt and import that.",
             ),
-            Self::Damaged => {
-                format!(
-                    "{name} is damaged or was not copied to its end. Get another copy, or open it in its program, save it anew and import that."
-                )
-            }
-            Self::Encrypted => format!(
-                "{name} is locked with a password. Save it without one and import it again."
+            Self::TooDeep => later(
+                "{name} is nested too deeply to be read. Save its text as .docx or .txt and import that.",
             ),
-            Self::Foreign(foreign) => foreign.about(name),
-            Self::TooSlow => format!(
-                "{name} takes longer than 30 seconds to read. Save its text as .docx or .txt and import that."
+            Self::TooMuch => later(
+                "{name} holds far more than any document has. If you trust it, save its text as .txt and import that.",
             ),
-            Self::TooMuchMemory => format!(
-                "{name} needs more memory than a document may. Save its text as .docx or .txt and import that."
+            Self::Unreadable => later(
+                "{name} could not be made sense of. Save its text as .docx or .txt and import that.",
             ),
-            Self::TooDeep => format!(
-                "{name} is nested too deeply to be read. Save its text as .docx or .txt and import that."
-            ),
-            Self::TooMuch => format!(
-                "{name} holds far more than any document has. If you trust it, save its text as .txt and import that."
-            ),
-            Self::Unreadable => format!(
-                "{name} could not be made sense of. Save its text as .docx or .txt and import that."
-            ),
-            Self::NoWorker(why) => format!(
-                "{name} was not read, since the reading process could not be started: {}. Start charrette again and import it once more.",
-                clean_line(why, 200)
-            ),
-            Self::Project(why) => format!("{name} cannot be imported: {why}."),
-            Self::Table(why) => format!("{name} cannot be imported: {why}."),
             Self::Cancelled => {
-                format!("{name} was not read: you cancelled. Import it again when you want it.")
+                later("{name} was not read: you cancelled. Import it again when you want it.")
             }
+            Self::File(_) | Self::NoWorker(_) | Self::Project(_) | Self::Table(_) | Self::Foreign(_) => "",
         }
     }
 }

@@ -9,6 +9,7 @@ use super::reading::LeftOut;
 use crate::domain::CaseId;
 use crate::store::incoming::Gathered;
 use crate::text::clean_line;
+use crate::texts::{later, tr, tr_count, tr_with};
 
 /// What became of one document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -67,6 +68,25 @@ pub struct Field {
     pub proposed: bool,
 }
 
+impl Field {
+    /// Its word for people.
+    fn word(&self) -> &'static str {
+        let words = FIELDS.iter().find(|(name, _)| *name == self.name);
+        words.map_or(self.name, |(_, word)| tr(word))
+    }
+}
+
+/// The names of the fields, each with its word.
+const FIELDS: [(&str, &str); 7] = [
+    ("title", later("title")),
+    ("city", later("city")),
+    ("country", later("country")),
+    ("year", later("year")),
+    ("date", later("date")),
+    ("languages", later("languages")),
+    ("authors", later("authors")),
+];
+
 /// What became of the excerpts of a case study whose text is a new one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Excerpts {
@@ -110,9 +130,15 @@ impl Report {
                 words,
                 read_as,
                 ..
-            }) => {
-                format!("{file} came in as “{title}” ({words} words, read as {read_as}).")
-            }
+            }) => tr_with(
+                "{file} came in as “{title}” ({words} words, read as {read_as}).",
+                &[
+                    ("file", file),
+                    ("title", title),
+                    ("words", words),
+                    ("read_as", &self::read_as(read_as)),
+                ],
+            ),
             Outcome::Updated {
                 came_in:
                     CameIn {
@@ -122,14 +148,22 @@ impl Report {
                         ..
                     },
                 ..
-            } => {
-                format!("{file} is the new text of “{title}” ({words} words, read as {read_as}).")
-            }
-            Outcome::Unchanged { case } => {
-                format!("{file} is unchanged since it came in as {case}.")
-            }
-            Outcome::Edited { case } => format!(
-                "{file} was left out: people have changed the text of {case} since it came in."
+            } => tr_with(
+                "{file} is the new text of “{title}” ({words} words, read as {read_as}).",
+                &[
+                    ("file", file),
+                    ("title", title),
+                    ("words", words),
+                    ("read_as", &self::read_as(read_as)),
+                ],
+            ),
+            Outcome::Unchanged { case } => tr_with(
+                "{file} is unchanged since it came in as {case}.",
+                &[("file", file), ("case", case)],
+            ),
+            Outcome::Edited { case } => tr_with(
+                "{file} was left out: people have changed the text of {case} since it came in.",
+                &[("file", file), ("case", case)],
             ),
             Outcome::Refused { why } => why.clone(),
         }
@@ -142,13 +176,17 @@ impl Report {
             return notes;
         };
         if let Some(case) = &came_in.namesake {
-            notes.push(format!(
-                "Its name is that of {case}, but the text is another one: it is a case study of its own."
+            notes.push(tr_with(
+                "Its name is that of {case}, but the text is another one: it is a case study of its own.",
+                &[("case", case)],
             ));
         }
         if !came_in.left_out.is_empty() {
             let left_out: Vec<String> = came_in.left_out.iter().map(LeftOut::words).collect();
-            notes.push(format!("Left out: {}.", left_out.join(", ")));
+            notes.push(tr_with(
+                "Left out: {list}.",
+                &[("list", &left_out.join(", "))],
+            ));
         }
         if let Outcome::Updated { excerpts, .. } = &self.outcome {
             notes.extend(excerpts.sentences());
@@ -166,15 +204,21 @@ impl Report {
         let (proposed, sure): (Vec<_>, Vec<_>) = fields.partition(|field| field.proposed);
         let proposed: Vec<String> = proposed
             .iter()
-            .map(|field| format!("{} {}", field.name, field.value))
+            .map(|field| format!("{} {}", field.word(), field.value))
             .collect();
         if !proposed.is_empty() {
-            notes.push(format!("Proposed, please check: {}.", proposed.join(", ")));
+            notes.push(tr_with(
+                "Proposed, please check: {list}.",
+                &[("list", &proposed.join(", "))],
+            ));
         }
         let unknown = sure.iter().filter(|field| field.value.is_empty());
-        let unknown: Vec<&str> = unknown.map(|field| field.name).collect();
+        let unknown: Vec<&str> = unknown.map(|field| field.word()).collect();
         if !unknown.is_empty() {
-            notes.push(format!("Not known: {}.", unknown.join(", ")));
+            notes.push(tr_with(
+                "Not known: {list}.",
+                &[("list", &unknown.join(", "))],
+            ));
         }
         notes
     }
@@ -185,24 +229,52 @@ impl Excerpts {
     pub fn sentences(&self) -> Vec<String> {
         let moved = match self.moved {
             0 => None,
-            1 => Some("1 excerpt stands elsewhere now.".to_owned()),
-            n => Some(format!("{n} excerpts stand elsewhere now.")),
+            n => Some(tr_count(
+                n,
+                "{n} excerpt stands elsewhere now.",
+                "{n} excerpts stand elsewhere now.",
+                &[],
+            )),
         };
         let lost = match self.lost.as_slice() {
             [] => None,
-            [only] => Some(format!("1 excerpt could not be found: {}.", quoted(only))),
             all => {
                 let quotes: Vec<String> = all.iter().map(|quote| quoted(quote)).collect();
-                let count = all.len();
-                Some(format!(
-                    "{count} excerpts could not be found: {}.",
-                    quotes.join(", ")
+                Some(tr_count(
+                    all.len(),
+                    "{n} excerpt could not be found: {quotes}.",
+                    "{n} excerpts could not be found: {quotes}.",
+                    &[("quotes", &quotes.join(", "))],
                 ))
             }
         };
         moved.into_iter().chain(lost).collect()
     }
 }
+
+/// What a document was read with, in words; encodings and engines keep their names.
+pub fn read_as(read_as: &str) -> String {
+    if let Some(pages) = read_as.strip_prefix("unpdf; pdftotext for pages ") {
+        return tr_with("unpdf; pdftotext for pages {pages}", &[("pages", &pages)]);
+    }
+    if let Some(sheet) = read_as.strip_prefix("sheet ") {
+        return tr_with("sheet {sheet}", &[("sheet", &sheet)]);
+    }
+    let parts = read_as.split(", ").map(|part| {
+        let known = READ_AS.iter().find(|known| **known == part);
+        known.map_or(part, |known| tr(known))
+    });
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+/// Parts of what a document or a table was read as that are words rather than names.
+const READ_AS: [&str; 5] = [
+    later("the article of the page"),
+    later("the whole page"),
+    later("commas"),
+    later("semicolons"),
+    later("tabs"),
+];
 
 /// The beginning of a quote, in quotation marks.
 fn quoted(quote: &str) -> String {
@@ -213,16 +285,17 @@ impl LeftOut {
     /// What it is, as a phrase.
     pub fn words(&self) -> String {
         match self {
-            Self::Pictures(1) => "1 picture".into(),
-            Self::Pictures(n) => format!("{n} pictures"),
-            Self::PagesWithoutText(pages) => match pages.as_slice() {
-                [page] => format!("page {page}, which has no text"),
-                pages => format!("pages {}, which have no text", ranges(pages)),
-            },
-            Self::TrackedDeletions(1) => "1 tracked deletion".into(),
-            Self::TrackedDeletions(n) => format!("{n} tracked deletions"),
-            Self::Comments(1) => "1 comment".into(),
-            Self::Comments(n) => format!("{n} comments"),
+            Self::Pictures(n) => tr_count(*n, "{n} picture", "{n} pictures", &[]),
+            Self::PagesWithoutText(pages) => tr_count(
+                pages.len(),
+                "page {pages}, which has no text",
+                "pages {pages}, which have no text",
+                &[("pages", &ranges(pages))],
+            ),
+            Self::TrackedDeletions(n) => {
+                tr_count(*n, "{n} tracked deletion", "{n} tracked deletions", &[])
+            }
+            Self::Comments(n) => tr_count(*n, "{n} comment", "{n} comments", &[]),
         }
     }
 }
@@ -251,43 +324,53 @@ pub fn tally(reports: &[Report]) -> String {
     let count =
         |is: fn(&Outcome) -> bool| reports.iter().filter(|report| is(&report.outcome)).count();
     let counts = [
-        (count(|outcome| matches!(outcome, Outcome::Added(_))), "new"),
+        (
+            count(|outcome| matches!(outcome, Outcome::Added(_))),
+            later("{n} new"),
+        ),
         (
             count(|outcome| matches!(outcome, Outcome::Updated { .. })),
-            "updated",
+            later("{n} updated"),
         ),
         (
             count(|outcome| matches!(outcome, Outcome::Unchanged { .. })),
-            "unchanged",
+            later("{n} unchanged"),
         ),
         (
             count(|outcome| matches!(outcome, Outcome::Edited { .. })),
-            "edited here and left out",
+            later("{n} edited here and left out"),
         ),
         (
             count(|outcome| matches!(outcome, Outcome::Refused { .. })),
-            "not imported",
+            later("{n} not imported"),
         ),
     ];
     let counts = counts.iter().filter(|(count, _)| *count > 0);
     let counts: Vec<String> = counts
-        .map(|(count, words)| format!("{count} {words}"))
+        .map(|(count, words)| tr_with(words, &[("n", count)]))
         .collect();
     match reports.len() {
-        0 => "No documents were found.".to_owned(),
-        1 => format!("1 document: {}.", counts.join(", ")),
-        n => format!("{n} documents: {}.", counts.join(", ")),
+        0 => tr("No documents were found.").to_owned(),
+        n => tr_count(
+            n,
+            "{n} document: {counts}.",
+            "{n} documents: {counts}.",
+            &[("counts", &counts.join(", "))],
+        ),
     }
 }
 
 /// Files that were left alone, counted by their ending: "Left alone, as no documents: 12 jpg, 1 xlsx."
 pub fn left_alone(others: &BTreeMap<String, usize>) -> String {
     let counts = others.iter().map(|(ending, count)| match ending.as_str() {
-        "" => format!("{count} without an ending"),
-        ending => format!("{count} {ending}"),
+        "" => tr_with("{n} without an ending", &[("n", count)]),
+        ending => tr_with("{n} {ending}", &[("n", count), ("ending", &ending)]),
     });
     let counts: Vec<String> = counts.collect();
-    format!("Left alone, as no documents: {}.", counts.join(", "))
+    tr_with(
+        "Left alone, as no documents: {counts}.",
+        &[("counts", &counts.join(", "))],
+    )
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use super::text_field::TextField;
 use crate::domain::{CaseId, CaseStudy};
 use crate::exchange::import::Report;
 use crate::store::imported::{Described, PROPOSED};
+use crate::texts::{later, tr, tr_with};
 use crate::tui::client::{Client, Tone};
 use crate::tui::input::{Code, Key, Mouse, MouseAction};
 use crate::tui::layout::holds;
@@ -19,28 +20,28 @@ use crate::tui::message::{Effect, Imported};
 const COLUMNS: [Column; 5] = [
     Column {
         name: "title",
-        word: "Title",
-        hint: "what it is called",
+        word: later("Title"),
+        hint: later("what it is called"),
     },
     Column {
         name: "city",
-        word: "City",
-        hint: "as the group writes it",
+        word: later("City"),
+        hint: later("as the group writes it"),
     },
     Column {
         name: "country",
-        word: "Country",
-        hint: "as the group writes it",
+        word: later("Country"),
+        hint: later("as the group writes it"),
     },
     Column {
         name: "year",
-        word: "Year",
-        hint: "the last one that it tells of",
+        word: later("Year"),
+        hint: later("the last one that it tells of"),
     },
     Column {
         name: "languages",
-        word: "Language",
-        hint: "its code, such as ko or en",
+        word: later("Language"),
+        hint: later("its code, such as ko or en"),
     },
 ];
 
@@ -49,6 +50,12 @@ struct Column {
     name: &'static str,
     word: &'static str,
     hint: &'static str,
+}
+
+/// The word on the screen for what has this name in the front matter.
+pub(in crate::tui) fn label_of(name: &str) -> Option<&'static str> {
+    let column = COLUMNS.iter().find(|column| column.name == name)?;
+    Some(tr(column.word))
 }
 
 /// The form, open.
@@ -310,10 +317,11 @@ impl DetailsForm {
         });
         cells.find_map(|(row, column, cell)| {
             let words = match COLUMNS.get(column)?.name {
-                "title" if cell.value.is_empty() => "A case study needs a title.".to_owned(),
-                "year" if !is_year(&cell.value) => {
-                    format!("“{}” is no year: type four digits, or nothing.", cell.value)
-                }
+                "title" if cell.value.is_empty() => tr("A case study needs a title.").to_owned(),
+                "year" if !is_year(&cell.value) => tr_with(
+                    "“{typed}” is no year: type four digits, or nothing.",
+                    &[("typed", &cell.value)],
+                ),
                 _ => return None,
             };
             Some((row, column, words))

@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use super::frame::{dialogue, line};
 use super::overlay::Outcome;
 use super::text_field::TextField;
+use crate::texts::{tr, tr_with};
 use crate::tui::client::Client;
 use crate::tui::drop::readings;
 use crate::tui::input::{Code, Key, Mouse};
@@ -89,7 +90,7 @@ impl ImportBox {
 
     fn go_on(&mut self, client: &mut Client) -> Outcome {
         if self.chosen.is_empty() {
-            "Type the path of a file or folder, or drop files on this window."
+            tr("Type the path of a file or folder, or drop files on this window.")
                 .clone_into(&mut self.problem);
             return Outcome::stay();
         }
@@ -118,8 +119,10 @@ impl ImportBox {
             if !typed {
                 self.field.paste(text);
             }
-            self.problem =
-                format!("There is no file or folder {text}. Check the name; Tab completes it.");
+            self.problem = tr_with(
+                "There is no file or folder {name}. Check the name; Tab completes it.",
+                &[("name", &text)],
+            );
             return false;
         }
         if typed {
@@ -142,7 +145,7 @@ impl ImportBox {
             return;
         }
         if names.is_empty() {
-            "Nothing there begins like this.".clone_into(&mut self.problem);
+            tr("Nothing there begins like this.").clone_into(&mut self.problem);
         }
         let start = typed.rfind(['/', '\\']).map_or(0, |at| at + 1);
         let known = typed.get(..start).unwrap_or_default();
@@ -174,7 +177,7 @@ impl ImportBox {
         }
         rows.extend(cut(&self.names).into_iter().map(|name| (name, Role::Muted)));
         if !self.chosen.is_empty() {
-            rows.push(("To import:".to_owned(), Role::Heading));
+            rows.push((tr("To import:").to_owned(), Role::Heading));
             let shown: Vec<String> = self.chosen.iter().map(|path| shown(path)).collect();
             rows.extend(
                 cut(&shown)
@@ -188,23 +191,23 @@ impl ImportBox {
     pub(super) fn draw(&self, client: &Client, frame: &mut Frame) {
         let theme = client.theme;
         let keys = if self.chosen.is_empty() || !self.field.is_empty() {
-            "Enter import   Tab complete   Esc close"
+            tr("Enter import   Tab complete   Esc close")
         } else {
-            "Enter import   Backspace leave the last out   Esc close"
+            tr("Enter import   Backspace leave the last out   Esc close")
         };
         let inside = dialogue(
             self.area,
-            "Import documents",
+            tr("Import documents"),
             keys,
             theme,
             frame.buffer_mut(),
         );
         let muted = theme.style(Role::Muted);
-        let what = "Word, PowerPoint, OpenDocument, PDF, web pages, Markdown, text";
+        let what = tr("Word, PowerPoint, OpenDocument, PDF, web pages, Markdown, text");
         line(row(inside, 0), what, muted, frame.buffer_mut());
-        let also = "Folders, findings (.xlsx, .ods, .csv), projects (.qdpx), codebooks";
+        let also = tr("Folders, findings (.xlsx, .ods, .csv), projects (.qdpx), codebooks");
         line(row(inside, 1), also, muted, frame.buffer_mut());
-        let hint = ("path of a file or folder, or drop files here", muted);
+        let hint = (tr("path of a file or folder, or drop files here"), muted);
         self.field
             .draw(frame, row(inside, 3), theme.style(Role::Text), hint, true);
         for (at, (words, role)) in (4..).zip(self.listed()) {
@@ -230,7 +233,9 @@ fn cut(rows: &[String]) -> Vec<String> {
     }
     let more = rows.len() + 1 - LISTED;
     let first = rows.iter().take(LISTED - 1).cloned();
-    first.chain([format!("and {more} more")]).collect()
+    first
+        .chain([tr_with("and {more} more", &[("more", &more)])])
+        .collect()
 }
 
 /// What all names begin with.

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use super::frame::{dialogue, line};
 use super::overlay::Outcome;
+use crate::texts::{tr, tr_with};
 use crate::tui::client::Client;
 use crate::tui::input::{Code, Key, Mouse};
 use crate::tui::layout::{centred, row};
@@ -47,18 +48,18 @@ impl ImportProgress {
 
     pub(super) fn draw(&self, client: &Client, frame: &mut Frame) {
         let theme = client.theme;
-        let keys = "Esc stop   Enter go on working meanwhile";
+        let keys = tr("Esc stop   Enter go on working meanwhile");
         let inside = dialogue(
             self.area,
-            "Import documents",
+            tr("Import documents"),
             keys,
             theme,
             frame.buffer_mut(),
         );
         let words = match &client.importing {
-            _ if self.stopped => "Stopping after this document …".to_owned(),
+            _ if self.stopped => tr("Stopping after this document …").to_owned(),
             Some(importing) if importing.total > 0 => words(importing),
-            _ => "Looking for documents …".to_owned(),
+            _ => tr("Looking for documents …").to_owned(),
         };
         line(
             row(inside, 0),
@@ -81,7 +82,10 @@ impl ImportProgress {
 /// "Importing 12 of 54: Lao Cai.docx"
 pub(in crate::tui) fn words(importing: &Importing) -> String {
     let Importing { done, total, name } = importing;
-    format!("Importing {} of {total}: {name}", done + 1)
+    tr_with(
+        "Importing {at} of {total}: {name}",
+        &[("at", &(done + 1)), ("total", total), ("name", name)],
+    )
 }
 
 /// As much of a row as is done.

@@ -12,6 +12,7 @@ use super::scroll::Scroll;
 use crate::exchange::import::{Outcome as Became, left_alone};
 use crate::exchange::refi::Told;
 use crate::text::wrap;
+use crate::texts::{tr, tr_with};
 use crate::tui::client::Client;
 use crate::tui::input::{Code, Key, Mouse};
 use crate::tui::layout::centred;
@@ -84,11 +85,11 @@ impl ImportTold {
             _ => None,
         });
         let (paths, cases): (Vec<_>, Vec<_>) = edited.unzip();
-        let question = format!(
-            "Replace the text of {}? What people have changed in it is lost; what stands in front of it stays.",
-            cases.join(", ")
+        let question = tr_with(
+            "Replace the text of {cases}? What people have changed in it is lost; what stands in front of it stays.",
+            &[("cases", &cases.join(", "))],
         );
-        Confirm::new("Replace changed texts", question, move |client| {
+        Confirm::new(tr("Replace changed texts"), question, move |client| {
             client.import(paths, true)
         })
     }
@@ -109,7 +110,10 @@ impl ImportTold {
         let imported = &self.imported;
         let mut said = vec![(imported.tally(), Role::Heading)];
         if imported.left > 0 {
-            let words = format!("Stopped: {} were not looked at.", imported.left);
+            let words = tr_with(
+                "Stopped: {left} were not looked at.",
+                &[("left", &imported.left)],
+            );
             said.push((words, Role::Warning));
         }
         for report in &imported.reports {
@@ -155,12 +159,18 @@ impl ImportTold {
         let shown = usize::from(self.area.height.saturating_sub(2));
         let scrolls = self.rows.len() > shown;
         let keys = match (self.edited(), scrolls) {
-            (0, false) => "Enter close",
-            (0, true) => "Enter close   ↑↓ more",
-            (_, false) => "Enter close   r replace what was changed here",
-            (_, true) => "Enter close   r replace what was changed here   ↑↓ more",
+            (0, false) => tr("Enter close"),
+            (0, true) => tr("Enter close   ↑↓ more"),
+            (_, false) => tr("Enter close   r replace what was changed here"),
+            (_, true) => tr("Enter close   r replace what was changed here   ↑↓ more"),
         };
-        let inside = dialogue(self.area, "What came in", keys, theme, frame.buffer_mut());
+        let inside = dialogue(
+            self.area,
+            tr("What came in"),
+            keys,
+            theme,
+            frame.buffer_mut(),
+        );
         let rows = self.rows.iter().skip(self.scroll.top);
         for ((words, role), y) in rows.zip(inside.y..inside.bottom()) {
             let place = Rect {

@@ -1,5 +1,7 @@
 //! A table of findings before it comes in: which column is what, how the first rows will look, and what cannot come in.
 
+use std::fmt::Display;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -8,7 +10,9 @@ use super::overlay::Outcome;
 use super::scroll::Scroll;
 use crate::domain::{Edit, Finding, Kind};
 use crate::exchange::import::findings::{By, Mapping, Plan, Table, Target, plan};
+use crate::exchange::import::read_as;
 use crate::text::truncate;
+use crate::texts::{tr, tr_with};
 use crate::tui::client::Client;
 use crate::tui::input::{Code, Key, Mouse, MouseAction};
 use crate::tui::layout::{centred, row};
@@ -154,20 +158,35 @@ impl TableBox {
 
     /// The sum, in one line.
     fn sum(&self) -> String {
-        let (new, known) = (self.plan.new, self.plan.known);
-        match self.plan.left_out.len() {
-            0 => format!("New: {new}   Here already: {known}"),
-            n => format!("New: {new}   Here already: {known}   Left out: {n}"),
+        let left_out = self.plan.left_out.len();
+        let sum: [(&str, &dyn Display); 3] = [
+            ("new", &self.plan.new),
+            ("known", &self.plan.known),
+            ("left_out", &left_out),
+        ];
+        if left_out == 0 {
+            tr_with("New: {new}   Here already: {known}", &sum)
+        } else {
+            tr_with(
+                "New: {new}   Here already: {known}   Left out: {left_out}",
+                &sum,
+            )
         }
     }
 
     pub(super) fn draw(&self, client: &Client, frame: &mut Frame) {
         let theme = client.theme;
-        let title = format!("Findings from {} ({})", self.name, self.table.read_as);
+        let title = tr_with(
+            "Findings from {name} ({read_as})",
+            &[
+                ("name", &self.name),
+                ("read_as", &read_as(&self.table.read_as)),
+            ],
+        );
         let keys = if self.plan.edit.is_some() {
-            "Enter import   ↑↓ part   ←→ column   Esc close"
+            tr("Enter import   ↑↓ part   ←→ column   Esc close")
         } else {
-            "↑↓ part   ←→ column   Esc close"
+            tr("↑↓ part   ←→ column   Esc close")
         };
         let inside = dialogue(self.area, &title, keys, theme, frame.buffer_mut());
         line(
@@ -203,11 +222,11 @@ impl TableBox {
             self.mapping.kind.filter(|_| *target == Target::Kind),
         ) {
             (Some(at), _) => self.table.heading.get(at).cloned().unwrap_or_default(),
-            (None, Some(kind)) => format!("all: {}", kind.word()),
+            (None, Some(kind)) => tr_with("all: {count}", &[("count", &tr(kind.word()))]),
             (None, None) => "–".to_owned(),
         };
         let heading = padded(&heading, COLUMN_CELLS);
-        let part = padded(target.word(), PART_CELLS);
+        let part = padded(tr(target.word()), PART_CELLS);
         let samples = self.table.rows.iter().map(|row| row.cell(column));
         let samples: Vec<&str> = samples.filter(|cell| !cell.is_empty()).take(3).collect();
         let role = if selected {

@@ -5,7 +5,7 @@ use crate::tui::message::Effect;
 use crate::tui::testing::{Room, case};
 
 /// A room whose people write Korean, so that every English word on its screens is the program's.
-fn room() -> Room {
+pub(super) fn room() -> Room {
     let text = "## 문제\n\n쉼터에 자리가 없다. 통역이 없어 세 번 돌아갔다.\n\n## 대응\n\n창구를 하나로 모았다.";
     let mut room = Room::new(vec![
         case("jeju", "하나의 창구", "제주", "대한민국", text),
@@ -22,10 +22,10 @@ fn room() -> Room {
 
 /// Words of the program's own that are no English ones: keys, formats, fields of the query, its name.
 const KEPT: &str = "charrette Enter Esc Tab Space Delete Backspace Ctrl Alt Shift Up Down Left Right Home End PageUp PageDown \
-    HTML Markdown CSV JSON Word Excel REFI QDA NVivo ATLAS MAXQDA QualCoder Language kind tag theme city person country year jeju workshops casestudies exports shelter csv json Mina Jeju";
+    HTML Markdown CSV JSON Word Excel REFI QDA NVivo ATLAS MAXQDA QualCoder Language PDF PowerPoint OpenDocument tsv qdpx qdc language kind tag theme city person country year jeju workshops casestudies exports shelter csv json Mina Jeju";
 
-/// English words on a screen.
-fn english(screen: &str) -> Vec<&str> {
+/// English words in what is shown or said.
+pub(in crate::tui) fn english(screen: &str) -> Vec<&str> {
     let words = screen.split(|c: char| !c.is_ascii_alphabetic());
     let long = words.filter(|word| word.len() >= 3);
     long.filter(|word| !KEPT.split_whitespace().any(|kept| kept == *word))
@@ -33,7 +33,7 @@ fn english(screen: &str) -> Vec<&str> {
 }
 
 /// A screen without what the backend says about cells behind wide letters.
-fn shown(room: &mut Room, width: u16, height: u16) -> String {
+pub(super) fn shown(room: &mut Room, width: u16, height: u16) -> String {
     let screen = room.screen(width, height);
     let rows = screen
         .lines()

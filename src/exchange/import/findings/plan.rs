@@ -1,6 +1,7 @@
 //! What importing a table would do: the findings that are new, those that the workshop has already, and the rows that cannot come in.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Display;
 
 use jiff::Timestamp;
 
@@ -12,6 +13,7 @@ use crate::domain::{
 };
 use crate::store::case_file::Library;
 use crate::text::quote;
+use crate::texts::{tr, tr_count, tr_with};
 
 /// Longest name of a tag or theme, in cells.
 const NAME_CELLS: usize = 60;
@@ -36,14 +38,16 @@ impl Plan {
     pub fn sentences(&self) -> Vec<String> {
         let mut said = Vec::new();
         said.push(match self.new {
-            0 => "No findings are new.".to_owned(),
-            1 => "1 finding is new.".to_owned(),
-            n => format!("{n} findings are new."),
+            0 => tr("No findings are new.").to_owned(),
+            n => tr_count(n, "{n} finding is new.", "{n} findings are new.", &[]),
         });
-        match self.known {
-            0 => {}
-            1 => said.push("1 is in the workshop already.".to_owned()),
-            n => said.push(format!("{n} are in the workshop already.")),
+        if self.known > 0 {
+            said.push(tr_count(
+                self.known,
+                "{n} is in the workshop already.",
+                "{n} are in the workshop already.",
+                &[],
+            ));
         }
         said.extend(self.left_out.iter().cloned());
         said.extend(self.notes.iter().cloned());
@@ -129,16 +133,24 @@ impl<'a> Planning<'a, '_> {
         let cell = |target| row.cell(mapping.column(target));
         let headline = cell(Target::Headline);
         if headline.is_empty() {
-            self.leave_out(format!("Line {line} has no headline."));
+            self.leave_out(tr_with("Line {line} has no headline.", &[("line", &line)]));
             return;
         }
         let word = cell(Target::Kind);
         let default = mapping.kind.filter(|_| word.is_empty());
         let Some(kind) = kind(word).or(default) else {
+            let row: [(&str, &dyn Display); 3] =
+                [("line", &line), ("word", &word), ("headline", &headline)];
             self.leave_out(if word.is_empty() {
-                format!("Line {line} does not say of which kind it is: {headline}")
+                tr_with(
+                    "Line {line} does not say of which kind it is: {headline}",
+                    &row,
+                )
             } else {
-                format!("Line {line} is of a kind that is not known, “{word}”: {headline}")
+                tr_with(
+                    "Line {line} is of a kind that is not known, “{word}”: {headline}",
+                    &row,
+                )
             });
             return;
         };
@@ -148,8 +160,9 @@ impl<'a> Planning<'a, '_> {
         if excerpt.is_none() && !quote.is_empty() {
             let both = format!("{remark} “{quote}”");
             both.trim().clone_into(&mut remark);
-            self.plan.notes.push(format!(
-                "The quote of line {line} was not found in a case study; it stands in the remark."
+            self.plan.notes.push(tr_with(
+                "The quote of line {line} was not found in a case study; it stands in the remark.",
+                &[("line", &line)],
             ));
         }
         let said_by = speaker(cell(Target::Speaker), cell(Target::City), excerpt.is_some());

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 
 use super::{COLUMNS, Cell, Column, DetailsForm, Row};
 use crate::text::truncate;
+use crate::texts::{tr, tr_count, tr_with};
 use crate::tui::client::Client;
 use crate::tui::components::frame::{dialogue, label, line, pieces};
 use crate::tui::layout::{centred, columns_off, row, rows_off};
@@ -69,14 +70,16 @@ impl DetailsForm {
 
     pub(in crate::tui::components) fn draw(&self, client: &Client, frame: &mut Frame) {
         let theme = client.theme;
-        let title = match self.rows.len() {
-            1 => "What is known of 1 case study".to_owned(),
-            n => format!("What is known of {n} case studies"),
-        };
+        let title = tr_count(
+            self.rows.len(),
+            "What is known of {n} case study",
+            "What is known of {n} case studies",
+            &[],
+        );
         let keys = if self.area.width >= TABLE_CELLS {
-            "Enter accept all   Tab next to check   Alt-↓ same below   Esc leave as is"
+            tr("Enter accept all   Tab next to check   Alt-↓ same below   Esc leave as is")
         } else {
-            "Enter accept all   Tab next   Esc leave"
+            tr("Enter accept all   Tab next   Esc leave")
         };
         let inside = dialogue(self.area, &title, keys, theme, frame.buffer_mut());
         if self.area.width >= TABLE_CELLS {
@@ -98,7 +101,7 @@ impl DetailsForm {
             for (column, at) in COLUMNS.iter().zip(1..) {
                 label(
                     row(inside, at),
-                    column.word,
+                    tr(column.word),
                     theme.style(Role::Muted),
                     frame.buffer_mut(),
                 );
@@ -125,7 +128,7 @@ impl DetailsForm {
             frame.set_cursor_position((place.x, place.y));
             return;
         }
-        let hint = ("missing", theme.style(Role::Warning));
+        let hint = (tr("missing"), theme.style(Role::Warning));
         self.field.draw(frame, place, style, hint, true);
     }
 
@@ -135,10 +138,13 @@ impl DetailsForm {
             return String::new();
         };
         if !is_table {
-            return format!(
-                "{} of {}: {file}",
-                self.scroll.selected + 1,
-                self.rows.len()
+            return tr_with(
+                "{at} of {all}: {file}",
+                &[
+                    ("at", &(self.scroll.selected + 1)),
+                    ("all", &self.rows.len()),
+                    ("file", file),
+                ],
             );
         }
         let Some((Column { word, hint, .. }, cell)) = COLUMNS.get(self.column).zip(self.cell())
@@ -146,10 +152,14 @@ impl DetailsForm {
             return String::new();
         };
         let untouched = self.field.text() == cell.value;
+        let word = tr(word);
         if cell.proposed && untouched {
-            format!("{file} · {word}: proposed from the document (?). Type over it if it is wrong.")
+            tr_with(
+                "{file} · {word}: proposed from the document (?). Type over it if it is wrong.",
+                &[("file", file), ("word", &word)],
+            )
         } else {
-            format!("{file} · {word}: {hint}")
+            format!("{file} · {word}: {}", tr(hint))
         }
     }
 }
@@ -187,7 +197,7 @@ fn draw_cell(client: &Client, cell: &Cell, place: Rect, frame: &mut Frame) {
     if cell.value.is_empty() {
         line(
             place,
-            "missing",
+            tr("missing"),
             theme.style(Role::Warning),
             frame.buffer_mut(),
         );
@@ -215,6 +225,6 @@ fn draw_proposed(client: &Client, cell: &Cell, place: Rect, style: Style, frame:
 fn draw_headings(client: &Client, place: Rect, frame: &mut Frame) {
     let style = client.theme.style(Role::Heading);
     for (column, place) in COLUMNS.iter().zip(cells(place)) {
-        line(place, column.word, style, frame.buffer_mut());
+        line(place, tr(column.word), style, frame.buffer_mut());
     }
 }

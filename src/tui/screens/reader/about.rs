@@ -9,6 +9,7 @@ use crate::domain::{CaseStudy, Kind};
 use crate::text::wrap;
 use crate::texts::{tr, tr_with};
 use crate::tui::client::Client;
+use crate::tui::components::details_form::label_of;
 use crate::tui::components::frame::{line, pane};
 use crate::tui::layout::READING_CELLS;
 use crate::tui::theme::{Role, glyph};
@@ -106,7 +107,10 @@ impl Client {
             let words = |name: &str| {
                 tr_with(
                     "{name} (filled in by the group)",
-                    &[("name", &worded(name))],
+                    &[(
+                        "name",
+                        &label_of(name).map_or_else(|| worded(name), str::to_owned),
+                    )],
                 )
             };
             fields.extend(
