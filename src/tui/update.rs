@@ -1,12 +1,16 @@
 //! News and input in, effects out. No file, clock or terminal is touched here.
 
+use std::fmt::Display;
+
 use super::client::{Client, Screen, Tone};
+use super::command::{Command, Scope, all};
 use super::components::overlay::Overlay;
 use super::input::{Code, Input, Key, Mouse, MouseAction};
 use super::keymap::{self, Resolved};
 use super::layout::{Class, holds};
 use super::message::{Effect, Message};
 use super::view;
+use crate::domain::Role;
 use crate::hub::{Done, Refusal};
 use crate::texts::{in_language, tr, tr_with};
 
@@ -150,13 +154,7 @@ impl Client {
             Resolved::Nothing => {
                 let typed = key.typed().is_some_and(|c| c != ' ') || key.code == Code::Enter;
                 if pressed.len() == 1 && typed {
-                    self.say(
-                        Tone::Info,
-                        tr_with(
-                            "{key} does nothing here. Press ? for help.",
-                            &[("key", &key)],
-                        ),
-                    );
+                    self.say(Tone::Info, self.words_on_idle(key));
                 }
                 Vec::new()
             }
@@ -174,22 +172,63 @@ impl Client {
     }
 
     /// Runs a command, or says why it cannot be used now.
-    pub(in crate::tui) fn run(&mut self, command: &super::command::Command) -> Vec<Effect> {
+    pub(in crate::tui) fn run(&mut self, command: &Command) -> Vec<Effect> {
         if (command.available)(self) {
             (command.run)(self)
         } else {
-            let help = uncapitalised(tr(command.help));
-            let words = if self.may_change() {
-                tr_with("Not possible here: {help}.", &[("help", &help)])
-            } else {
-                tr_with(
-                    "Not possible here: {help}. You are an observer.",
-                    &[("help", &help)],
-                )
-            };
+            let words = self.why_not(command);
             self.say(Tone::Info, words);
             Vec::new()
         }
+    }
+
+    /// Why a command cannot be used: it is not for this person, or there is nothing for it to act on.
+    fn why_not(&mut self, command: &Command) -> String {
+        let words: [(&str, &dyn Display); 3] = [
+            ("title", &tr(command.title)),
+            ("screen", &tr(command.scope.word())),
+            ("help", &tr(command.help)),
+        ];
+        let role = self.person.role;
+        let could = [Role::Participant, Role::Facilitator].map(|other| {
+            self.person.role = other;
+            (command.available)(self)
+        });
+        self.person.role = role;
+        match (could, command.scope) {
+            ([true, _], _) if role == Role::Observer => tr_with(
+                "You are an observer: “{title}” is for those who take part.",
+                &words,
+            ),
+            ([false, true], _) => tr_with("“{title}” is for the facilitator.", &words),
+            (_, Scope::Everywhere) => tr_with(
+                "“{title}” cannot be done here and now. What it does: {help}.",
+                &words,
+            ),
+            _ => tr_with(
+                "“{title}” cannot be done here and now. On the {screen} screen: {help}.",
+                &words,
+            ),
+        }
+    }
+
+    /// What there is to say about a key that does nothing, and where it does something, if anywhere else.
+    fn words_on_idle(&self, key: Key) -> String {
+        let here = [Scope::Everywhere, self.scope()];
+        let has_key = |command: &&Command| command.bindings().any(|keys| keys == [key]);
+        let mut scopes: Vec<Scope> = all().filter(has_key).map(|command| command.scope).collect();
+        scopes.dedup();
+        if scopes.is_empty() || scopes.iter().any(|scope| here.contains(scope)) {
+            return tr_with(
+                "{key} does nothing here. Press ? for help.",
+                &[("key", &key)],
+            );
+        }
+        let screens: Vec<&str> = scopes.iter().map(|scope| tr(scope.word())).collect();
+        tr_with(
+            "{key} does nothing here, but on: {screens}.",
+            &[("key", &key), ("screens", &screens.join(", "))],
+        )
     }
 
     /// Ctrl-C: closes the topmost thing; with nothing open it asks before leaving.
@@ -322,16 +361,9 @@ fn capitalised(words: &str) -> String {
     })
 }
 
-/// The sentence with its first letter small.
-fn uncapitalised(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(chars).collect()
-    })
-}
-
 #[cfg(test)]
 mod tests {
+    use crate::domain::Role;
     use crate::tui::input::MouseAction;
     use crate::tui::message::Message;
     use crate::tui::testing::{Room, case};
@@ -343,6 +375,10 @@ mod tests {
             .next_back()
             .unwrap_or_default()
             .to_owned()
+    }
+
+    fn said(room: &Room) -> &str {
+        room.client.toast.as_ref().map_or("", |toast| &toast.words)
     }
 
     #[test]
@@ -396,10 +432,39 @@ mod tests {
             status(&mut room),
             " Enter does nothing here. Press ? for help.   N new theme   / filter   ? help"
         );
-        room.press("m");
+    }
+
+    #[test]
+    fn what_cannot_be_done_says_what_it_is_for_or_for_whom() {
+        let mut room = Room::new(Vec::new()).with("<Alt-3>m");
         assert_eq!(
-            status(&mut room),
-            " letters of its name, or to a new one.   N new theme   / filter   a add   ? help"
+            said(&room),
+            "“Move card to a theme” cannot be done here and now. On the Board screen: \
+             Move the card, or all marked ones, to any theme by a few letters of its name, or to a new one."
         );
+        room.press("<Alt-3>aOne<Enter>NTwo<Enter>");
+        room.client.person.role = Role::Participant;
+        room.press("<Alt-4>n");
+        assert_eq!(said(&room), "“New vote” is for the facilitator.");
+        room.client.person.role = Role::Observer;
+        room.press("<Alt-3>N");
+        assert_eq!(
+            said(&room),
+            "You are an observer: “New theme” is for those who take part."
+        );
+        assert_eq!(room.client.person.role, Role::Observer);
+    }
+
+    #[test]
+    fn a_key_that_does_nothing_here_says_where_it_does_something() {
+        let mut room = Room::new(Vec::new()).with("<Alt-5>A");
+        assert_eq!(said(&room), "A does nothing here, but on: Board.");
+        room.press("N");
+        assert_eq!(
+            said(&room),
+            "N does nothing here, but on: Read, Board, Codebook."
+        );
+        room.press("ß");
+        assert_eq!(said(&room), "ß does nothing here. Press ? for help.");
     }
 }

@@ -465,7 +465,7 @@ fn every_command_can_be_reached_by_its_id_and_its_title() {
 fn an_observer_hears_why_nothing_can_be_changed() {
     let mut desk = Desk::new(cases());
     desk.room.client.person.role = Role::Observer;
-    assert!(desk.say("add One").contains("You are an observer."));
+    assert!(desk.say("add One").contains("You are an observer: "));
     assert!(desk.headlines().is_empty());
 }
 

@@ -189,7 +189,7 @@ fn an_observer_hears_the_vote_and_changes_nothing() {
         desk.say("list")
             .contains("You are an observer and see the result when it is revealed.")
     );
-    assert!(desk.say("give 1").contains("You are an observer."));
+    assert!(desk.say("give 1").contains("You are an observer: "));
     desk.say("weigh");
     assert_eq!(
         desk.say("place 1 2 2"),

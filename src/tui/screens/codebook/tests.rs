@@ -423,7 +423,7 @@ fn an_observer_looks_and_changes_nothing() {
     assert!(room.client.overlays.is_empty());
     room.press("<Enter>x");
     assert!(
-        said(&room).ends_with("You are an observer."),
+        said(&room).starts_with("You are an observer: "),
         "{}",
         said(&room)
     );

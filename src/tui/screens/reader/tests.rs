@@ -186,9 +186,10 @@ fn observers_read_and_copy_but_do_not_tag() {
     room.client.person.role = Role::Observer;
     room.press("}c");
     assert!(room.client.overlays.is_empty());
-    assert!(room.screen(120, 35).contains(
-        "Not possible here: make the selection or the sentence a challenge. You are an observer."
-    ));
+    assert!(
+        room.screen(120, 35)
+            .contains("You are an observer: “Tag a challenge” is for those who take part.")
+    );
     room.press("y");
     let copied = room
         .effects
