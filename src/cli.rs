@@ -38,6 +38,7 @@ use clap::{CommandFactory, Parser};
 
 use arguments::{Arguments, Verb};
 use folders::Folders;
+use open::remember_language;
 
 use crate::search::guard::is_guarded;
 use crate::texts::{Language, in_language};
@@ -52,7 +53,7 @@ pub fn run() -> ExitCode {
         }
     }));
     let arguments = Arguments::parse();
-    in_language(language(arguments.looks.language), || said(arguments))
+    in_language(language(&arguments), || said(arguments))
 }
 
 /// Carries out a command, and says what went wrong.
@@ -69,8 +70,16 @@ fn said(arguments: Arguments) -> ExitCode {
     }
 }
 
+/// The language of what is said: scripts read the answers of verbs, which are English.
+fn language(arguments: &Arguments) -> Language {
+    match &arguments.verb {
+        None | Some(Verb::Export(_)) => of_person(arguments.looks.language),
+        Some(_) => Language::English,
+    }
+}
+
 /// The language that was asked for now, or else the one kept, or else the system's.
-fn language(asked: Option<Language>) -> Language {
+fn of_person(asked: Option<Language>) -> Language {
     let kept = || {
         let settings = Folders::of_user().ok()?.settings();
         Language::named(&settings.language?)
@@ -100,8 +109,10 @@ fn carry_out(arguments: Arguments, out: &mut dyn Write) -> anyhow::Result<ExitCo
     let Some(verb) = arguments.verb else {
         let (folders, dir) = (Folders::of_user()?, arguments.dir.or(arguments.workshop));
         if arguments.plain || has_dumb_terminal() {
-            // Its typed commands are English words, and so is all that is said about them.
-            in_language(Language::English, || plain::plain(&folders, dir))?;
+            if let Some(language) = arguments.looks.language {
+                remember_language(&folders, language)?;
+            }
+            plain::plain(&folders, dir)?;
         } else {
             open::open(&folders, dir, arguments.looks)?;
         }

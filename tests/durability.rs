@@ -229,7 +229,7 @@ fn a_full_disk_stops_nobody_and_loses_nothing() {
     assert_eq!(
         added.why,
         format!(
-            "Disk full: {} changes are kept in memory. Free some space and press R.",
+            "Disk full: {} changes are kept in memory. Free some space.",
             added.unsaved.len()
         )
     );
@@ -300,7 +300,7 @@ fn a_read_only_folder_stops_nobody_and_loses_nothing() {
     assert_eq!(
         added.why,
         format!(
-            "{} cannot be written to: 4 changes are kept in memory. Make it writable and press R.",
+            "{} cannot be written to: 4 changes are kept in memory. Make it writable.",
             folder.path().join("journal").display()
         )
     );

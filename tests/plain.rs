@@ -317,6 +317,7 @@ fn who_types_in_a_new_sample_workshop_is_shown_around() {
     program.see("Tour, step 1 of 6: Search.");
     program.press("search shelter").press(ENTER);
     program.see("Tour, step 2 of 6: Open a case study.");
+    program.see("open 1\nskip leaves this step out, leave ends the tour.\n>");
     program.press("leave").press(ENTER).see("> leave");
     program
         .press("status")

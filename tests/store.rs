@@ -203,10 +203,7 @@ fn a_folder_that_is_gone_keeps_changes_in_memory_until_it_is_back() {
         panic!("it says saved")
     };
     assert_eq!(changes, 1);
-    assert!(
-        why.contains("1 change is kept in memory") && why.ends_with("press R."),
-        "{why}"
-    );
+    assert!(why.contains("1 change is kept in memory"), "{why}");
     assert_eq!(hub.snapshot().workshop.title, "New", "the work goes on");
     fs::rename(&away, &journal).unwrap();
     assert!(hub.carry_out(&mina, HubCommand::Save).unwrap().saved);

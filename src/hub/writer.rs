@@ -18,7 +18,7 @@ use crate::store::document;
 use crate::store::journal::Writer;
 use crate::store::lock::Lock;
 use crate::store::paths::Paths;
-use crate::texts::{Language, in_language, language, later, tr, tr_count, tr_with};
+use crate::texts::{Language, in_language, language, later, tr, tr_count, tr_with, why};
 
 /// Requests that are flushed to disk together at most.
 const BATCH: usize = 64;
@@ -320,7 +320,7 @@ impl Keeper {
                 )),
                 Err(error) => self.notices.push(tr_with(
                     "{path} could not be written: {error}.",
-                    &[("path", &path.display()), ("error", &error)],
+                    &[("path", &path.display()), ("error", &why(&error))],
                 )),
             }
         }
@@ -338,22 +338,19 @@ fn why_not(error: &io::Error, changes: usize, paths: &Paths) -> String {
     let folder = paths.journal().display().to_string();
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
-            tr_with(
-                "Disk full: {kept}. Free some space and press R.",
-                &[("kept", &kept)],
-            )
+            tr_with("Disk full: {kept}. Free some space.", &[("kept", &kept)])
         }
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => tr_with(
-            "{folder} cannot be written to: {kept}. Make it writable and press R.",
+            "{folder} cannot be written to: {kept}. Make it writable.",
             &[("folder", &folder), ("kept", &kept)],
         ),
         io::ErrorKind::NotFound => tr_with(
-            "{folder} is gone: {kept}. Put it back and press R.",
+            "{folder} is gone: {kept}. Put it back.",
             &[("folder", &folder), ("kept", &kept)],
         ),
         _ => tr_with(
-            "Writing to {folder} failed ({error}): {kept}. Mend that and press R.",
-            &[("folder", &folder), ("error", &error), ("kept", &kept)],
+            "Writing to {folder} failed ({error}): {kept}. Mend that.",
+            &[("folder", &folder), ("error", &why(error)), ("kept", &kept)],
         ),
     }
 }

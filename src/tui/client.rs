@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 
-use super::command::Scope;
+use super::command::{Scope, all};
 use super::components::finding_box::FindingBox;
 use super::components::memo_box::Draft;
 use super::components::overlay::Overlay;
 use super::input::Key;
 use super::layout::{Class, Rows};
 use super::message::{Choice, Effect, Imported, Importing};
+use super::plain::name_of;
 use super::screens::board::Board;
 use super::screens::codebook::CodebookView;
 use super::screens::library::LibraryView;
@@ -21,10 +22,10 @@ use super::screens::room::RoomView;
 use super::screens::vote::VoteView;
 use super::theme::Theme;
 use crate::domain::{CaseId, CaseStudy, Edit, Person, Role, Workshop};
-use crate::hub::{Environment, HubCommand, Snapshot};
+use crate::hub::{Environment, HubCommand, SaveState, Snapshot};
 use crate::search::{Archive, Archived, Searches};
 use crate::store::case_file::Library;
-use crate::texts::Language;
+use crate::texts::{Language, tr_with};
 
 /// What fills the window: the tabs, and what is opened from them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -263,6 +264,39 @@ impl Client {
     /// The language in which everything is said to this person.
     pub const fn language(&self) -> Language {
         self.language
+    }
+
+    /// Whether this is plain mode, where words are typed instead of keys.
+    pub(super) fn is_plain(&self) -> bool {
+        self.offer == Offer::Tell
+    }
+
+    /// What has a command done: its key, or in plain mode the word that is typed for it.
+    pub(super) fn way_to(&self, id: &str) -> String {
+        let command = all().find(|command| command.id == id);
+        command.map_or_else(String::new, |command| {
+            if self.is_plain() {
+                name_of(command)
+            } else {
+                command.shown_keys().to_owned()
+            }
+        })
+    }
+
+    /// A key of a box, or in plain mode the word that is typed for it.
+    pub(super) fn key_or<'a>(&self, key: &'a str, word: &'a str) -> &'a str {
+        if self.is_plain() { word } else { key }
+    }
+
+    /// Why not everything is on disk, and how to have it tried again.
+    pub(super) fn why_unsaved(&self) -> Option<String> {
+        match &self.snapshot.save {
+            SaveState::Saved => None,
+            SaveState::Unsaved { why, .. } => Some(tr_with(
+                "{why} {key} then tries again.",
+                &[("why", why), ("key", &self.way_to("save.retry"))],
+            )),
+        }
     }
 
     /// Whether this person may change the workshop.

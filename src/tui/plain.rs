@@ -24,10 +24,11 @@ mod tests;
 mod vote;
 mod words;
 
+pub(super) use self::commands::name_of;
 use self::commands::{Meant, meant};
 use self::lists::{Lists, Thing};
 use self::numbers::Typed;
-use self::words::Own;
+use self::words::typed::Own;
 use super::client::{Client, Screen};
 use super::command::{Command, Scope, all};
 use super::components::overlay::Overlay;
@@ -35,6 +36,7 @@ use super::input::{Input, Key};
 use super::message::{Effect, Message};
 use crate::domain::{Finding, Kind};
 use crate::hub::SaveState;
+use crate::texts::{in_language, tr};
 
 /// One person's session in lines.
 #[derive(Debug, Default)]
@@ -70,6 +72,10 @@ struct Before {
 impl Plain {
     /// What is said at the beginning.
     pub fn welcome(&mut self, client: &mut Client) {
+        in_language(client.language(), || self.say_welcome(client));
+    }
+
+    fn say_welcome(&mut self, client: &mut Client) {
         library::settle(client);
         let workshop = client.workshop();
         let (cases, findings) = (client.library.cases.len(), workshop.findings.len());
@@ -87,9 +93,11 @@ impl Plain {
     }
 
     /// Says why a line was not taken.
-    pub fn refuse(&mut self, client: &mut Client, words: &str) {
-        self.before = self.glimpse(client);
-        self.tell(words);
+    pub fn refuse(&mut self, client: &mut Client, words: &'static str) {
+        in_language(client.language(), || {
+            self.before = self.glimpse(client);
+            self.tell(tr(words));
+        });
     }
 
     /// Takes what the client has said.
@@ -112,6 +120,10 @@ impl Plain {
 
     /// Takes a typed line and says what is to be done about it.
     pub fn line(&mut self, client: &mut Client, line: &str) -> Vec<Effect> {
+        in_language(client.language(), || self.take_line(client, line))
+    }
+
+    fn take_line(&mut self, client: &mut Client, line: &str) -> Vec<Effect> {
         lay_out(client);
         self.before = self.glimpse(client);
         client.toast = None;
@@ -146,7 +158,7 @@ impl Plain {
             Meant::Command(command, rest) => self.carry_out(client, command, &rest),
             Meant::Several(titles) => self.say(words::several(line, &titles)),
             Meant::Elsewhere(name, screen) => self.say(words::elsewhere(name, screen)),
-            Meant::NotHere(command) => self.say(words::not_in_plain(command.title)),
+            Meant::NotHere(command) => self.say(words::not_in_plain(tr(command.title))),
             Meant::Nothing => self.say(words::unknown(line)),
         }
     }
@@ -259,7 +271,7 @@ impl Plain {
                 effects.extend(self.press(client, answers::ESC));
             }
         } else {
-            self.tell(words::left_out(rest, command.title));
+            self.tell(words::left_out(rest, tr(command.title)));
         }
         effects
     }
@@ -293,12 +305,16 @@ impl Plain {
 
     /// What is to be said once everything is answered: what was done, the question that is open, or what else has changed.
     pub fn report(&mut self, client: &mut Client) -> Vec<String> {
+        in_language(client.language(), || self.all_told(client))
+    }
+
+    fn all_told(&mut self, client: &mut Client) -> Vec<String> {
         client.walk_tour(false);
         lay_out(client);
         self.hear(client);
         let mut lines = std::mem::take(&mut self.told);
         if self.before.saved != is_saved(client) {
-            lines.push(words::saved(why_unsaved(client)));
+            lines.push(words::saved(client.why_unsaved()));
         }
         if answers::is_asking(client) {
             lines.extend(answers::news(
@@ -363,7 +379,7 @@ impl Plain {
                 (false, false) => words::CLOSED,
                 (false, true) => words::NOTHING_CHANGED,
             };
-            lines.push(nothing.to_owned());
+            lines.push(tr(nothing).to_owned());
         }
         lines
     }
@@ -445,14 +461,6 @@ fn is_saved(client: &Client) -> bool {
     client.snapshot.save == SaveState::Saved
 }
 
-/// Why not everything is on disk.
-pub(super) fn why_unsaved(client: &Client) -> Option<&str> {
-    match &client.snapshot.save {
-        SaveState::Saved => None,
-        SaveState::Unsaved { why, .. } => Some(why),
-    }
-}
-
 /// Fills what is worked out for a size: lists, the page of the Report, suggestions.
 fn lay_out(client: &mut Client) {
     let size = client.size;
@@ -460,11 +468,11 @@ fn lay_out(client: &mut Client) {
 }
 
 fn status(client: &Client) -> Vec<String> {
-    let person = format!("{} ({})", client.person.name, client.person.role.word());
-    let place = client.screen.word();
+    let person = format!("{} ({})", client.person.name, tr(client.person.role.word()));
+    let place = tr(client.screen.word());
     vec![
         said(&[&client.workshop().title, place, &person]),
-        words::saved(why_unsaved(client)),
+        words::saved(client.why_unsaved()),
     ]
     .into_iter()
     .chain(boxes::timer(client))
@@ -480,7 +488,7 @@ fn finding(client: &Client, finding: &Finding) -> String {
 
 /// "Challenge: Shelter full in season"
 fn named(kind: Kind, headline: &str) -> String {
-    format!("{}: {headline}", capitalised(kind.word()))
+    format!("{}: {headline}", capitalised(tr(kind.word())))
 }
 
 /// The words with their first letter large.

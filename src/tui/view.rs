@@ -1,5 +1,7 @@
 //! The frame around the screens: tab bar above, status line below, boxes on top. Drawing changes nothing.
 
+use std::borrow::Cow;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -243,7 +245,7 @@ impl Client {
     fn said_in_rows(&self) -> Option<(Vec<String>, Role)> {
         let (words, role) = self.said()?;
         let room = usize::from(self.rows.status.width.saturating_sub(2)).max(1);
-        let mut ranges = wrap(words, room);
+        let mut ranges = wrap(&words, room);
         ranges.truncate(usize::from(MOST_SAID));
         if let Some(last) = ranges.last_mut() {
             last.end = words.len();
@@ -255,7 +257,7 @@ impl Client {
     }
 
     /// What the status line has to say: the answer to the latest key, or why changes are not on disk.
-    fn said(&self) -> Option<(&str, Role)> {
+    fn said(&self) -> Option<(Cow<'_, str>, Role)> {
         match (&self.toast, &self.snapshot.save) {
             (Some(toast), _) => {
                 let role = match toast.tone {
@@ -263,10 +265,9 @@ impl Client {
                     Tone::Success | Tone::Changed => Role::Success,
                     Tone::Problem => Role::Danger,
                 };
-                Some((&toast.words, role))
+                Some((toast.words.as_str().into(), role))
             }
-            (None, SaveState::Unsaved { why, .. }) => Some((why, Role::Danger)),
-            (None, SaveState::Saved) => None,
+            (None, _) => Some((self.why_unsaved()?.into(), Role::Danger)),
         }
     }
 

@@ -20,7 +20,7 @@ impl Client {
             "Exported {n} files to {folder}",
             &[("folder", &handed.folder.display())],
         );
-        if self.offer == Offer::Tell {
+        if self.is_plain() {
             let names = in_words(&handed.names_left).map(|names| format!("\n{names}"));
             words.push_str(&names.unwrap_or_default());
             return self.say(Tone::Success, words);

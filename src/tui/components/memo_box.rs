@@ -3,6 +3,8 @@
 //! Enter begins a new line here, so that Ctrl-S saves. What was typed into a box that is closed without saving is there again
 //! when the same box is opened.
 
+use std::fmt::Display;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -34,7 +36,7 @@ pub struct MemoBox {
     /// The memo as it was when the box opened.
     opened: Option<Memo>,
     field: TextField,
-    problem: Option<&'static str>,
+    problem: Option<String>,
     area: Rect,
 }
 
@@ -63,7 +65,7 @@ impl MemoBox {
         fresh.at = left.unwrap_or(0);
         if let Some(text) = drafts.get(&fresh.draft()) {
             fresh.field.set(text);
-            fresh.problem = Some(tr("Your unsaved words are back."));
+            fresh.problem = Some(tr("Your unsaved words are back.").to_owned());
         }
         fresh
     }
@@ -94,8 +96,8 @@ impl MemoBox {
         self.field.text()
     }
 
-    pub(in crate::tui) const fn problem(&self) -> Option<&'static str> {
-        self.problem
+    pub(in crate::tui) fn problem(&self) -> Option<&str> {
+        self.problem.as_deref()
     }
 
     /// Whether nothing was written that is not saved.
@@ -185,7 +187,7 @@ impl MemoBox {
     fn save(&mut self, client: &mut Client) -> Outcome {
         let text = self.field.text().trim().to_owned();
         if text.is_empty() {
-            self.problem = Some(tr("A memo needs some words."));
+            self.problem = Some(tr("A memo needs some words.").to_owned());
             return Outcome::stay();
         }
         if let Some(problem) = self.catch_up(client) {
@@ -214,16 +216,26 @@ impl MemoBox {
     }
 
     /// Takes over what others did to the memo while the box was open, and says so: the next Ctrl-S decides.
-    fn catch_up(&mut self, client: &Client) -> Option<&'static str> {
+    fn catch_up(&mut self, client: &Client) -> Option<String> {
         let opened = self.opened.as_ref()?;
         let now = client.workshop().memos.get(&opened.id);
         if now.is_some_and(|now| now.text == opened.text) {
             return None;
         }
         self.opened = now.map(|now| Memo::clone(now));
+        let keys: [(&str, &dyn Display); 2] = [
+            ("save", &client.key_or("Ctrl-S", "save")),
+            ("leave", &client.key_or("Esc", "cancel")),
+        ];
         Some(match self.opened {
-            Some(_) => tr("Changed meanwhile. Ctrl-S saves yours, Esc keeps that."),
-            None => tr("Removed meanwhile. Ctrl-S adds it anew, Esc does not."),
+            Some(_) => tr_with(
+                "Changed meanwhile. {save} saves yours, {leave} keeps that.",
+                &keys,
+            ),
+            None => tr_with(
+                "Removed meanwhile. {save} adds it anew, {leave} does not.",
+                &keys,
+            ),
         })
     }
 
@@ -244,14 +256,14 @@ impl MemoBox {
     pub(super) fn draw(&self, client: &Client, frame: &mut Frame) {
         let theme = client.theme;
         let title = title(self.about(), client.workshop());
-        let keys = match (self.problem, self.things.len()) {
+        let keys = match (&self.problem, self.things.len()) {
             (Some(_), _) => "",
             (None, 0 | 1) => tr("Ctrl-S save   Enter new line   Esc close"),
             (None, _) => tr("Ctrl-S save   Enter new line   Tab on what   Esc close"),
         };
         dialogue(self.area, &title, keys, theme, frame.buffer_mut());
         let inside = self.text_area();
-        if let Some(problem) = self.problem {
+        if let Some(problem) = &self.problem {
             let row = Rect {
                 y: self.area.bottom().saturating_sub(1),
                 height: 1,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::glance::{self, tidy};
 use super::{Plain, boxes, vote, words};
+use crate::texts::tr;
 use crate::tui::client::{Client, Screen};
 use crate::tui::components::finding_box::form::Form;
 use crate::tui::components::overlay::Overlay;
@@ -32,11 +33,11 @@ pub(super) fn question(client: &mut Client, from: usize) -> Vec<String> {
     match client.overlays.last() {
         None if client.screen == Screen::Vote => vote::hands_asked(client),
         None if matches!(client.screen, Screen::Board | Screen::Codebook) => {
-            vec![words::FILTER.into()]
+            vec![tr(words::FILTER).into()]
         }
-        None => vec![words::FIELD.into()],
+        None => vec![tr(words::FIELD).into()],
         Some(Overlay::Confirm(confirm)) => {
-            vec![confirm.question.clone(), words::ANSWER_YES_OR_NO.into()]
+            vec![confirm.question.clone(), tr(words::ANSWER_YES_OR_NO).into()]
         }
         Some(Overlay::Prompt(prompt)) => {
             let now = words::prompt(&prompt.hint, prompt.field.text(), prompt.optional);
@@ -50,10 +51,10 @@ pub(super) fn question(client: &mut Client, from: usize) -> Vec<String> {
         Some(Overlay::Timer(_)) => boxes::timer_question(client),
         Some(Overlay::Split(split)) => boxes::split(split, client),
         Some(Overlay::Ballot(ballot)) => {
-            let title = std::iter::once(words::vote::NEW.to_owned());
+            let title = std::iter::once(tr(words::vote::NEW).to_owned());
             title
                 .chain(ballot.form())
-                .chain([words::vote::BALLOT.to_owned()])
+                .chain([tr(words::vote::BALLOT).to_owned()])
                 .collect()
         }
         Some(_) => picture(client),
@@ -82,7 +83,7 @@ fn picture(client: &mut Client) -> Vec<String> {
     told.extend(lines.into_iter().filter(|line| !line.is_empty()));
     told.push(words::keys(&pane.keys, pane.choices > 0));
     if matches!(overlay, Some(Overlay::Export(_))) {
-        told.push(words::EXPORT_FOLDER.to_owned());
+        told.push(tr(words::EXPORT_FOLDER).to_owned());
     }
     told
 }
@@ -123,28 +124,28 @@ fn choices(pick: &Pick) -> Vec<String> {
 }
 
 fn form(form: &Form) -> Vec<String> {
-    let mut lines = vec![words::form_of(form.kind, form.is_new)];
+    let mut lines = vec![words::form_of(tr(form.kind), form.is_new)];
     let mut add = |label: &str, value: &str| {
         if !value.is_empty() {
             lines.push(format!("{label}: {value}"));
         }
     };
-    add("Quote", &form.quote);
-    add("Headline", &form.headline);
-    add("Tags", &form.tags.join(", "));
-    add("Remark", &form.remark);
+    add(tr("Quote"), &form.quote);
+    add(tr("Headline"), &form.headline);
+    add(tr("Tags"), &form.tags.join(", "));
+    add(tr("Remark"), &form.remark);
     if let Some((name, city)) = &form.speaker {
-        add("Said by", name);
-        add("City", city);
+        add(tr("Said by"), name);
+        add(tr("City"), city);
     }
     if form.asks_tags && !form.offers.is_empty() {
         lines.push(words::offered(&form.offers));
     }
     lines.extend(form.problem.clone());
     lines.push(if form.asks_tags {
-        words::TAG_FIELD.to_owned()
+        tr(words::TAG_FIELD).to_owned()
     } else {
-        words::fields(form.speaker.is_some())
+        words::fields(form.speaker.is_some()).to_owned()
     });
     lines
 }
@@ -152,7 +153,7 @@ fn form(form: &Form) -> Vec<String> {
 /// The words behind a number without "to" and the like, which is no part of what is meant.
 pub(super) fn without_between<'a>(client: &Client, rest: &'a str, has_number: bool) -> &'a str {
     let is_pick = matches!(client.overlays.last(), Some(Overlay::Pick(_)));
-    let mut between = words::BETWEEN.iter();
+    let mut between = words::typed::BETWEEN.iter();
     let bare = between.find_map(|word| rest.strip_prefix(word));
     bare.filter(|_| has_number || is_pick).unwrap_or(rest)
 }
@@ -160,7 +161,7 @@ pub(super) fn without_between<'a>(client: &Client, rest: &'a str, has_number: bo
 impl Plain {
     /// Answers what is asked.
     pub(super) fn answer(&mut self, client: &mut Client, line: &str) -> Vec<Effect> {
-        if line == words::CANCEL {
+        if line == words::typed::CANCEL {
             return self.press(client, ESC);
         }
         if let Some(listed) = boxes::listed(client) {
@@ -177,8 +178,8 @@ impl Plain {
             Some(Overlay::Split(_)) => self.answer_split(client, line),
             Some(Overlay::Ballot(_)) => self.answer_ballot(client, line),
             Some(Overlay::Confirm(_)) => match line.to_lowercase().as_str() {
-                "yes" | "y" | "1" => self.press(client, Key::char('y')),
-                "no" | "n" | "2" => self.press(client, Key::char('n')),
+                "yes" | "y" | "1" | "예" | "네" => self.press(client, Key::char('y')),
+                "no" | "n" | "2" | "아니요" | "아니오" => self.press(client, Key::char('n')),
                 _ => Vec::new(),
             },
             Some(Overlay::Prompt(prompt)) => {

@@ -7,6 +7,7 @@ use super::numbers::Numbers;
 use super::{said, words};
 use crate::domain::describe::findings;
 use crate::domain::{FindingId, ThemeId};
+use crate::texts::tr;
 use crate::tui::client::Client;
 use crate::tui::screens::board::Column;
 use crate::tui::screens::board::list::Row;
@@ -43,7 +44,7 @@ pub(super) fn list(client: &mut Client, lists: &mut Lists) -> Vec<String> {
         lines.push(words::filtered(filter, left.count()));
     }
     if workshop.findings.is_empty() {
-        lines.push(words::NO_CARDS.into());
+        lines.push(tr(words::NO_CARDS).into());
     }
     lines.extend(rows.into_iter().filter_map(|row| match row {
         Row::Theme(column) => Some(theme(client, lists, column)),
@@ -77,7 +78,7 @@ pub(super) fn renumbered(client: &Client, lists: &mut Lists) -> Option<String> {
 fn theme(client: &Client, lists: &mut Lists, column: Column) -> String {
     let theme = column.and_then(|id| client.workshop().theme(id));
     let name = theme.map_or_else(
-        || words::UNSORTED.to_owned(),
+        || tr(words::UNSORTED).to_owned(),
         |theme| words::theme(lists.themes.of(&theme.id), &theme.name),
     );
     let count = findings(client.workshop().column(column).len());
@@ -89,14 +90,10 @@ fn card(client: &Client, lists: &mut Lists, id: FindingId) -> Option<String> {
     let finding = client.workshop().findings.get(&id)?;
     let mut cities: Vec<&str> = client.cities_of(finding).collect();
     cities.dedup();
-    let marked = if client.board.marked.contains(&id) {
-        words::MARKED
-    } else {
-        ""
-    };
     let number = lists.cards.of(&id);
     let words = said(&[&super::finding(client, finding), &cities.join(", ")]);
-    Some(format!("{number}. {marked}{words}"))
+    let is_marked = client.board.marked.contains(&id);
+    Some(words::card(number, &words, is_marked))
 }
 
 /// The card selected, or its theme.

@@ -5,6 +5,7 @@ use super::numbers::Typed;
 use super::words::boxes as words;
 use super::{Plain, finding, said};
 use crate::domain::FindingId;
+use crate::texts::tr;
 use crate::tui::client::Client;
 use crate::tui::components::memo_box::MemoBox;
 use crate::tui::components::overlay::Overlay;
@@ -63,28 +64,28 @@ pub(super) fn listed(client: &Client) -> Option<Listed> {
             rows: memos.told(client),
             of_row: MEMO,
             free: NEW_MEMO,
-            hint: words::MEMOS,
+            hint: tr(words::MEMOS),
         },
         Overlay::Log(log) => Listed {
-            title: said(&[words::LOG_TITLE, &log.narrowed()]),
+            title: said(&[tr(words::LOG_TITLE), &log.narrowed()]),
             rows: log.told(client),
             of_row: LOG,
             free: OF_LOG,
-            hint: words::LOG,
+            hint: tr(words::LOG),
         },
         Overlay::Start(start) => Listed {
-            title: words::WORKSHOPS_TITLE.to_owned(),
+            title: tr(words::WORKSHOPS_TITLE).to_owned(),
             rows: start.told(client),
             of_row: WORKSHOPS,
             free: OTHER_WORKSHOPS,
-            hint: words::WORKSHOPS,
+            hint: tr(words::WORKSHOPS),
         },
         Overlay::Uses(uses) => Listed {
             title: uses.title(client),
             rows: uses.ids().filter_map(|id| used(client, id)).collect(),
             of_row: USES,
             free: &[],
-            hint: words::USES,
+            hint: tr(words::USES),
         },
         _ => return None,
     })
@@ -211,11 +212,11 @@ impl Plain {
                 "more" | "+" => Key::char('+'),
                 "less" | "-" => Key::char('-'),
                 "away" => Key::char('x'),
-                _ => return self.say(words::TIMER),
+                _ => return self.say(tr(words::TIMER)),
             };
             self.press(client, key);
         }
-        let told = timer(client).unwrap_or_else(|| words::TIMER_AWAY.to_owned());
+        let told = timer(client).unwrap_or_else(|| tr(words::TIMER_AWAY).to_owned());
         self.tell(told);
         self.close_timer(client)
     }
@@ -318,7 +319,7 @@ pub(super) fn memo(memo: &MemoBox, client: &Client) -> Vec<String> {
         let titles = titles.map(|(title, number)| format!("{number} {title}"));
         lines.push(words::memo_on(&titles.collect::<Vec<_>>()));
     }
-    lines.push(words::MEMO.to_owned());
+    lines.push(tr(words::MEMO).to_owned());
     lines
 }
 
@@ -326,7 +327,7 @@ pub(super) fn memo(memo: &MemoBox, client: &Client) -> Vec<String> {
 pub(super) fn split(split: &SplitBox, client: &Client) -> Vec<String> {
     let rows = split.offered().iter().zip(1..).map(|((id, goes), number)| {
         let found = client.workshop().findings.get(id);
-        let found = found.map_or_else(|| words::REMOVED.to_owned(), |it| finding(client, it));
+        let found = found.map_or_else(|| tr(words::REMOVED).to_owned(), |it| finding(client, it));
         format!("{number}. {}", said(&[&found, words::goes(*goes)]))
     });
     let name = words::other_tag(split.name());
@@ -334,7 +335,7 @@ pub(super) fn split(split: &SplitBox, client: &Client) -> Vec<String> {
         .chain(rows)
         .chain([name, split.sharing()])
         .chain(split.problem().map(ToOwned::to_owned))
-        .chain([words::SPLIT.to_owned()])
+        .chain([tr(words::SPLIT).to_owned()])
         .collect()
 }
 
@@ -343,7 +344,7 @@ pub(super) fn timer(client: &Client) -> Option<String> {
     let timer = client.room.timer?;
     let face = timer.face(client.environment.now());
     Some(match (timer.is_over(), timer.stands()) {
-        (true, _) => words::TIME_IS_UP.to_owned(),
+        (true, _) => tr(words::TIME_IS_UP).to_owned(),
         (false, stands) => words::time_left(&face, stands),
     })
 }
@@ -351,7 +352,7 @@ pub(super) fn timer(client: &Client) -> Option<String> {
 /// The countdown as a question.
 pub(super) fn timer_question(client: &Client) -> Vec<String> {
     match timer(client) {
-        Some(now) => vec![now, words::TIMER.to_owned()],
-        None => vec![words::TIMER_HOW.to_owned()],
+        Some(now) => vec![now, tr(words::TIMER).to_owned()],
+        None => vec![tr(words::TIMER_HOW).to_owned()],
     }
 }

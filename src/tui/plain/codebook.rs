@@ -3,6 +3,7 @@
 use super::lists::Lists;
 use super::{said, words};
 use crate::domain::{FindingId, TagId};
+use crate::texts::tr;
 use crate::tui::client::Client;
 use crate::tui::screens::codebook::{Carrier, Focus, Row};
 
@@ -27,7 +28,7 @@ pub(super) fn list(client: &Client, lists: &mut Lists) -> Vec<String> {
     lists.tags.begin_anew();
     let mut lines = vec![words::codebook(
         client.workshop().tags.len(),
-        view.order.words(),
+        tr(view.order.words()),
     )];
     let filter = view.filter.text().trim();
     if !filter.is_empty() {
@@ -37,7 +38,7 @@ pub(super) fn list(client: &Client, lists: &mut Lists) -> Vec<String> {
         ));
     }
     if view.rows.is_empty() {
-        lines.push(words::NO_TAGS.into());
+        lines.push(tr(words::NO_TAGS).into());
     }
     lines.extend(view.rows.iter().filter_map(|row| tag(client, lists, row)));
     lines

@@ -1,7 +1,11 @@
 //! What a typed line means: one of plain mode's own words, or a command of the one table, named by its id, its key, a short word, its
 //! hint or its title, with the rest of the line behind it.
 
-use super::words::{BETTER, NOT_HERE, OWN, Own, Place, SHORT, unknown};
+use std::fmt::Display;
+
+use super::words::typed::{BETTER, NOT_HERE, OWN, Own, Place, SHORT};
+use super::words::unknown;
+use crate::texts::{tr, tr_with};
 use crate::tui::client::{Client, Screen};
 use crate::tui::command::{Command, Scope, all, here};
 use crate::tui::components::pick::matches;
@@ -80,9 +84,9 @@ fn best(client: &Client, name: &str) -> Option<&'static Command> {
     let is_named = |command: &Command| {
         ids.contains(&command.id)
             || command.id == lower
-            || command.hint == lower
             || command.keys.contains(&name)
-            || command.title.to_lowercase() == lower
+            || is_said(command.hint, &lower)
+            || is_said(command.title, &lower)
     };
     let found: Vec<_> = here(client).filter(|command| is_named(command)).collect();
     let is_short = |command: &Command| ids.contains(&command.id);
@@ -100,12 +104,15 @@ fn best(client: &Client, name: &str) -> Option<&'static Command> {
 /// A command with these words in its title.
 fn part_of_title(client: &Client, words: &str) -> Meant {
     let fitting: Vec<_> = here(client)
-        .filter(|command| matches(words, command.title) && (command.available)(client))
+        .filter(|command| {
+            let is_named = matches(words, command.title) || matches(words, tr(command.title));
+            is_named && (command.available)(client)
+        })
         .collect();
     match fitting.as_slice() {
         [one] => known(one, String::new()),
         [] => of_another_screen(words),
-        several => Meant::Several(several.iter().map(|command| command.title).collect()),
+        several => Meant::Several(several.iter().map(|command| tr(command.title)).collect()),
     }
 }
 
@@ -115,7 +122,7 @@ fn of_another_screen(words: &str) -> Meant {
     let mut own = OWN.iter().filter(|(words, ..)| words.contains(&first));
     if let Some((name, screen)) = own.find_map(|(words, _, place, _)| {
         let name = words.iter().find(|word| **word == first)?;
-        Some((*name, place.screen()?))
+        Some((*name, tr(place.screen()?)))
     }) {
         return Meant::Elsewhere(name, screen);
     }
@@ -123,27 +130,32 @@ fn of_another_screen(words: &str) -> Meant {
         let of_word = |word: &str| {
             let mut short = SHORT.iter();
             let is_short = short.any(|(name, ids)| *name == word && ids.contains(&command.id));
-            is_short || command.id == word || command.hint == word
+            is_short || command.id == word || is_said(command.hint, word)
         };
-        of_word(&lower) || of_word(first) || command.title.to_lowercase() == lower
+        of_word(&lower) || of_word(first) || is_said(command.title, &lower)
     };
     // What the lines and words of the Library have is meant last: it is another screen's first of all.
     all()
         .filter(is_named)
         .min_by_key(|command| command.scope == Scope::Study)
         .map_or(Meant::Nothing, |command| {
-            Meant::Elsewhere(command.title, command.scope.word())
+            Meant::Elsewhere(tr(command.title), tr(command.scope.word()))
         })
 }
 
 /// The shortest name by which a command is known.
-pub(super) fn name_of(command: &Command) -> String {
+pub(in crate::tui) fn name_of(command: &Command) -> String {
     let mut short = SHORT.iter().filter(|(_, ids)| ids.contains(&command.id));
     let short = short.next().map(|(word, _)| (*word).to_owned());
-    let hint = || (!command.hint.is_empty()).then(|| command.hint.to_owned());
+    let hint = || (!command.hint.is_empty()).then(|| tr(command.hint).to_owned());
     short
         .or_else(hint)
-        .unwrap_or_else(|| command.title.to_lowercase())
+        .unwrap_or_else(|| tr(command.title).to_lowercase())
+}
+
+/// Whether a text of the table is what was typed, in English or as it is shown.
+fn is_said(text: &'static str, typed: &str) -> bool {
+    [text, tr(text)].iter().any(|it| it.to_lowercase() == typed)
 }
 
 /// The own words that count here: those of the screen, or those that count everywhere, with what they do.
@@ -151,7 +163,7 @@ fn own_here(client: &Client, everywhere: bool) -> impl Iterator<Item = String> {
     let here = OWN.iter().filter(move |(_, _, place, _)| {
         counts(client, *place) && everywhere == (*place == Place::Everywhere)
     });
-    here.filter_map(|(words, _, _, help)| Some(format!("{}: {help}.", words.first()?)))
+    here.filter_map(|(words, _, _, help)| Some(format!("{}: {}.", words.first()?, tr(help))))
 }
 
 /// The commands that can be used here, this screen's own first.
@@ -190,10 +202,14 @@ pub(super) fn all_here(client: &Client) -> Vec<String> {
 
 fn described(command: &Command) -> String {
     let keys = command.shown_keys();
-    let keys = if keys.is_empty() {
-        String::new()
+    let described: [(&str, &dyn Display); 3] = [
+        ("name", &name_of(command)),
+        ("keys", &keys),
+        ("help", &tr(command.help)),
+    ];
+    if keys.is_empty() {
+        tr_with("{name}: {help}.", &described)
     } else {
-        format!(", or {keys}")
-    };
-    format!("{}{keys}: {}.", name_of(command), command.help)
+        tr_with("{name}, or {keys}: {help}.", &described)
+    }
 }

@@ -8,6 +8,7 @@ use ratatui::layout::{Rect, Size};
 use ratatui::style::Modifier;
 
 use crate::text::width;
+use crate::texts::{later, tr};
 use crate::tui::client::Client;
 use crate::tui::input::Key;
 
@@ -77,14 +78,18 @@ fn drawn(client: &mut Client, draw: impl FnOnce(&Client, &mut ratatui::Frame)) -
 fn number_choices(lines: &mut [String]) -> usize {
     let mut number = 0;
     for line in lines {
-        let bare = line.trim_start_matches(SELECTED);
+        let bare = line.trim_start_matches(tr(SELECTED));
         let (rest, word) = match (bare.strip_prefix("[x]"), bare.strip_prefix("[ ]")) {
-            (Some(rest), _) => (rest, "chosen"),
-            (_, Some(rest)) => (rest, "not chosen"),
+            (Some(rest), _) => (rest, tr("chosen")),
+            (_, Some(rest)) => (rest, tr("not chosen")),
             _ => continue,
         };
         number += 1;
-        let selected = if bare.len() < line.len() { HERE } else { "" };
+        let selected = if bare.len() < line.len() {
+            tr(HERE)
+        } else {
+            ""
+        };
         let rest = rest.trim_start_matches([',', ' ']).trim_end();
         *line = format!("{number}. {rest}: {word}{selected}");
     }
@@ -92,13 +97,13 @@ fn number_choices(lines: &mut [String]) -> usize {
 }
 
 /// Before the line that the next key acts on.
-const SELECTED: &str = "Here: ";
+const SELECTED: &str = later("Here: ");
 
 /// The lines that the next key acts on; all of them where none is.
 pub(super) fn selected(lines: Vec<String>) -> Vec<String> {
     let (selected, others): (Vec<_>, Vec<_>) = lines
         .into_iter()
-        .partition(|line| line.starts_with(SELECTED));
+        .partition(|line| line.starts_with(tr(SELECTED)));
     if selected.is_empty() {
         others
     } else {
@@ -107,7 +112,7 @@ pub(super) fn selected(lines: Vec<String>) -> Vec<String> {
 }
 
 /// Behind a line that can be chosen, when the next key acts on it.
-const HERE: &str = ", here";
+const HERE: &str = later(", here");
 
 /// What stands in `now` and did not before; that a line is not selected any more is no news.
 pub(super) fn changed(before: &[String], now: Vec<String>) -> Vec<String> {
@@ -117,8 +122,8 @@ pub(super) fn changed(before: &[String], now: Vec<String>) -> Vec<String> {
             let before = before.as_str();
             [
                 before,
-                before.trim_start_matches(SELECTED),
-                before.trim_end_matches(HERE),
+                before.trim_start_matches(tr(SELECTED)),
+                before.trim_end_matches(tr(HERE)),
             ]
             .contains(&line.as_str())
         })
@@ -230,7 +235,7 @@ fn line(
     let selected = reversed || text.trim_start().starts_with('▸');
     let words = tidy(&text);
     if selected && !words.is_empty() {
-        format!("{SELECTED}{words}")
+        format!("{}{words}", tr(SELECTED))
     } else {
         words
     }

@@ -4,10 +4,12 @@ use super::glance::tidy;
 use super::lists::Lists;
 use super::numbers::Typed;
 use super::{said, words};
+use crate::domain::describe::of_kind;
 use crate::domain::{CaseId, FindingId, Kind};
 use crate::search::query::toggle;
 use crate::search::reply::most_words;
 use crate::search::{Facet, Highlighter, Hit, Notice};
+use crate::texts::tr;
 use crate::tui::client::Client;
 use crate::tui::message::Effect;
 use crate::tui::screens::library::Focus;
@@ -57,7 +59,7 @@ pub(super) fn list(client: &Client, lists: &mut Lists) -> Vec<String> {
         let folder = client.casestudies.display().to_string();
         lines.push(words::no_cases(&folder));
     } else if reply.hits.is_empty() && reply.notices.is_empty() {
-        lines.push(words::NO_RESULTS.into());
+        lines.push(tr(words::NO_RESULTS).into());
     }
     let rest = reply.total.saturating_sub(lists.from + PAGE);
     if rest > 0 {
@@ -79,7 +81,7 @@ fn notice(notice: &Notice) -> String {
 pub(super) fn more(client: &mut Client, lists: &mut Lists) -> Result<Vec<Effect>, &'static str> {
     let next = lists.from + PAGE;
     if next >= client.finder.reply.total {
-        return Err(words::LAST_RESULT);
+        return Err(tr(words::LAST_RESULT));
     }
     lists.from = next;
     // In the middle of the page, so that what is on it is read from archives.
@@ -130,10 +132,7 @@ fn case(client: &Client, id: &CaseId) -> String {
 /// "2 challenges, 1 lesson"
 pub(super) fn counts(counts: [usize; 3]) -> String {
     let words = Kind::ALL.iter().zip(counts).filter(|(_, count)| *count > 0);
-    let words = words.map(|(kind, count)| match count {
-        1 => format!("1 {}", kind.word()),
-        _ => format!("{count} {}", kind.heading().to_lowercase()),
-    });
+    let words = words.map(|(kind, count)| of_kind(*kind, count));
     words.collect::<Vec<_>>().join(", ")
 }
 
@@ -160,13 +159,13 @@ pub(super) fn filters(client: &Client, lists: &mut Lists) -> Vec<String> {
     let facets = client.finder.reply.facets.iter();
     let lines: Vec<String> = facets.flat_map(|facet| filter(lists, facet)).collect();
     if lines.is_empty() {
-        return vec![words::NO_FILTERS.into()];
+        return vec![tr(words::NO_FILTERS).into()];
     }
     lines
 }
 
 fn filter(lists: &mut Lists, facet: &Facet) -> Vec<String> {
-    let mut lines = vec![format!("{}:", facet.title)];
+    let mut lines = vec![format!("{}:", tr(facet.title))];
     let told = |(at, value): &(usize, &crate::search::FacetValue)| *at < VALUES || value.chosen;
     let values: Vec<_> = facet.values.iter().enumerate().filter(told).collect();
     for (_, value) in &values {

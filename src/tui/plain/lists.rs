@@ -6,6 +6,7 @@ use super::{board, codebook, library, read, report, vote};
 use crate::distill::summary::About;
 use crate::domain::{CaseId, ChoiceId, FindingId, TagId, ThemeId};
 use crate::search::{Field, Hit};
+use crate::texts::tr;
 use crate::tui::client::{Client, Screen};
 use crate::tui::command::Scope;
 use crate::tui::screens::codebook::Focus;
@@ -213,7 +214,7 @@ pub(super) fn aim(
 ) -> Result<(), String> {
     let one = || match typed {
         Typed::One(number) => Ok(*number),
-        Typed::Range(..) | Typed::Several(_) => Err(ONE_NUMBER.to_owned()),
+        Typed::Range(..) | Typed::Several(_) => Err(tr(ONE_NUMBER).to_owned()),
     };
     let gone = |number| move || no_number(number);
     match thing {
@@ -264,8 +265,8 @@ pub(super) fn aim(
 /// Goes to a numbered line: "12", "theme 2".
 pub(super) fn go(client: &mut Client, lists: &mut Lists, words: &str) -> Result<(), String> {
     let (word, number) = words.rsplit_once(' ').unwrap_or(("", words));
-    let typed = Typed::parse(number).ok_or(ONE_NUMBER)?;
-    let thing = Thing::here(client, word).ok_or(NOTHING_TO_GO_TO)?;
+    let typed = Typed::parse(number).ok_or_else(|| tr(ONE_NUMBER))?;
+    let thing = Thing::here(client, word).ok_or_else(|| tr(NOTHING_TO_GO_TO))?;
     turn_to(client, thing);
     aim(client, lists, thing, &typed)
 }

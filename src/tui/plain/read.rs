@@ -9,6 +9,7 @@ use super::{said, words};
 use crate::domain::{CaseId, CaseStudy, FindingId};
 use crate::text::segment::sentences_in;
 use crate::text::{BlockKind, Span};
+use crate::texts::tr;
 use crate::tui::client::Client;
 use crate::tui::screens::reader::Focus;
 
@@ -39,9 +40,9 @@ pub(super) fn list(client: &Client, lists: &mut Lists) -> Vec<String> {
 
 fn recent(client: &Client, lists: &mut Lists) -> Vec<String> {
     lists.recent.begin_anew();
-    let mut lines = vec![words::NO_CASE.to_owned()];
+    let mut lines = vec![tr(words::NO_CASE).to_owned()];
     let cases = client.recent_cases();
-    lines.extend((!cases.is_empty()).then(|| words::LATELY.to_owned()));
+    lines.extend((!cases.is_empty()).then(|| tr(words::LATELY).to_owned()));
     for (case, title) in cases {
         lines.push(format!("{}. {}", lists.recent.of(&case), tidy(&title)));
     }
@@ -84,23 +85,25 @@ pub(super) fn here(client: &Client, lists: &mut Lists) -> Vec<String> {
 /// The whole text, the sentences of these numbers, or those that may be worth tagging.
 pub(super) fn text(client: &Client, lists: &mut Lists, typed: &str) -> Result<Vec<String>, String> {
     let Some(study) = &client.reader.study else {
-        return Err(words::NO_CASE.into());
+        return Err(tr(words::NO_CASE).into());
     };
     let sentences = sentences_in(&study.text).into_iter().zip(1..);
     let told: Vec<(Span, usize)> = match typed {
         "" => sentences.collect(),
-        words::SUGGESTED => sentences
+        words::typed::SUGGESTED => sentences
             .filter(|(span, _)| client.reader.is_suggested(*span))
             .collect(),
         typed => {
-            let wanted = Typed::parse(typed).ok_or(words::WHICH_TEXT)?.each();
+            let wanted = Typed::parse(typed)
+                .ok_or_else(|| tr(words::WHICH_TEXT))?
+                .each();
             sentences
                 .filter(|(_, number)| wanted.contains(number))
                 .collect()
         }
     };
     if told.is_empty() {
-        return Err(words::NO_SENTENCES.into());
+        return Err(tr(words::NO_SENTENCES).into());
     }
     let told = told.into_iter();
     Ok(told
@@ -126,7 +129,7 @@ fn sentence(
         .map(|mark| {
             format!(
                 " [{} {}]",
-                mark.kind.word(),
+                tr(mark.kind.word()),
                 lists.findings.of(&mark.finding)
             )
         })
@@ -137,12 +140,12 @@ fn sentence(
 /// The findings of the case study.
 pub(super) fn findings(client: &Client, lists: &mut Lists) -> Vec<String> {
     let Some(study) = &client.reader.study else {
-        return vec![words::NO_CASE.into()];
+        return vec![tr(words::NO_CASE).into()];
     };
     number_findings(client, lists);
     let findings = client.reader.marks.findings();
     if findings.is_empty() {
-        return vec![words::NO_FINDINGS_HERE.into()];
+        return vec![tr(words::NO_FINDINGS_HERE).into()];
     }
     let told = findings
         .iter()
@@ -161,7 +164,7 @@ fn finding(
         let sentences = sentences_in(&study.text);
         sentences.partition_point(|span| span.start <= mark.span.start)
     });
-    let place = place.map_or_else(|| words::NOT_IN_TEXT.to_owned(), words::in_sentence);
+    let place = place.map_or_else(|| tr(words::NOT_IN_TEXT).to_owned(), words::in_sentence);
     let number = lists.findings.of(&id);
     let theme = client.name_of(finding.theme);
     let person = client.person_of(finding);
@@ -174,7 +177,7 @@ fn finding(
 /// All that is known about the case study.
 pub(super) fn about(client: &Client) -> Vec<String> {
     let Some(study) = &client.reader.study else {
-        return vec![words::NO_CASE.into()];
+        return vec![tr(words::NO_CASE).into()];
     };
     let rows = client.rows_about(study, usize::MAX).into_iter();
     rows.map(|(text, _)| tidy(&text))
@@ -189,7 +192,7 @@ pub(super) fn turn_to_text(client: &mut Client) {
 /// Puts the cursor on a sentence, or selects from one to another.
 pub(super) fn select_sentences(client: &mut Client, typed: &Typed) -> Result<(), String> {
     let Some(study) = client.reader.study.clone() else {
-        return Err(words::NO_CASE.into());
+        return Err(tr(words::NO_CASE).into());
     };
     let sentences = sentences_in(&study.text);
     let span = |number: usize| {
@@ -205,7 +208,7 @@ pub(super) fn select_sentences(client: &mut Client, typed: &Typed) -> Result<(),
             client.reader.anchor = Some(from.start);
             client.reader.at = to.end;
         }
-        Typed::Several(_) => return Err(words::ONE_NUMBER.into()),
+        Typed::Several(_) => return Err(tr(words::ONE_NUMBER).into()),
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ use crate::distill::summary::{
     About, CITY_NOTE, Counts, Entry, Matrix, NOT_HERE, Section, Source, Summary, Vote, WEIGHED,
     weighed_note,
 };
+use crate::texts::tr;
 use crate::tui::client::Client;
 
 /// What tells a part.
@@ -22,11 +23,11 @@ pub(super) fn list(client: &Client, lists: &mut Lists) -> Vec<String> {
     lists.lines.begin_anew();
     let summary = &client.report.summary;
     if summary.sections.is_empty() {
-        return vec![said(&[&summary.title]), words::NOTHING.to_owned()];
+        return vec![said(&[&summary.title]), tr(words::NOTHING).to_owned()];
     }
     let mut lines = vec![said(&[&summary.title, &summary.sentence()])];
     lines.extend(unfinished(summary, lists));
-    lines.push(words::PARTS.to_owned());
+    lines.push(tr(words::PARTS).to_owned());
     let parts = parts(summary).into_iter().zip(1..);
     lines.extend(parts.map(|((title, _), number)| words::part(number, &title)));
     lines
@@ -34,11 +35,11 @@ pub(super) fn list(client: &Client, lists: &mut Lists) -> Vec<String> {
 
 fn unfinished(summary: &Summary, lists: &mut Lists) -> Vec<String> {
     if summary.unfinished.is_empty() {
-        return vec![words::FINISHED.to_owned()];
+        return vec![tr(words::FINISHED).to_owned()];
     }
     let todo = summary.unfinished.iter();
     let todo = todo.map(|todo| numbered(lists, &todo.about, &todo.words));
-    std::iter::once(words::TO_DO.to_owned())
+    std::iter::once(tr(words::TO_DO).to_owned())
         .chain(todo)
         .collect()
 }
@@ -74,25 +75,25 @@ fn parts(summary: &Summary) -> Vec<Part<'_>> {
         parts.push(titled(&vote.title, Box::new(|_| result(vote))));
     }
     if !summary.weighed.is_empty() {
-        parts.push(titled(WEIGHED, Box::new(|_| weighed(summary))));
+        parts.push(titled(tr(WEIGHED), Box::new(|_| weighed(summary))));
     }
     if summary.by_kind.most() > 0 {
-        parts.push(titled(words::FIGURES, Box::new(|_| figures(summary))));
+        parts.push(titled(tr(words::FIGURES), Box::new(|_| figures(summary))));
     }
     for (title, table) in [
-        (words::THEMES_AND_CITIES, &summary.theme_city),
-        (words::TAGS_TOGETHER, &summary.tag_tag),
+        (tr(words::THEMES_AND_CITIES), &summary.theme_city),
+        (tr(words::TAGS_TOGETHER), &summary.tag_tag),
     ] {
         if !table.is_empty() {
             parts.push(titled(title, Box::new(|_| matrix(table))));
         }
     }
     parts.push(titled(
-        words::CASE_STUDIES,
+        tr(words::CASE_STUDIES),
         Box::new(|lists| coverage(summary, lists)),
     ));
     if !summary.sources.is_empty() {
-        parts.push(titled(words::SOURCES, Box::new(|_| sources(summary))));
+        parts.push(titled(tr(words::SOURCES), Box::new(|_| sources(summary))));
     }
     parts
 }
@@ -127,7 +128,7 @@ fn section(section: &Section, summary: &Summary, lists: &mut Lists) -> Vec<Strin
         &with_figures(section),
     )];
     match section.summary.trim() {
-        "" if section.theme.is_some() => lines.push(words::NO_SUMMARY.to_owned()),
+        "" if section.theme.is_some() => lines.push(tr(words::NO_SUMMARY).to_owned()),
         "" => {}
         summary => lines.push(summary.to_owned()),
     }
@@ -161,7 +162,7 @@ fn entry(entry: &Entry, summary: &Summary, lists: &mut Lists) -> Vec<String> {
         let place = place.unwrap_or_default();
         lines.push(words::quoted(&quote.text, &place, quote.source));
         if quote.detached {
-            lines.push(words::DETACHED.to_owned());
+            lines.push(tr(words::DETACHED).to_owned());
         }
     }
     lines
@@ -197,7 +198,7 @@ fn figures(summary: &Summary) -> Vec<String> {
     kinds
         .chain(themes)
         .chain(cities)
-        .chain([CITY_NOTE.to_owned()])
+        .chain([tr(CITY_NOTE).to_owned()])
         .collect()
 }
 
@@ -233,11 +234,11 @@ fn coverage(summary: &Summary, lists: &mut Lists) -> Vec<String> {
 fn sources(summary: &Summary) -> Vec<String> {
     let sources = summary.sources.iter().zip(1..);
     let told = sources.map(|(source, number)| {
-        let missing = if source.known { "" } else { NOT_HERE };
+        let missing = if source.known { "" } else { tr(NOT_HERE) };
         let words = said(&[&source.title, &source.place, missing]);
         format!("[{number}] {words}")
     });
-    told.chain([words::WHERE_READ.to_owned()]).collect()
+    told.chain([tr(words::WHERE_READ).to_owned()]).collect()
 }
 
 /// Selects the line of the page that is about this.

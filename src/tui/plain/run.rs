@@ -9,8 +9,9 @@ use std::time::Duration;
 use ratatui::layout::Size;
 
 use super::paper::{Paper, Typed};
-use super::{Plain, why_unsaved, words};
+use super::{Plain, words};
 use crate::hub::{HubCommand, Snapshot};
+use crate::texts::{in_language, tr};
 use crate::tui::client::{Client, Offer};
 use crate::tui::message::{Effect, Message};
 use crate::tui::terminal::Ended;
@@ -214,6 +215,11 @@ where
         self.print()
     }
 
+    /// A text of this mode in the language of the person.
+    fn said(&self, text: &'static str) -> &'static str {
+        in_language(self.client.language(), || tr(text))
+    }
+
     fn print(&mut self) -> io::Result<()> {
         let lines = self.plain.report(self.client);
         self.around.paper.write(&lines)
@@ -226,7 +232,10 @@ where
             match effect {
                 Effect::Quit => self.ended = Some(Ended::Quit),
                 Effect::Visit(visit) => self.ended = Some(Ended::Visit(visit)),
-                effect => (self.around.perform)(effect),
+                effect => {
+                    let perform = &mut self.around.perform;
+                    in_language(self.client.language(), || perform(effect));
+                }
             }
         }
     }
@@ -257,7 +266,8 @@ where
         self.hear(message);
         if is_tick && self.plain.hears_time_is_up(self.client) {
             // Said at once, since nobody sees a sign.
-            self.around.paper.interrupt(words::boxes::TIME_IS_UP).ok()?;
+            let words = self.said(words::boxes::TIME_IS_UP);
+            self.around.paper.interrupt(words).ok()?;
         }
         Some(())
     }
@@ -266,7 +276,7 @@ where
     fn settle(&mut self) -> io::Result<()> {
         while !self.awaited.is_over() && self.ended.is_none() {
             if !self.hear_one()? {
-                self.plain.tell(words::NO_ANSWER);
+                self.plain.tell(self.said(words::NO_ANSWER));
                 self.awaited = Awaited::default();
             }
         }
@@ -282,7 +292,9 @@ where
         if let Message::Indexing { done, total } = &message {
             let tenths = done * 10 / (*total).max(1);
             if tenths > std::mem::replace(&mut self.tenths, tenths) {
-                self.around.paper.write(&[words::indexing(*done, *total)])?;
+                let language = self.client.language();
+                let words = in_language(language, || words::indexing(*done, *total));
+                self.around.paper.write(&[words])?;
             }
         }
         self.hear(message);
@@ -311,15 +323,15 @@ where
     fn leave(mut self) -> io::Result<(Ended, Option<String>)> {
         let left = self.ended.take();
         if left.is_none() && !self.client.overlays.is_empty() {
-            self.plain.tell(words::ENDED_INSIDE);
+            self.plain.tell(self.said(words::ENDED_INSIDE));
         }
-        if why_unsaved(self.client).is_some() {
+        if self.client.why_unsaved().is_some() {
             self.perform(vec![Effect::Hub(HubCommand::Save)], true);
             self.settle()?;
         }
-        let why = why_unsaved(self.client).map(ToOwned::to_owned);
+        let why = in_language(self.client.language(), || self.client.why_unsaved());
         if why.is_none() {
-            self.plain.tell(words::ALL_SAVED);
+            self.plain.tell(self.said(words::ALL_SAVED));
         }
         let lines = std::mem::take(&mut self.plain.told);
         self.around.paper.write(&lines)?;

@@ -7,12 +7,14 @@
 )]
 
 mod boxes;
+mod korean;
 mod reporting;
 mod voting;
 
 use super::Plain;
 use crate::domain::{CaseStudy, Kind, Role};
-use crate::tui::client::Screen;
+use crate::texts::Language;
+use crate::tui::client::{Offer, Screen};
 use crate::tui::command::all;
 use crate::tui::message::Effect;
 use crate::tui::testing::{Room, case};
@@ -25,7 +27,13 @@ struct Desk {
 
 impl Desk {
     fn new(cases: Vec<CaseStudy>) -> Self {
+        Self::speaking(Language::English, cases)
+    }
+
+    fn speaking(language: Language, cases: Vec<CaseStudy>) -> Self {
         let mut room = Room::new(cases);
+        room.client.language = language;
+        room.client.offer = Offer::Tell;
         room.answer();
         room.client.size = super::run::SIZE;
         let mut plain = Plain::default();

@@ -6,6 +6,7 @@ use super::numbers::Typed;
 use super::words::{self, vote as said_of};
 use super::{named, said};
 use crate::domain::{ChoiceId, FindingId, Over, Round, Stage, ThemeId, Weight};
+use crate::texts::tr;
 use crate::tui::client::Client;
 use crate::tui::command::all;
 use crate::tui::message::Effect;
@@ -31,15 +32,18 @@ pub(super) fn list(client: &Client, lists: &mut Lists) -> Vec<String> {
 /// What can be done where there is no vote yet.
 fn offers(client: &Client) -> Vec<String> {
     let workshop = client.workshop();
-    let words: &[&str] = match (
+    let words = match (
         workshop.themes.is_empty() && workshop.findings.is_empty(),
         client.leads(),
     ) {
-        (true, _) => &[said_of::NOTHING],
-        (false, true) => &[said_of::NO_VOTE, said_of::OFFERS],
-        (false, false) => &[said_of::NO_VOTE, said_of::ONLY_LEADERS],
+        (true, _) => vec![said_of::NOTHING],
+        (false, true) => vec![said_of::NO_VOTE, said_of::OFFERS],
+        (false, false) => vec![said_of::NO_VOTE, said_of::ONLY_LEADERS],
     };
-    words.iter().map(|words| (*words).to_owned()).collect()
+    words
+        .into_iter()
+        .map(|words| tr(words).to_owned())
+        .collect()
 }
 
 /// How the vote works, how far it is, and what does not add up.
@@ -139,11 +143,11 @@ fn about(client: &Client, over: Over, choice: ChoiceId) -> Vec<String> {
 /// Gives a dot to each of these: "give 2", "give 1,4".
 pub(super) fn give(client: &mut Client, lists: &Lists, typed: &str) -> Result<Vec<Effect>, String> {
     let command = all().find(|command| command.id == "vote.more");
-    let command = command.ok_or(said_of::GIVE_WHAT)?;
+    let command = command.ok_or_else(|| tr(said_of::GIVE_WHAT))?;
     if typed.is_empty() {
         return Ok(client.act(|client| client.run(command)));
     }
-    let numbers = Typed::parse(typed).ok_or(said_of::GIVE_WHAT)?;
+    let numbers = Typed::parse(typed).ok_or_else(|| tr(said_of::GIVE_WHAT))?;
     let mut effects = Vec::new();
     for number in numbers.each() {
         let choice = lists.choices.at(number);
@@ -157,12 +161,12 @@ pub(super) fn give(client: &mut Client, lists: &Lists, typed: &str) -> Result<Ve
 /// Which hands are asked for now.
 pub(super) fn hands_asked(client: &Client) -> Vec<String> {
     let (Some(round), Some(choice)) = (client.round(), client.vote.selected()) else {
-        return vec![said_of::HOW_MANY.into()];
+        return vec![tr(said_of::HOW_MANY).into()];
     };
     let name = name(client, round.ballot.over, choice).unwrap_or_default();
     vec![
         said_of::asked_hands(&name, round.hands_for(choice)),
-        said_of::HOW_MANY.into(),
+        tr(said_of::HOW_MANY).into(),
     ]
 }
 
@@ -191,8 +195,10 @@ pub(super) fn hands(
     lists: &Lists,
     typed: &str,
 ) -> Result<Vec<Effect>, String> {
-    let (number, hands) = typed.split_once(' ').ok_or(said_of::HANDS_HOW)?;
-    let number = number.parse().map_err(|_| said_of::HANDS_HOW)?;
+    let (number, hands) = typed
+        .split_once(' ')
+        .ok_or_else(|| tr(said_of::HANDS_HOW))?;
+    let number = number.parse().map_err(|_| tr(said_of::HANDS_HOW))?;
     let hands = hands
         .trim()
         .parse()
@@ -201,7 +207,7 @@ pub(super) fn hands(
     let chosen = choice.and_then(|choice| client.select_choice(choice));
     chosen.ok_or_else(|| words::no_number(number))?;
     if !client.may_count() {
-        return Err(said_of::NO_COUNT.into());
+        return Err(tr(said_of::NO_COUNT).into());
     }
     Ok(client.count_here(hands))
 }
@@ -219,7 +225,10 @@ pub(super) fn weighed(client: &Client, lists: &mut Lists) -> Vec<String> {
 fn weighed_theme(client: &Client, lists: &mut Lists, id: ThemeId) -> Option<String> {
     let theme = client.workshop().theme(id)?;
     let weight = client.workshop().weights.get(&id);
-    let weight = weight.map_or_else(|| said_of::NO_PLACE.to_owned(), |at| said_of::weight(*at));
+    let weight = weight.map_or_else(
+        || tr(said_of::NO_PLACE).to_owned(),
+        |at| said_of::weight(*at),
+    );
     let number = lists.themes.of(&id);
     Some(format!("{number}. {}", said(&[&theme.name, &weight])))
 }
@@ -241,21 +250,21 @@ pub(super) fn place(
         .filter(|word| !said_of::SMALL_WORDS.contains(word));
     let numbers: Result<Vec<u8>, _> = numbers.map(str::parse).collect();
     let Ok([number, impact, effort]) = numbers.as_deref() else {
-        return Err(said_of::PLACE_HOW.into());
+        return Err(tr(said_of::PLACE_HOW).into());
     };
     let weight = Weight {
         impact: *impact,
         effort: *effort,
     };
     if !weight.is_on_grid() {
-        return Err(said_of::PLACE_HOW.into());
+        return Err(tr(said_of::PLACE_HOW).into());
     }
     let number = usize::from(*number);
     let theme = lists.themes.at(number);
     let theme = theme.filter(|id| client.workshop().theme(*id).is_some());
     let theme = theme.ok_or_else(|| words::no_number(number))?;
     if !client.may_change() {
-        return Err(words::OBSERVER.into());
+        return Err(tr(words::OBSERVER).into());
     }
     client.select_theme(theme);
     Ok(client.place_theme(theme, Some(weight)))

@@ -1,389 +1,128 @@
-//! Everything that plain mode says by itself, and its short words for commands. What commands say comes with them.
+//! Everything that plain mode says by itself, and the words that are typed in it. What commands say comes with them.
 
 pub(super) mod boxes;
 pub(super) mod report;
 pub(super) mod tour;
+pub(super) mod typed;
 pub(super) mod vote;
 
-use crate::domain::describe::findings;
+use std::fmt::Display;
+
+use crate::domain::describe::{case_studies, findings, themes as themes_of};
 use crate::text::truncate;
-use crate::tui::command::Scope;
+use crate::texts::{later, tr, tr_count, tr_with};
 
-/// A thing that is asked for by a word of plain mode rather than by a command of the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Own {
-    Search,
-    List,
-    More,
-    Filters,
-    Text,
-    Findings,
-    About,
-    Part,
-    Give,
-    Hands,
-    Place,
-    Go,
-    Screen,
-    Press,
-    Status,
-    Help,
-    Commands,
-}
-
-/// Where such a word counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
-    Everywhere,
-    Library,
-    Read,
-    Vote,
-    Weigh,
-    Report,
-}
-
-impl Place {
-    /// The screen that it is, if it is one.
-    pub(super) const fn screen(self) -> Option<&'static str> {
-        match self {
-            Self::Everywhere => None,
-            Self::Library => Some(Scope::Library.word()),
-            Self::Read => Some(Scope::Read.word()),
-            Self::Vote => Some(Scope::Vote.word()),
-            Self::Weigh => Some(Scope::Weigh.word()),
-            Self::Report => Some(Scope::Report.word()),
-        }
-    }
-}
-
-/// The words, where they count, and what they do.
-pub(super) const OWN: &[(&[&str], Own, Place, &str)] = &[
-    (
-        &["search", "/"],
-        Own::Search,
-        Place::Everywhere,
-        "search and words, to find case studies and findings; alone it lists all",
-    ),
-    (
-        &["list"],
-        Own::List,
-        Place::Everywhere,
-        "What is on this screen, numbered anew",
-    ),
-    (
-        &["go"],
-        Own::Go,
-        Place::Everywhere,
-        "go and a number, to that line of the list; on the Board also go theme 2; a number alone does the same",
-    ),
-    (&["more"], Own::More, Place::Library, "The next results"),
-    (
-        &["filters", "filter"],
-        Own::Filters,
-        Place::Library,
-        "All filters with their counts; with a number, switch that one",
-    ),
-    (
-        &["text"],
-        Own::Text,
-        Place::Read,
-        "The whole text, a sentence a line; text 10-20 for some of them, text suggested for those that may be worth tagging",
-    ),
-    (
-        &["findings"],
-        Own::Findings,
-        Place::Read,
-        "The findings of this case study, numbered anew",
-    ),
-    (
-        &["about"],
-        Own::About,
-        Place::Read,
-        "All that is known about this case study",
-    ),
-    (
-        &["part", "parts"],
-        Own::Part,
-        Place::Report,
-        "part and a number, to hear that part of the report; alone, what parts there are",
-    ),
-    (
-        &["text"],
-        Own::Text,
-        Place::Report,
-        "The whole report, part after part",
-    ),
-    (
-        &["give"],
-        Own::Give,
-        Place::Vote,
-        "give and a number, to give a dot to that one; take and a number takes it back",
-    ),
-    (
-        &["hands"],
-        Own::Hands,
-        Place::Vote,
-        "Count raised hands one after the other; hands 2 14 for one of them",
-    ),
-    (
-        &["place"],
-        Own::Place,
-        Place::Weigh,
-        "place, a theme's number, its impact and its effort, both from 1 to 6",
-    ),
-    (
-        &["status"],
-        Own::Status,
-        Place::Everywhere,
-        "Where you are, and whether everything is saved",
-    ),
-    (
-        &["screen"],
-        Own::Screen,
-        Place::Everywhere,
-        "What the screen shows to others, as plain lines",
-    ),
-    (
-        &["press"],
-        Own::Press,
-        Place::Everywhere,
-        "press and names of keys, such as Down Enter Ctrl-L: what they do in the full interface",
-    ),
-    (
-        &["help", "?"],
-        Own::Help,
-        Place::Everywhere,
-        "What can be done here; with a word, what has to do with it",
-    ),
-    (
-        &["commands", ":"],
-        Own::Commands,
-        Place::Everywhere,
-        "Everything that can be done here, the smallest steps too",
-    ),
-];
-
-/// Commands of the table that a word of plain mode does better.
-pub(super) const BETTER: &[(&str, Own)] = &[
-    ("library.search", Own::Search),
-    ("read.search", Own::Search),
-    ("library.filters", Own::Filters),
-    ("library.filter", Own::Filters),
-    ("read.findings", Own::Findings),
-    ("read.about", Own::About),
-    ("report.parts", Own::Part),
-    ("vote.switch", Own::Give),
-    ("vote.more", Own::Give),
-    ("vote.count", Own::Hands),
-    ("weigh.place", Own::Place),
-    ("help.open", Own::Help),
-    ("palette.open", Own::Commands),
-];
-
-/// Commands that mean nothing without a screen and a mouse.
-pub(super) const NOT_HERE: &[&str] = &[
-    "mouse.toggle",
-    "projector.toggle",
-    "report.present",
-    "theme.next",
-    "theme.terminal",
-    "theme.light",
-    "theme.dark",
-    "theme.contrast",
-    "weigh.put-back",
-    "library.leave",
-    "library.next-pane",
-    "library.previous-pane",
-];
-
-/// Short words for commands, the first that can be used meant.
-pub(super) const SHORT: &[(&str, &[&str])] = &[
-    (
-        "open",
-        &[
-            "library.open",
-            "read.open",
-            "board.open",
-            "codebook.open",
-            "report.open",
-        ],
-    ),
-    ("read", &["library.open", "tab.read"]),
-    ("library", &["tab.library"]),
-    ("board", &["tab.board"]),
-    ("vote", &["tab.vote"]),
-    ("report", &["tab.report"]),
-    ("codebook", &["codebook.show"]),
-    (
-        "next",
-        &[
-            "library.down",
-            "read.sentence-on",
-            "board.down",
-            "codebook.down",
-            "vote.down",
-            "weigh.next",
-            "report.next-thing",
-        ],
-    ),
-    (
-        "back",
-        &[
-            "library.up",
-            "read.sentence-back",
-            "board.up",
-            "codebook.up",
-            "vote.up",
-            "weigh.previous",
-            "report.previous-thing",
-        ],
-    ),
-    ("practice", &["read.practice"]),
-    ("tag", &["finding.tags", "board.tag"]),
-    ("untag", &["board.untag", "codebook.untag"]),
-    ("edit", &["finding.edit", "board.edit", "codebook.edit"]),
-    (
-        "move",
-        &["finding.move", "board.move-to", "codebook.put-under"],
-    ),
-    (
-        "remove",
-        &["finding.remove", "board.remove", "codebook.remove"],
-    ),
-    ("remove theme", &["board.remove-theme"]),
-    ("new", &["board.new", "codebook.new"]),
-    ("merge", &["board.merge", "codebook.merge"]),
-    ("split", &["board.split", "codebook.split"]),
-    ("same", &["board.duplicates"]),
-    ("compare", &["board.compare"]),
-    ("uses", &["board.uses"]),
-    ("sort", &["board.order", "codebook.order"]),
-    ("like", &["library.like", "read.like", "board.like"]),
-    ("up", &["board.card-up", "codebook.move-up"]),
-    ("down", &["board.card-down", "codebook.move-down"]),
-    ("export", &["export.open"]),
-    ("name", &["person.rename"]),
-    ("title", &["workshop.rename"]),
-    ("exactly", &["library.exactly"]),
-    ("without", &["library.without"]),
-    ("suggest", &["read.next-suggestion"]),
-    ("take", &["vote.less", "weigh.take-off"]),
-    ("weigh", &["vote.weigh"]),
-    ("dots", &["weigh.back"]),
-    ("reveal", &["vote.reveal"]),
-    ("close", &["vote.close"]),
-    ("reopen", &["vote.reopen"]),
-    ("order", &["vote.order", "weigh.order"]),
-    ("memo", &["memo.open"]),
-    ("memos", &["memo.all"]),
-    ("log", &["log.open"]),
-    ("timer", &["timer.open"]),
-    ("workshops", &["workshop.open"]),
-    ("tour", &["tour.begin"]),
-    ("skip", &["tour.skip"]),
-    ("leave", &["tour.leave"]),
-    ("reload", &["library.reload"]),
-    ("bundled", &["library.bundled"]),
-    ("quit", &["program.quit"]),
-    ("exit", &["program.quit"]),
-    ("bye", &["program.quit"]),
-];
-
-/// Words between a command's number and what it is to be: "move 4 to 2".
-pub(super) const BETWEEN: [&str; 5] = ["to ", "into ", "under ", "with ", "as "];
-
-pub(super) const OBSERVER: &str = "You are an observer, so you cannot change this.";
-pub(super) const CANCEL: &str = "cancel";
-pub(super) const CLOSED: &str = "Closed.";
-pub(super) const DONE: &str = "Done.";
-pub(super) const NOTHING_CHANGED: &str = "Nothing to see has changed.";
-pub(super) const ANSWER_YES_OR_NO: &str = "Answer yes or no.";
-pub(super) const ALL_SAVED: &str = "Everything is saved.";
+pub(super) const OBSERVER: &str = later("You are an observer, so you cannot change this.");
+pub(super) const CLOSED: &str = later("Closed.");
+pub(super) const DONE: &str = later("Done.");
+pub(super) const NOTHING_CHANGED: &str = later("Nothing to see has changed.");
+pub(super) const ANSWER_YES_OR_NO: &str = later("Answer yes or no.");
+pub(super) const ALL_SAVED: &str = later("Everything is saved.");
 pub(super) const ENDED_INSIDE: &str =
-    "The input ended in the middle of a question; of that question nothing was done.";
+    later("The input ended in the middle of a question; of that question nothing was done.");
 pub(super) const NO_ANSWER: &str =
-    "There is no answer yet. Type list to see what has come meanwhile.";
+    later("There is no answer yet. Type list to see what has come meanwhile.");
 pub(super) const TOO_LONG: &str =
-    "That line is too long; nothing of it was taken. Type it in parts.";
-pub(super) const NOTHING_TO_GO_TO: &str =
-    "There is no numbered list here. Type screen to hear what there is, and press with keys.";
+    later("That line is too long; nothing of it was taken. Type it in parts.");
+pub(super) const NOTHING_TO_GO_TO: &str = later(
+    "There is no numbered list here. Type screen to hear what there is, and press with keys.",
+);
 pub(super) const FILTER: &str =
-    "Type the words to be left on the list. An empty line shows everything again.";
-pub(super) const FIELD: &str = "Type what goes into the field. An empty line empties it.";
-pub(super) const ONE_NUMBER: &str = "This takes one number.";
+    later("Type the words to be left on the list. An empty line shows everything again.");
+pub(super) const FIELD: &str = later("Type what goes into the field. An empty line empties it.");
+pub(super) const ONE_NUMBER: &str = later("This takes one number.");
 pub(super) const NO_CASE: &str =
-    "No case study is open. Type library, search for one, and open it by its number.";
-pub(super) const NO_FINDINGS_HERE: &str =
-    "No findings here yet. challenge, lesson or practice and the number of a sentence makes one.";
-pub(super) const NO_RESULTS: &str = "Nothing was found.";
-pub(super) const NO_FILTERS: &str = "There is nothing to filter by.";
-pub(super) const NO_TAGS: &str = "No tags. Type new and a name to make one.";
-pub(super) const NO_CARDS: &str = "No findings.";
-pub(super) const LAST_RESULT: &str = "That was the last one.";
-pub(super) const EXPORT_FOLDER: &str = "folder: and a path changes the folder.";
-pub(super) const TAG_FIELD: &str = "Names or numbers of tags with commas between, or an empty line, save. A minus before a name takes it off. cancel leaves it.";
-
-fn case_studies(count: usize) -> String {
-    if count == 1 {
-        "1 case study".to_owned()
-    } else {
-        format!("{count} case studies")
-    }
-}
+    later("No case study is open. Type library, search for one, and open it by its number.");
+pub(super) const NO_FINDINGS_HERE: &str = later(
+    "No findings here yet. challenge, lesson or practice and the number of a sentence makes one.",
+);
+pub(super) const NO_RESULTS: &str = later("Nothing was found.");
+pub(super) const NO_FILTERS: &str = later("There is nothing to filter by.");
+pub(super) const NO_TAGS: &str = later("No tags. Type new and a name to make one.");
+pub(super) const NO_CARDS: &str = later("No findings.");
+pub(super) const LAST_RESULT: &str = later("That was the last one.");
+pub(super) const EXPORT_FOLDER: &str = later("folder: and a path changes the folder.");
+pub(super) const TAG_FIELD: &str = later(
+    "Names or numbers of tags with commas between, or an empty line, save. A minus before a name takes it off. cancel leaves it.",
+);
 
 pub(super) fn welcome(title: &str, cases: usize, found: usize) -> Vec<String> {
-    let (cases, found) = (case_studies(cases), findings(found));
+    let counts: [(&str, &dyn Display); 3] = [
+        ("title", &title),
+        ("case_studies", &case_studies(cases)),
+        ("findings", &findings(found)),
+    ];
     vec![
-        format!("charrette, plain mode. {title}: {cases}, {found}."),
-        "You are in the Library. Type search and some words, help for what can be done, quit to leave.".into(),
+        tr_with("charrette, plain mode. {title}: {case_studies}, {findings}.", &counts),
+        tr("You are in the Library. Type search and some words, help for what can be done, quit to leave.").to_owned(),
     ]
 }
 
 pub(super) fn no_cases(folder: &str) -> String {
-    format!(
-        "No case studies yet. Put Markdown or text files into {folder} and type reload, or type bundled for those that come with charrette."
+    tr_with(
+        "No case studies yet. Put Markdown or text files into {folder} and type reload, or type bundled for those that come with charrette.",
+        &[("folder", &folder)],
     )
 }
 
 pub(super) fn indexing(done: usize, total: usize) -> String {
-    format!("Preparing the search: {done} of {total} case studies.")
+    tr_with(
+        "Preparing the search: {done} of {total} case studies.",
+        &[("done", &done), ("total", &total)],
+    )
 }
 
 pub(super) fn unknown(typed: &str) -> String {
-    format!("“{typed}” is not a command here. Type help for what can be done.")
+    tr_with(
+        "“{typed}” is not a command here. Type help for what can be done.",
+        &[("typed", &typed)],
+    )
 }
 
 pub(super) fn several(typed: &str, titles: &[&str]) -> String {
-    format!(
-        "“{typed}” fits several: {}. Type more of the one that is meant.",
-        titles.join("; ")
+    tr_with(
+        "“{typed}” fits several: {titles}. Type more of the one that is meant.",
+        &[("typed", &typed), ("titles", &titles.join("; "))],
     )
 }
 
 pub(super) fn elsewhere(title: &str, screen: &str) -> String {
-    format!("“{title}” is for {screen}. Go there first.")
+    tr_with(
+        "“{title}” is for {screen}. Go there first.",
+        &[("title", &title), ("screen", &screen)],
+    )
 }
 
 pub(super) fn not_in_plain(title: &str) -> String {
-    format!("“{title}” is for a screen with panes and a mouse; it has no use in plain mode.")
+    tr_with(
+        "“{title}” is for a screen with panes and a mouse; it has no use in plain mode.",
+        &[("title", &title)],
+    )
 }
 
 pub(super) fn left_out(rest: &str, title: &str) -> String {
-    format!("“{title}” asks for nothing, so “{rest}” was left out.")
+    tr_with(
+        "“{title}” asks for nothing, so “{rest}” was left out.",
+        &[("title", &title), ("rest", &rest)],
+    )
 }
 
 pub(super) fn no_number(number: usize) -> String {
-    format!(
-        "There is no number {number} any more, or not yet. Type list for the numbers as they are."
+    tr_with(
+        "There is no number {number} any more, or not yet. Type list for the numbers as they are.",
+        &[("number", &number)],
     )
 }
 
 pub(super) fn no_key(word: &str) -> String {
-    format!("No key is called “{word}”. Keys are written as in Down, Enter, Ctrl-L, F5 or x.")
+    tr_with(
+        "No key is called “{word}”. Keys are written as in Down, Enter, Ctrl-L, F5 or x.",
+        &[("word", &word)],
+    )
 }
 
 pub(super) fn more(rest: usize) -> String {
-    format!("{rest} more: type more.")
+    tr_with("{rest} more: type more.", &[("rest", &rest)])
 }
 
 pub(super) fn keys(keys: &[(String, String)], has_numbers: bool) -> String {
@@ -391,16 +130,17 @@ pub(super) fn keys(keys: &[(String, String)], has_numbers: bool) -> String {
     let keys: Vec<String> = keys
         .map(|(key, words)| format!("{words} ({key})"))
         .collect();
-    let line = if has_numbers {
-        ", or the number of a line to choose it"
-    } else {
-        ""
-    };
-    match keys.as_slice() {
-        [] => "An empty line closes it.".to_owned(),
-        keys => format!(
-            "Type one of these words or keys{line}: {}. An empty line closes it.",
-            keys.join("; ")
+    let is_empty = keys.is_empty();
+    let keys: [(&str, &dyn Display); 1] = [("keys", &keys.join("; "))];
+    match (is_empty, has_numbers) {
+        (true, _) => tr("An empty line closes it.").to_owned(),
+        (false, false) => tr_with(
+            "Type one of these words or keys: {keys}. An empty line closes it.",
+            &keys,
+        ),
+        (false, true) => tr_with(
+            "Type one of these words or keys, or the number of a line to choose it: {keys}. An empty line closes it.",
+            &keys,
         ),
     }
 }
@@ -409,160 +149,212 @@ pub(super) fn prompt(hint: &str, text: &str, optional: bool) -> Vec<String> {
     let now = if text.is_empty() {
         hint.to_owned()
     } else {
-        format!("now: {text}")
+        tr_with("now: {text}", &[("text", &text)])
     };
-    let mut words = "Type the words. An empty line leaves it as it was.".to_owned();
-    if optional {
-        words.push_str(" A single - empties it.");
-    }
-    vec![now, words]
+    let how = if optional {
+        tr("Type the words. An empty line leaves it as it was. A single - empties it.")
+    } else {
+        tr("Type the words. An empty line leaves it as it was.")
+    };
+    vec![now, how.to_owned()]
 }
 
+/// How a list is answered, sentence by sentence.
 pub(super) fn pick(new: Option<&str>, removable: bool) -> String {
-    let mut words = match new {
-        Some(what) => {
-            format!("Answer with a number, a few letters, or new and the name of a new {what}.")
-        }
-        None => "Answer with a number or a few letters.".to_owned(),
+    let answer = match new {
+        Some(what) => tr_with(
+            "Answer with a number, a few letters, or new and the name of a new {what}.",
+            &[("what", &what)],
+        ),
+        None => tr("Answer with a number or a few letters.").to_owned(),
     };
-    if removable {
-        words.push_str(" remove and a number takes it off the list.");
-    }
-    words.push_str(" An empty line chooses nothing.");
-    words
+    let removes = removable.then(|| tr("remove and a number takes it off the list."));
+    let sentences = std::iter::once(answer.as_str()).chain(removes);
+    let sentences = sentences.chain([tr("An empty line chooses nothing.")]);
+    sentences.collect::<Vec<_>>().join(" ")
 }
 
 pub(super) fn nothing_fits(typed: &str) -> String {
-    format!("Nothing here fits “{typed}”.")
+    tr_with("Nothing here fits “{typed}”.", &[("typed", &typed)])
 }
 
 pub(super) fn themes(names: &[String]) -> String {
-    format!("The themes are now: {}.", names.join(", "))
+    tr_with(
+        "The themes are now: {names}.",
+        &[("names", &names.join(", "))],
+    )
 }
 
 pub(super) fn found(total: usize, of: usize, query: &str) -> String {
     if query.trim().is_empty() {
-        format!("{}.", case_studies(total))
-    } else {
-        let query = truncate(query.trim(), 80);
-        format!("{total} of {of} case studies and findings for “{query}”.")
+        return format!("{}.", case_studies(total));
     }
+    tr_with(
+        "{total} of {of} case studies and findings for “{query}”.",
+        &[
+            ("total", &total),
+            ("of", &of),
+            ("query", &truncate(query.trim(), 80)),
+        ],
+    )
 }
 
 pub(super) fn corrected(shown: &str) -> String {
-    format!("Showing results for “{shown}”. Type exactly for only what you typed.")
+    tr_with(
+        "Showing results for “{shown}”. Type exactly for only what you typed.",
+        &[("shown", &shown)],
+    )
 }
 
 pub(super) fn nothing_has(word: &str, without: &str) -> String {
     if without.trim().is_empty() {
-        format!("Nothing has “{word}”. Type search for all case studies.")
-    } else {
-        format!("Nothing has “{word}”. Type without to search for: {without}")
+        return tr_with(
+            "Nothing has “{word}”. Type search for all case studies.",
+            &[("word", &word)],
+        );
     }
+    tr_with(
+        "Nothing has “{word}”. Type without to search for: {without}",
+        &[("word", &word), ("without", &without)],
+    )
 }
 
 pub(super) fn alike(words: &[String]) -> String {
-    format!("Like it by: {}.", words.join(", "))
+    tr_with("Like it by: {words}.", &[("words", &words.join(", "))])
 }
 
 pub(super) fn more_values(rest: usize) -> String {
-    format!("{rest} more; name one in a search, as in country:Nepal.")
+    tr_with(
+        "{rest} more; name one in a search, as in country:Nepal.",
+        &[("rest", &rest)],
+    )
 }
 
 pub(super) fn value(number: usize, value: &str, count: usize, chosen: bool) -> String {
-    let chosen = if chosen { ", chosen" } else { "" };
-    format!("{number}. {value}: {count}{chosen}")
+    let values: [(&str, &dyn Display); 3] =
+        [("number", &number), ("value", &value), ("count", &count)];
+    if chosen {
+        tr_with("{number}. {value}: {count}, chosen", &values)
+    } else {
+        tr_with("{number}. {value}: {count}", &values)
+    }
 }
 
 pub(super) fn in_text(sentences: usize, here: usize) -> String {
-    let sentences = if sentences == 1 {
-        "1 sentence".to_owned()
-    } else {
-        format!("{sentences} sentences")
-    };
-    format!("{sentences}, {} here.", findings(here))
+    let found = findings(here);
+    tr_count(
+        sentences,
+        "{n} sentence, {findings} here.",
+        "{n} sentences, {findings} here.",
+        &[("findings", &found)],
+    )
 }
 
 pub(super) fn in_sentence(number: usize) -> String {
-    format!("Sentence {number}")
+    tr_with("Sentence {number}", &[("number", &number)])
 }
 
-pub(super) const NOT_IN_TEXT: &str = "Its quote is not in the text any more";
-pub(super) const LATELY: &str = "Worked on lately:";
-pub(super) const UNSORTED: &str = "Unsorted";
-pub(super) const MARKED: &str = "marked, ";
+pub(super) const NOT_IN_TEXT: &str = later("Its quote is not in the text any more");
+pub(super) const LATELY: &str = later("Worked on lately:");
+pub(super) const UNSORTED: &str = later("Unsorted");
+
+/// A numbered finding of the Board, which may be marked.
+pub(super) fn card(number: usize, words: &str, is_marked: bool) -> String {
+    if is_marked {
+        tr_with(
+            "{number}. marked, {finding}",
+            &[("number", &number), ("finding", &words)],
+        )
+    } else {
+        format!("{number}. {words}")
+    }
+}
 
 pub(super) fn marked(count: usize) -> String {
-    format!("Marked: {}.", findings(count))
+    tr_with("Marked: {findings}.", &[("findings", &findings(count))])
 }
 
 pub(super) fn heading(text: &str) -> String {
-    format!("Heading: {text}")
+    tr_with("Heading: {text}", &[("text", &text)])
 }
 
-/// Behind `text`: only what may be worth tagging.
-pub(super) const SUGGESTED: &str = "suggested";
 pub(super) const WHICH_TEXT: &str =
-    "Type text alone, text and numbers as in text 10-20, or text suggested.";
-pub(super) const NO_SENTENCES: &str = "There are no such sentences here.";
+    later("Type text alone, text and numbers as in text 10-20, or text suggested.");
+pub(super) const NO_SENTENCES: &str = later("There are no such sentences here.");
 
 pub(super) fn selected(text: &str) -> String {
-    format!("Selected: “{text}”")
+    tr_with("Selected: “{text}”", &[("text", &text)])
 }
 
-pub(super) fn board(sorted: usize, themes: usize, unsorted: usize) -> String {
-    let themes = if themes == 1 {
-        "1 theme".to_owned()
-    } else {
-        format!("{themes} themes")
-    };
-    format!(
-        "Board: {} in {themes}, {unsorted} unsorted.",
-        findings(sorted)
+pub(super) fn board(sorted: usize, in_themes: usize, unsorted: usize) -> String {
+    tr_with(
+        "Board: {findings} in {themes}, {unsorted} unsorted.",
+        &[
+            ("findings", &findings(sorted)),
+            ("themes", &themes_of(in_themes)),
+            ("unsorted", &unsorted),
+        ],
     )
 }
 
 pub(super) fn filtered(filter: &str, left: usize) -> String {
-    format!("Filter: {filter}. Left: {left}.")
+    tr_with(
+        "Filter: {filter}. Left: {left}.",
+        &[("filter", &filter), ("left", &left)],
+    )
 }
 
 pub(super) fn theme(number: usize, name: &str) -> String {
-    format!("Theme {number}: {name}")
+    tr_with(
+        "Theme {number}: {name}",
+        &[("number", &number), ("name", &name)],
+    )
 }
 
 pub(super) fn codebook(tags: usize, order: &str) -> String {
-    format!("Codebook: {tags} tags, {order}.")
+    tr_count(
+        tags,
+        "Codebook: {n} tag, {order}.",
+        "Codebook: {n} tags, {order}.",
+        &[("order", &order)],
+    )
 }
 
 pub(super) fn uses(own: usize, all: usize) -> String {
     if own == all {
-        findings(own)
-    } else {
-        format!("{}, {all} with the tags below it", findings(own))
+        return findings(own);
     }
+    tr_with(
+        "{findings}, {all} with the tags below it",
+        &[("findings", &findings(own)), ("all", &all)],
+    )
 }
 
 pub(super) fn carriers(tag: &str, count: usize) -> String {
-    format!("With “{tag}” or a tag below it: {}.", findings(count))
+    tr_with(
+        "With “{tag}” or a tag below it: {findings}.",
+        &[("tag", &tag), ("findings", &findings(count))],
+    )
 }
 
 pub(super) fn form_of(kind: &str, is_new: bool) -> String {
     if is_new {
-        format!("New {kind}.")
+        tr_with("New {kind}.", &[("kind", &kind)])
     } else {
-        format!("Change this {kind}.")
+        tr_with("Change this {kind}.", &[("kind", &kind)])
     }
 }
 
-pub(super) fn fields(is_said: bool) -> String {
-    let said = if is_said {
-        ", said by: …, city: …"
+pub(super) fn fields(is_said: bool) -> &'static str {
+    if is_said {
+        tr(
+            "A headline or an empty line saves. Behind it, #name puts on a tag. These fill a part: kind: lesson, tags: a, b, remark: …, said by: …, city: …. cancel leaves it.",
+        )
     } else {
-        ""
-    };
-    format!(
-        "A headline or an empty line saves. Behind it, #name puts on a tag. These fill a part: kind: lesson, tags: a, b, remark: …{said}. cancel leaves it."
-    )
+        tr(
+            "A headline or an empty line saves. Behind it, #name puts on a tag. These fill a part: kind: lesson, tags: a, b, remark: …. cancel leaves it.",
+        )
+    }
 }
 
 pub(super) fn offered(tags: &[String]) -> String {
@@ -570,12 +362,13 @@ pub(super) fn offered(tags: &[String]) -> String {
         .iter()
         .enumerate()
         .map(|(at, tag)| format!("{} {tag}", at + 1));
-    format!(
-        "Tags to choose from: {}.",
-        numbered.collect::<Vec<_>>().join(", ")
+    let numbered: Vec<String> = numbered.collect();
+    tr_with(
+        "Tags to choose from: {tags}.",
+        &[("tags", &numbered.join(", "))],
     )
 }
 
-pub(super) fn saved(why: Option<&str>) -> String {
-    why.map_or_else(|| ALL_SAVED.to_owned(), ToOwned::to_owned)
+pub(super) fn saved(why: Option<String>) -> String {
+    why.unwrap_or_else(|| tr(ALL_SAVED).to_owned())
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::exchange::codebook::is_codebook;
 use crate::exchange::import::findings::{Table, is_table};
+use crate::texts::{tr_count, tr_with};
 use crate::tui::client::{Client, Tone};
 use crate::tui::command::{Command, Scope};
 use crate::tui::components::details_form::DetailsForm;
@@ -90,8 +91,11 @@ impl Client {
 
     fn import_documents(&mut self, paths: Vec<PathBuf>, replace: bool) -> Vec<Effect> {
         if self.importing.is_some() {
-            let words =
-                "An import is going on. Alt-i shows how far it is; import these afterwards.";
+            let shows = self.way_to("import.open");
+            let words = tr_with(
+                "An import is going on. {key} shows how far it is; import these afterwards.",
+                &[("key", &shows)],
+            );
             self.say(Tone::Info, words);
             return Vec::new();
         }
@@ -167,8 +171,15 @@ impl Client {
     /// What people said of case studies is in their files, or not all of it.
     pub(in crate::tui) fn described(&mut self, changed: Result<usize, String>) {
         match changed {
-            Ok(1) => self.say(Tone::Success, "Filled in 1 case study."),
-            Ok(n) => self.say(Tone::Success, format!("Filled in {n} case studies.")),
+            Ok(filled) => self.say(
+                Tone::Success,
+                tr_count(
+                    filled,
+                    "Filled in {n} case study.",
+                    "Filled in {n} case studies.",
+                    &[],
+                ),
+            ),
             Err(words) => self.say(Tone::Problem, words),
         }
     }

@@ -199,10 +199,12 @@ pub(in crate::tui) const COMMANDS: &[Command] = &[
         available: |client| client.room.tour.is_some(),
         run: |client| {
             client.room.tour = None;
-            client.say(
-                Tone::Info,
-                tr("The tour is in the palette: press : and type tour."),
-            );
+            let words = if client.is_plain() {
+                tr("The tour is left: tour begins it again.")
+            } else {
+                tr("The tour is in the palette: press : and type tour.")
+            };
+            client.say(Tone::Info, words);
             Vec::new()
         },
     },

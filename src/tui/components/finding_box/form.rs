@@ -180,7 +180,9 @@ fn kind_of(word: &str) -> Option<Kind> {
     } else {
         word
     };
-    Kind::ALL.into_iter().find(|kind| kind.word() == word)
+    Kind::ALL
+        .into_iter()
+        .find(|kind| [kind.word(), tr(kind.word())].contains(&word))
 }
 
 fn name(tag: &Choice, workshop: &Workshop) -> String {

@@ -57,12 +57,19 @@ impl FindingBox {
         let Purpose::Change(opened) = &self.purpose else {
             return None;
         };
+        let (save, leave) = (
+            client.key_or("Enter", "save"),
+            client.key_or("Esc", "cancel"),
+        );
         let Some(now) = client.workshop().findings.get(&opened.id).cloned() else {
             let excerpt = opened.excerpts.first().cloned();
             self.purpose = excerpt.map_or(Purpose::Statement, |excerpt| {
                 Purpose::Tag(Box::new(excerpt))
             });
-            return Some(tr("It was removed meanwhile. Enter adds it anew, Esc does not.").into());
+            return Some(tr_with(
+                "It was removed meanwhile. {save} adds it anew, {leave} does not.",
+                &[("save", &save), ("leave", &leave)],
+            ));
         };
         let was = opened.clone();
         let mut conflict = false;
@@ -94,8 +101,8 @@ impl FindingBox {
             }
         }
         let words = tr_with(
-            "Changed meanwhile to “{now}”. Enter saves yours, Esc keeps that.",
-            &[("now", &now.headline)],
+            "Changed meanwhile to “{now}”. {save} saves yours, {leave} keeps that.",
+            &[("now", &now.headline), ("save", &save), ("leave", &leave)],
         );
         self.purpose = Purpose::Change(Box::new(Finding::clone(&now)));
         conflict.then_some(words)

@@ -210,7 +210,7 @@ fn a_suggestion_is_told_with_its_sentence() {
     );
     assert_eq!(
         desk.say("suggest"),
-        "This may be a challenge: press c if it is, or . for the next.\n3. Many gave up after the second."
+        "This may be a challenge: challenge if it is, suggest for the next.\n3. Many gave up after the second."
     );
     desk.say("S");
     assert_eq!(

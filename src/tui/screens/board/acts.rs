@@ -69,7 +69,10 @@ pub(super) fn propose(client: &mut Client) -> Vec<Effect> {
         }
         None if loose == 1 => client.say(
             Tone::Info,
-            tr("Nothing to propose: only one finding is unsorted. Press m to move it to a theme."),
+            tr_with(
+                "Nothing to propose: only one finding is unsorted. {key} moves it to a theme.",
+                &[("key", &client.way_to("board.move-to"))],
+            ),
         ),
         None => client.say(
             Tone::Info,

@@ -255,7 +255,10 @@ pub(super) fn ask(client: &mut Client) -> Vec<Effect> {
     if others.is_empty() {
         client.say(
             Tone::Info,
-            tr("There is no theme to compare with yet. N makes one."),
+            tr_with(
+                "There is no theme to compare with yet. {key} makes one.",
+                &[("key", &client.way_to("board.new"))],
+            ),
         );
         return Vec::new();
     }

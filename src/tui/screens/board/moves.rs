@@ -85,13 +85,21 @@ impl Client {
         let columns = self.seen_columns();
         let at = self.place_of_column(&columns).unwrap_or(0);
         let Some(to) = at.checked_add_signed(by).and_then(|to| columns.get(to)) else {
+            let (new, move_to) = (self.way_to("board.new"), self.way_to("board.move-to"));
             let words = match (columns.len(), by > 0) {
-                _ if columns.len() < self.columns().len() => {
-                    tr("The filter hides the other themes: m moves to any of them.")
-                }
-                (1, _) => tr("There is no theme to move to yet. N makes one."),
-                (_, true) => tr("This is the last theme. N makes a new one."),
-                (_, false) => tr("The unsorted are the first column."),
+                _ if columns.len() < self.columns().len() => tr_with(
+                    "The filter hides the other themes: {key} moves to any of them.",
+                    &[("key", &move_to)],
+                ),
+                (1, _) => tr_with(
+                    "There is no theme to move to yet. {key} makes one.",
+                    &[("key", &new)],
+                ),
+                (_, true) => tr_with(
+                    "This is the last theme. {key} makes a new one.",
+                    &[("key", &new)],
+                ),
+                (_, false) => tr("The unsorted are the first column.").to_owned(),
             };
             self.say(Tone::Info, words);
             return Vec::new();

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::{Over, Theme};
-use crate::texts::tr;
+use crate::texts::{later, tr};
 use crate::tui::client::{Client, Tone};
 use crate::tui::components::overlay::Overlay;
 use crate::tui::components::pick::{Pick, Picked};
@@ -21,20 +21,20 @@ struct Order {
 
 const ORDERS: [Order; 3] = [
     Order {
-        label: "Number of findings",
-        word: "most first",
+        label: later("Number of findings"),
+        word: later("most first"),
         is_there: |_| true,
         number: |_, theme| theme.findings.len(),
     },
     Order {
-        label: "Number of cities",
-        word: "most first",
+        label: later("Number of cities"),
+        word: later("most first"),
         is_there: |_| true,
         number: cities,
     },
     Order {
-        label: "Votes",
-        word: "as revealed last",
+        label: later("Votes"),
+        word: later("as revealed last"),
         is_there: |client| client.workshop().newest_result(Over::Themes).is_some(),
         number: votes,
     },
@@ -60,7 +60,7 @@ pub(super) fn put_in_order(client: &mut Client) -> Vec<Effect> {
         client.say(Tone::Info, words);
         return Vec::new();
     }
-    let entry = |order: &Order| (order.label.to_owned(), order.word.to_owned());
+    let entry = |order: &Order| (tr(order.label).to_owned(), tr(order.word).to_owned());
     let orders = ORDERS.iter().filter(|order| (order.is_there)(client));
     let orders: Vec<&'static Order> = orders.collect();
     let entries = orders.iter().map(|order| entry(order)).collect();

@@ -24,8 +24,9 @@ pub(super) fn split(client: &mut Client) -> Vec<Effect> {
     let column = client.board.column;
     let parts = parts(client, column);
     if parts.is_empty() {
-        let words = tr(
-            "Nothing to split off by: the cards here have the same kind and tags. Mark some with Space first.",
+        let words = tr_with(
+            "Nothing to split off by: the cards here have the same kind and tags. {key} marks some to be split off.",
+            &[("key", &client.way_to("board.mark"))],
         );
         client.say(Tone::Info, words);
         return Vec::new();

@@ -318,8 +318,8 @@ pub(super) fn reorder(client: &mut Client, down: bool) -> Vec<Effect> {
     if client.codebook.order != Order::Hand {
         let order = tr(client.codebook.order.words());
         let words = tr_with(
-            "The tags stand {order}. Press o until they stand in your order.",
-            &[("order", &order)],
+            "The tags stand {order}. {key} changes the order: go on until they stand in yours.",
+            &[("order", &order), ("key", &client.way_to("codebook.order"))],
         );
         client.say(Tone::Info, words);
         return Vec::new();

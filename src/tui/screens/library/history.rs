@@ -2,7 +2,7 @@
 //! when the person says so.
 
 use crate::search::{Saved, SearchesChange};
-use crate::texts::tr;
+use crate::texts::{tr, tr_with};
 use crate::tui::client::{Client, Screen, Tone};
 use crate::tui::components::overlay::Overlay;
 use crate::tui::components::pick::{Pick, Picked};
@@ -55,7 +55,11 @@ impl Client {
             &query.clone(),
             tr("for example Hotlines"),
             move |client, name| {
-                client.say(Tone::Success, tr("Kept. Ctrl-R lists your searches."));
+                let words = tr_with(
+                    "Kept. {key} lists your searches.",
+                    &[("key", &client.way_to("library.searches"))],
+                );
+                client.say(Tone::Success, words);
                 client.change_searches(SearchesChange::Save(Saved {
                     name: name.to_owned(),
                     query,
@@ -72,7 +76,10 @@ impl Client {
         if entries.is_empty() {
             self.say(
                 Tone::Info,
-                tr("No searches yet: open what one finds, or keep it with Ctrl-S."),
+                tr_with(
+                    "No searches yet: open what one finds, or keep it: {key}.",
+                    &[("key", &self.way_to("library.save-search"))],
+                ),
             );
             return Vec::new();
         }

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::Reader;
+use crate::domain::describe::of_kind;
 use crate::domain::{CaseStudy, Kind};
 use crate::text::wrap;
 use crate::texts::{tr, tr_with};
@@ -48,11 +49,15 @@ impl Client {
         add(&details.title, Role::Heading, 0);
         add(&details.place_and_year(), Role::Text, 0);
         let counts = self.workshop().counts_in(&study.id);
-        let counts: Vec<String> = Kind::ALL
-            .iter()
-            .zip(counts)
-            .map(|(kind, count)| format!("{} {} {count}", glyph(*kind), kind.letter()))
-            .collect();
+        let counts = Kind::ALL.iter().zip(counts);
+        let counts = counts.map(|(kind, count)| {
+            if self.is_plain() {
+                of_kind(*kind, count)
+            } else {
+                format!("{} {} {count}", glyph(*kind), kind.letter())
+            }
+        });
+        let counts: Vec<String> = counts.collect();
         let size = tr_with(
             "{words} words   {counts}",
             &[

@@ -1,13 +1,14 @@
 //! Sentences that may hold a challenge, a lesson or a good practice: a faint dot beside them, and a key that goes to the next.
 //! Nothing is tagged by it. What is worked out is kept until the text or what the group has tagged is another.
 
+use std::fmt::Display;
 use std::sync::Arc;
 
 use super::{Reader, View};
 use crate::distill::suggest::{Reading, Suggestion, Tagged};
 use crate::domain::{CaseStudy, Kind};
 use crate::text::{Position, Span};
-use crate::texts::tr;
+use crate::texts::{tr, tr_with};
 use crate::tui::client::{Client, Tone};
 use crate::tui::message::Effect;
 
@@ -78,8 +79,8 @@ impl Client {
         if let Some(next) = reader.suggested.after(reader.at) {
             reader.jump(next.span.start);
             reader.view = View::Follow;
-            let words = words_for(next.kind, self.may_change());
-            self.say(Tone::Info, words);
+            let kind = next.kind;
+            self.say(Tone::Info, self.words_for(kind));
         }
         Vec::new()
     }
@@ -89,9 +90,15 @@ impl Client {
         let suggested = &mut self.reader.suggested;
         suggested.hidden = !suggested.hidden;
         let words = if suggested.hidden {
-            tr("No suggestions while reading, until S is pressed again.")
+            tr_with(
+                "No suggestions while reading any more; {key} brings them back.",
+                &[("key", &self.way_to("read.show-suggestions"))],
+            )
         } else {
-            tr("A dot stands beside what may be worth tagging. Press . to go to the next.")
+            tr_with(
+                "A dot stands beside what may be worth tagging; {key} goes to the next.",
+                &[("key", &self.way_to("read.next-suggestion"))],
+            )
         };
         self.say(Tone::Info, words);
         Vec::new()
@@ -100,20 +107,34 @@ impl Client {
     pub(super) const fn hides_suggestions(&self) -> bool {
         self.reader.suggested.hidden
     }
-}
 
-/// What a suggestion may be, and for who may tag what to do about it.
-fn words_for(kind: Kind, may_change: bool) -> &'static str {
-    match (kind, may_change) {
-        (Kind::Challenge, true) => {
-            tr("This may be a challenge: press c if it is, or . for the next.")
+    /// What a suggestion may be, and for who may tag what to do about it.
+    fn words_for(&self, kind: Kind) -> String {
+        let id = match kind {
+            Kind::Challenge => "read.challenge",
+            Kind::Lesson => "read.lesson",
+            Kind::GoodPractice => "read.practice",
+        };
+        let keys: [(&str, &dyn Display); 2] = [
+            ("tag", &self.way_to(id)),
+            ("next", &self.way_to("read.next-suggestion")),
+        ];
+        match (kind, self.may_change()) {
+            (Kind::Challenge, true) => tr_with(
+                "This may be a challenge: {tag} if it is, {next} for the next.",
+                &keys,
+            ),
+            (Kind::Lesson, true) => tr_with(
+                "This may be a lesson: {tag} if it is, {next} for the next.",
+                &keys,
+            ),
+            (Kind::GoodPractice, true) => tr_with(
+                "This may be a good practice: {tag} if it is, {next} for the next.",
+                &keys,
+            ),
+            (Kind::Challenge, false) => tr("This may be a challenge.").to_owned(),
+            (Kind::Lesson, false) => tr("This may be a lesson.").to_owned(),
+            (Kind::GoodPractice, false) => tr("This may be a good practice.").to_owned(),
         }
-        (Kind::Lesson, true) => tr("This may be a lesson: press l if it is, or . for the next."),
-        (Kind::GoodPractice, true) => {
-            tr("This may be a good practice: press g if it is, or . for the next.")
-        }
-        (Kind::Challenge, false) => tr("This may be a challenge."),
-        (Kind::Lesson, false) => tr("This may be a lesson."),
-        (Kind::GoodPractice, false) => tr("This may be a good practice."),
     }
 }

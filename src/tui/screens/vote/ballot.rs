@@ -317,7 +317,9 @@ impl BallotBox {
 const VALUE: u16 = 22;
 const SECRET: &str =
     later("What each person gives stays secret; the counts are shown when the result is revealed.");
-const UNREVEALED: &str = "The last vote was closed and its result not revealed. It stays as it is, and can be revealed later ([ goes back to it).";
+const UNREVEALED: &str = later(
+    "The last vote was closed and its result not revealed. It stays as it is, and can be revealed later ([ goes back to it).",
+);
 
 /// All of it, the first places of the last result, and those that are tied there.
 fn among(over: Over, all: Vec<ChoiceId>, result: &[Standing]) -> Vec<Among> {

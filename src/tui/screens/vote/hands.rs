@@ -55,7 +55,10 @@ impl Client {
     pub(in crate::tui) fn count_here(&mut self, hands: u16) -> Vec<Effect> {
         match self.vote.selected {
             Some(_) if hands > MOST_HANDS => {
-                self.say(Tone::Info, format!("{MOST_HANDS} hands at most."));
+                self.say(
+                    Tone::Info,
+                    tr_with("{most} hands at most.", &[("most", &MOST_HANDS)]),
+                );
                 Vec::new()
             }
             Some(choice) => self.count_for(choice, hands),
@@ -177,23 +180,30 @@ impl Client {
         let over = choices.find(|choice| u32::from(self.hands_shown(round, **choice)) > on_one);
         let all = self.all_hands_shown(round);
         let most = people * u32::from(round.ballot.dots);
+        let key = self.way_to("vote.people");
         match over {
             Some(choice) => {
                 let name = round.ballot.over.name(*choice, self.workshop());
                 let (hands, name) = (self.hands_shown(round, *choice), name.unwrap_or_default());
                 Some(tr_with(
-                    "{hands} hands for “{name}”, but {on_one} can be at most. Count again, or press p if there are more than {people} people.",
+                    "{hands} hands for “{name}”, but {on_one} can be at most. Count again; if there are more than {people} people, say so with {key}.",
                     &[
                         ("hands", &hands),
                         ("name", &name),
                         ("on_one", &on_one),
                         ("people", &people),
+                        ("key", &key),
                     ],
                 ))
             }
             None if all > most => Some(tr_with(
-                "{all} hands are counted, but {most} can be at most. Count again, or press p if there are more than {people} people.",
-                &[("all", &all), ("most", &most), ("people", &people)],
+                "{all} hands are counted, but {most} can be at most. Count again; if there are more than {people} people, say so with {key}.",
+                &[
+                    ("all", &all),
+                    ("most", &most),
+                    ("people", &people),
+                    ("key", &key),
+                ],
             )),
             None => None,
         }

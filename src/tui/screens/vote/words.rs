@@ -29,7 +29,7 @@ const OFFERS: [&str; 3] = [
 pub(super) const NOTHING_YET: &str = later(
     "There is nothing to vote on yet. Sort findings into themes on the Board (3); then vote here on what matters most.",
 );
-const ONLY_LEADERS: &str = "The facilitator opens a vote; you then give your dots here.";
+const ONLY_LEADERS: &str = later("The facilitator opens a vote; you then give your dots here.");
 
 impl Client {
     /// What there is to say where there is no vote.
@@ -121,7 +121,13 @@ impl Client {
 
     fn words_on_closed(&self) -> String {
         if self.leads() {
-            tr("The vote is closed. v shows everybody the result; c opens it again.").to_owned()
+            tr_with(
+                "The vote is closed. {reveal} shows everybody the result; {reopen} opens it again.",
+                &[
+                    ("reveal", &self.way_to("vote.reveal")),
+                    ("reopen", &self.way_to("vote.reopen")),
+                ],
+            )
         } else {
             tr("The vote is closed. The facilitator reveals the result.").to_owned()
         }

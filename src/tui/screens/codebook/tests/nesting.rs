@@ -74,7 +74,7 @@ fn an_order_by_hand_is_kept_and_the_other_orders_only_show() {
     );
     room.press("J");
     assert!(
-        said(&room).starts_with("The tags stand most used first. Press o"),
+        said(&room).starts_with("The tags stand most used first. o changes the order"),
         "{}",
         said(&room)
     );

@@ -61,7 +61,7 @@ fn the_dot_key_goes_from_one_to_the_next_and_round() {
     assert_eq!(starts[0], starts[6], "round the end");
     assert!(
         room.screen(120, 35)
-            .contains("This may be a challenge: press c")
+            .contains("This may be a challenge: c if it is, . for the next.")
     );
     assert!(findings(&room).is_empty(), "nothing is tagged by it");
 }

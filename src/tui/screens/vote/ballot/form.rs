@@ -2,6 +2,7 @@
 
 use super::{BallotBox, FIELDS, Field, MOST_PEOPLE};
 use crate::domain::vote::MOST_DOTS;
+use crate::texts::{tr, tr_with};
 
 impl BallotBox {
     /// Each field with its value; what there is to choose from stands behind it.
@@ -24,7 +25,7 @@ impl BallotBox {
     /// What a field can be set to by a few letters.
     fn choices(&self, field: Field) -> Vec<&str> {
         match field {
-            Field::Over => self.overs.iter().map(|(over, _)| over.word()).collect(),
+            Field::Over => self.overs.iter().map(|(over, _)| tr(over.word())).collect(),
             Field::Among => {
                 let amongs = self.overs.get(self.over).map(|(_, amongs)| amongs);
                 let amongs = amongs.into_iter().flatten();
@@ -51,12 +52,17 @@ impl BallotBox {
             "people" => self.people = number(&value, 0, MOST_PEOPLE)?,
             "several" => {
                 self.several = match value.as_str() {
-                    "yes" | "y" => true,
-                    "no" | "n" => false,
-                    _ => return Err("Answer yes or no.".to_owned()),
+                    "yes" | "y" | "예" | "네" => true,
+                    "no" | "n" | "아니요" | "아니오" => false,
+                    _ => return Err(tr("Answer yes or no.").to_owned()),
                 };
             }
-            other => return Err(format!("There is no part “{other}” of a vote.")),
+            other => {
+                return Err(tr_with(
+                    "There is no part “{part}” of a vote.",
+                    &[("part", &other)],
+                ));
+            }
         }
         Ok(())
     }
@@ -64,7 +70,13 @@ impl BallotBox {
     fn chosen(&self, field: Field, typed: &str) -> Result<usize, String> {
         let choices = self.choices(field);
         let at = choices.iter().position(|choice| choice.contains(typed));
-        at.ok_or_else(|| format!("Choose one of these: {}.", choices.join("; ")))
+        let offered = || choices.join("; ");
+        at.ok_or_else(|| {
+            tr_with(
+                "Choose one of these: {choices}.",
+                &[("choices", &offered())],
+            )
+        })
     }
 }
 
@@ -72,5 +84,10 @@ fn number<T: TryFrom<u16>>(typed: &str, least: u16, most: u16) -> Result<T, Stri
     let number = typed.parse().ok();
     let fits = number.filter(|number| (least..=most).contains(number));
     let number = fits.and_then(|number| T::try_from(number).ok());
-    number.ok_or_else(|| format!("Type a number from {least} to {most}."))
+    number.ok_or_else(|| {
+        tr_with(
+            "Type a number from {least} to {most}.",
+            &[("least", &least), ("most", &most)],
+        )
+    })
 }
