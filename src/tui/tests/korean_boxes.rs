@@ -189,7 +189,7 @@ fn every_reason_for_a_refusal_is_said_in_korean() {
         Why::NoWorker("그곳에 없습니다".into()),
         Why::Cancelled,
     ];
-    let names = "doc ppt hwp mht epub docx odt pdf txt pptx html RTF XML OCR Pages Numbers Keynote";
+    let names = "xlsx ods doc ppt hwp mht epub docx odt pdf txt pptx html RTF XML OCR Pages Numbers Keynote";
     for why in reasons.into_iter().chain(foreign.map(Why::Foreign)) {
         let said = in_language(Language::Korean, || why.about("난민"));
         let words = english(&said).into_iter();
