@@ -177,6 +177,18 @@ fn unknown_words_are_corrected_and_said() {
             without: "shelter ".into()
         }]
     );
+    // Nor is a field's value passed over in silence, alone or beside a word.
+    for (typed, word, without) in [
+        ("country:Nepl", "Nepl", ""),
+        ("kind:foo", "foo", ""),
+        ("year:2950", "2950", ""),
+        ("shelter country:Nepl", "Nepl", "shelter "),
+    ] {
+        let reply = ask(&corpus, typed);
+        let (word, without) = (word.into(), without.into());
+        let notice = Notice::NothingFor { word, without };
+        assert_eq!(reply.notices, [notice], "{typed}");
+    }
     // A word that was only typed wrong is not the one to leave out.
     let reply = ask(&corpus, "polise qqqqzzzz ");
     assert_eq!(

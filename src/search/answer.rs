@@ -204,7 +204,7 @@ impl Answerer {
         let mut notices = Vec::new();
         let alike = self.alike(&query, stock, view);
         let mut found = self.find(&query, &alike, wanted, view)?;
-        if found.total == 0 && stock.complete && query.wanted().next().is_some() {
+        if found.total == 0 && stock.complete && !query.is_empty() {
             self.correct(&mut shown, view, &mut notices);
             if !notices.is_empty() {
                 query = Query::parse(&shown);

@@ -299,6 +299,11 @@ impl Client {
         }
     }
 
+    /// Whether words were typed into a box that was closed without saving them.
+    pub(in crate::tui) fn has_drafts(&self) -> bool {
+        !self.drafts.is_empty() || !self.memo_drafts.is_empty()
+    }
+
     /// Whether this person may change the workshop.
     pub fn may_change(&self) -> bool {
         self.person.role != Role::Observer

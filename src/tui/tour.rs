@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use super::client::{Client, Screen};
 use super::components::frame::{clear, line, pane};
+use super::input::{Code, Key};
 use super::layout::Class;
 use super::theme::Role;
 use crate::text::wrap;
@@ -55,7 +56,7 @@ const STEPS: [Step; 6] = [
     Step {
         title: later("Sort into themes"),
         words: later(
-            "Press 3 for the Board. N makes a theme; h and l go from column to column; m moves the card to a theme by a few letters of its name.",
+            "Press 3 for the Board. N makes a theme. Go back to a card with h (h and l go from column to column); m moves it to a theme by a few letters of its name.",
         ),
         done: |then, now| now.sorted > then.sorted,
     },
@@ -148,9 +149,15 @@ impl Client {
         self.room.tour.take_if(|tour| tour.step > STEPS.len());
     }
 
-    /// A key was pressed while nothing else was open.
-    pub(in crate::tui) fn tour_sees_key(&mut self) {
-        self.room.tour.take_if(|tour| tour.step >= STEPS.len());
+    /// A key was pressed while nothing else was open. Says whether it only took the last words of the tour away: “any key” is one that
+    /// somebody types without a thought, and none of those that the words name.
+    pub(in crate::tui) fn tour_sees_key(&mut self, key: Key) -> bool {
+        let ended = self.room.tour.take_if(|tour| tour.step >= STEPS.len());
+        let is_any = match key.typed() {
+            Some(typed) => !['?', ':', 'u'].contains(&typed),
+            None => matches!(key.code, Code::Enter | Code::Esc),
+        };
+        ended.is_some() && is_any
     }
 
     /// The step that the tour is at, from 0, and how many there are.
@@ -212,7 +219,13 @@ impl Client {
                 ..area
             }
         } else {
-            let title = format!("{title}   {}", tr("Alt-n skips it, Alt-x leaves the tour"));
+            let is_over = self.tour_step().is_some_and(|(at, of)| at == of);
+            let keys = tr("Alt-n skips it, Alt-x leaves the tour");
+            let title = if is_over {
+                title
+            } else {
+                format!("{title}   {keys}")
+            };
             pane(area, &title, false, theme, frame.buffer_mut())
         };
         let inside = Rect {

@@ -132,7 +132,9 @@ impl Client {
         if !self.overlays.is_empty() {
             return self.with_top_overlay(|overlay, client| overlay.key(client, key));
         }
-        self.tour_sees_key();
+        if self.tour_sees_key(key) {
+            return Vec::new();
+        }
         if self.is_typing()
             && self.pressed.is_empty()
             && let Some(effects) = self.type_into_field(key)
@@ -231,12 +233,17 @@ impl Client {
         )
     }
 
-    /// Ctrl-C: closes the topmost thing; with nothing open it asks before leaving.
+    /// Ctrl-C: closes the topmost thing, or copies what is selected in a text, as people are used to; with neither it leaves.
     fn close_topmost(&mut self) -> Vec<Effect> {
         self.pressed.clear();
         if let Some(overlay) = self.overlays.pop() {
             overlay.abandon(self);
             return Vec::new();
+        }
+        if self.screen == Screen::Read && self.reader.has_selection() {
+            let effects = self.copy_text();
+            self.reader.deselect();
+            return effects;
         }
         super::screens::everywhere::quit(self)
     }
@@ -335,6 +342,22 @@ impl Client {
             Screen::Vote => self.vote_mouse(mouse),
             Screen::Codebook => self.codebook_mouse(mouse),
             Screen::Report => self.report_mouse(mouse),
+        }
+    }
+
+    /// Goes to the screen to which commands of a scope belong.
+    pub(in crate::tui) fn show_scope(&mut self, scope: Scope) {
+        match scope {
+            Scope::Everywhere => {}
+            Scope::Library | Scope::Study => self.show(Screen::Library),
+            Scope::Read => self.show(Screen::Read),
+            Scope::Board => self.show(Screen::Board),
+            Scope::Vote | Scope::Weigh => self.show(Screen::Vote),
+            Scope::Report => self.show(Screen::Report),
+            Scope::Codebook if self.screen == Screen::Codebook => {}
+            Scope::Codebook => {
+                self.toggle_codebook();
+            }
         }
     }
 

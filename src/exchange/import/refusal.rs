@@ -129,7 +129,11 @@ impl Why {
             Self::Cancelled => {
                 later("{name} was not read: you cancelled. Import it again when you want it.")
             }
-            Self::File(_) | Self::NoWorker(_) | Self::Project(_) | Self::Table(_) | Self::Foreign(_) => "",
+            Self::File(_)
+            | Self::NoWorker(_)
+            | Self::Project(_)
+            | Self::Table(_)
+            | Self::Foreign(_) => "",
         }
     }
 }

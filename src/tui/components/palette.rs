@@ -16,6 +16,24 @@ use crate::tui::input::{Code, Key, Mouse, MouseAction};
 use crate::tui::layout::centred;
 use crate::tui::theme::Role;
 
+/// Words that people know from other programs, and what the same is called here.
+const OTHER_WORDS: [(&str, &str); 14] = [
+    ("clone", "duplicates"),
+    ("color", "colour"),
+    ("delete", "remove"),
+    ("dot", "vote"),
+    ("duplicates", "the same"),
+    ("erase", "remove"),
+    ("exit", "quit"),
+    ("group", "theme"),
+    ("note", "memo"),
+    ("pdf", "report"),
+    ("preferences", "name"),
+    ("print", "export"),
+    ("settings", "name"),
+    ("tutorial", "tour"),
+];
+
 /// The palette, open.
 #[derive(Debug, Default)]
 pub struct Palette {
@@ -25,20 +43,24 @@ pub struct Palette {
 }
 
 impl Palette {
-    /// Commands that match, those that can be used here first; the table's order otherwise.
+    /// Commands that match, those that can be used here first, then those with a typed word as it is in their title, then in part; the
+    /// table's order otherwise.
     fn commands(&self, client: &Client) -> Vec<&'static Command> {
+        let typed = self.filter.text().to_lowercase();
         let mut found: Vec<_> = all()
             .filter(|command| {
                 let english = [command.title, command.help];
                 let words = [english, english.map(tr)].concat().join(" ");
-                matches(self.filter.text(), &words)
+                is_meant(&typed, &words)
             })
             .collect();
-        let title = |command: &Command| {
-            let titles = format!("{} {}", command.title, tr(command.title));
-            !matches(self.filter.text(), &titles)
+        let by_title = |command: &Command| {
+            let titles = format!("{} {}", command.title, tr(command.title)).to_lowercase();
+            let is_whole = |word: &str| titles.split_whitespace().any(|other| other == word);
+            let whole = typed.split_whitespace().all(is_whole);
+            (!whole, !is_meant(&typed, &titles))
         };
-        found.sort_by_key(|command| (!usable(command, client), title(command)));
+        found.sort_by_key(|command| (!usable(command, client), by_title(command)));
         found
     }
 
@@ -60,11 +82,15 @@ impl Palette {
         Outcome::stay()
     }
 
+    /// Runs the command, on its own screen if it has one; the client says why when that cannot be done.
     fn run(&self, client: &mut Client, commands: &[&'static Command]) -> Outcome {
-        match commands.get(self.scroll.selected) {
-            Some(command) if usable(command, client) => Outcome::close((command.run)(client)),
-            _ => Outcome::stay(),
+        let Some(command) = commands.get(self.scroll.selected) else {
+            return Outcome::stay();
+        };
+        if command.scope != client.scope() {
+            client.show_scope(command.scope);
         }
+        Outcome::close(client.run(command))
     }
 
     pub(super) fn mouse(&mut self, client: &mut Client, mouse: Mouse) -> Outcome {
@@ -178,8 +204,56 @@ impl Palette {
     }
 }
 
+/// Whether a text has each typed word, or what the same is called here.
+fn is_meant(typed: &str, text: &str) -> bool {
+    typed.split_whitespace().all(|word| {
+        let mut others = OTHER_WORDS.iter();
+        let other = others.find(|(known, _)| word.len() > 2 && known.starts_with(word));
+        matches(word, text) || other.is_some_and(|(_, here)| matches(here, text))
+    })
+}
+
 /// Whether a command belongs to the screen shown and has something to do there.
 fn usable(command: &Command, client: &Client) -> bool {
     (command.scope == Scope::Everywhere || command.scope == client.scope())
         && (command.available)(client)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tui::client::Screen;
+    use crate::tui::testing::Room;
+
+    fn room() -> Room {
+        Room::new(Vec::new())
+    }
+
+    #[test]
+    fn a_command_of_another_screen_is_done_there_or_it_is_said_why_not() {
+        let mut room = room().with("<Alt-5><Ctrl-P>new theme<Enter>");
+        assert_eq!(room.client.screen, Screen::Board);
+        assert!(room.screen(80, 24).contains("New theme"));
+        let room = room.with("<Esc><Alt-5><Ctrl-P>rename the theme<Enter>");
+        assert_eq!(room.client.screen, Screen::Board);
+        let said = room.client.toast.as_ref().map(|toast| &*toast.words);
+        assert!(said.is_some_and(|words| words.contains("cannot be done here and now")));
+    }
+
+    #[test]
+    fn words_of_other_programs_and_whole_words_find_what_is_meant() {
+        for (typed, first) in [
+            ("exit", "Quit"),
+            ("tutorial", "Tour in six steps"),
+            ("import", "Import documents"),
+            ("delete theme", "Remove the theme"),
+        ] {
+            let mut room = room().with(&format!("<Alt-5><Ctrl-P>{typed}"));
+            let screen = room.screen(80, 24);
+            let row = screen.lines().find(|row| row.contains("┃ ▸"));
+            assert!(
+                row.is_some_and(|row| row.contains(first)),
+                "{typed}: {screen}"
+            );
+        }
+    }
 }

@@ -279,9 +279,20 @@ pub(in crate::tui) fn quit(client: &mut Client) -> Vec<Effect> {
     leave(client, Effect::Quit)
 }
 
-/// Leaves at once when everything is on disk; asks when something is not.
+/// Leaves at once when everything is on disk; asks when something is not, or when words are left in a box that was closed.
 pub(in crate::tui) fn leave(client: &mut Client, how: Effect) -> Vec<Effect> {
     match &client.snapshot.save {
+        SaveState::Saved if client.has_drafts() => {
+            let question = tr(
+                "There are words that you typed and did not save: Esc, and the same box has them again. Leave all the same?",
+            );
+            client.overlays.push(Overlay::Confirm(Confirm::new(
+                tr("Words are not saved"),
+                question,
+                move |client| [client.leave_query(), vec![how]].concat(),
+            )));
+            Vec::new()
+        }
         SaveState::Saved => {
             let mut effects = client.leave_query();
             effects.push(how);

@@ -108,7 +108,7 @@ impl Client {
     /// Whether a query of at least so many letters has found something.
     pub(in crate::tui) fn has_found(&self, letters: usize) -> bool {
         let asked = self.finder.field.text().trim().chars().count() >= letters;
-        asked && !self.finder.reply.hits.is_empty()
+        asked && !self.reply_is_older() && !self.finder.reply.hits.is_empty()
     }
 
     /// The finding that is selected in the results.
@@ -208,7 +208,10 @@ impl Client {
             }
             Some(Hit::Finding(id)) => {
                 let remembered = self.remember_query();
-                [remembered, self.open_finding(id)].concat()
+                let query = self.finder.reply.shown.clone();
+                let effects = [remembered, self.open_finding(id)].concat();
+                self.reader.mark_words(&query);
+                effects
             }
             None => self.search_without(),
         }

@@ -104,6 +104,22 @@ pub struct Reader {
 }
 
 impl Reader {
+    /// Marks the words of a query in the text, to be gone through.
+    pub(in crate::tui) fn mark_words(&mut self, query: &str) {
+        query.clone_into(&mut self.query);
+        self.find_matches();
+    }
+
+    /// Whether the person is selecting.
+    pub(in crate::tui) fn has_selection(&self) -> bool {
+        self.selection().is_some()
+    }
+
+    /// Ends the selection; the cursor stays.
+    pub(in crate::tui) fn deselect(&mut self) {
+        self.anchor = None;
+    }
+
     /// The text between the ends of the selection, if there is any.
     fn selection(&self) -> Option<Span> {
         let span = Span::new(self.anchor?, self.at);
@@ -194,12 +210,11 @@ impl Client {
             reader.goal = None;
             reader.view = View::Stay;
         }
-        query.clone_into(&mut reader.query);
         reader.take_up(study);
         if let Some(at) = at {
             self.reader.jump(at);
         }
-        self.reader.find_matches();
+        self.reader.mark_words(query);
         self.renew_marks();
         Vec::new()
     }

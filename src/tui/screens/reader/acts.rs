@@ -139,7 +139,7 @@ impl Client {
     }
 
     /// Copies the selection or the current sentence.
-    pub(super) fn copy_text(&mut self) -> Vec<Effect> {
+    pub(in crate::tui) fn copy_text(&mut self) -> Vec<Effect> {
         let (Some(study), Some(span)) = (&self.reader.study, self.reader.unit()) else {
             return Vec::new();
         };
