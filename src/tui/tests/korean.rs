@@ -22,11 +22,13 @@ pub(super) fn room() -> Room {
 
 /// Words of the program's own that are no English ones: keys, formats, fields of the query, its name.
 const KEPT: &str = "charrette Enter Esc Tab Space Delete Backspace Ctrl Alt Shift Up Down Left Right Home End PageUp PageDown \
-    HTML Markdown CSV JSON Word Excel REFI QDA NVivo ATLAS MAXQDA QualCoder Language PDF PowerPoint OpenDocument tsv xlsx ods qdpx qdc language kind tag theme city person country year jeju workshops casestudies exports shelter csv json Mina Jeju";
+    HTML Markdown CSV JSON Word Excel REFI QDA NVivo ATLAS MAXQDA QualCoder Language PDF PowerPoint OpenDocument language kind tag theme city person country year jeju workshops casestudies exports shelter csv json Mina Jeju";
 
 /// English words in what is shown or said.
 pub(in crate::tui) fn english(screen: &str) -> Vec<&str> {
-    let words = screen.split(|c: char| !c.is_ascii_alphabetic());
+    let words = screen.split(|c: char| !(c.is_ascii_alphabetic() || c == '.'));
+    // What stands behind a dot is the ending of a file.
+    let words = words.map(|word| word.split('.').next().unwrap_or_default());
     let long = words.filter(|word| word.len() >= 3);
     long.filter(|word| !KEPT.split_whitespace().any(|kept| kept == *word))
         .collect()

@@ -78,8 +78,8 @@ fn imported() -> Arc<Imported> {
 
 /// The screen in the room's language, at the sizes of people's windows.
 fn assert_korean(room: &mut Room, name: &str) {
-    // Names of formats and of files; ending and field names are the file's own.
-    let names = ["hwp", "jpg", "UTF", "title", "qdpx", "qdc"];
+    // The ending of a file that was left alone, and an encoding.
+    let names = ["jpg", "UTF"];
     for (width, height) in [(80, 24), (120, 35), (40, 12)] {
         let screen = shown(room, width, height);
         let words = english(&screen).into_iter();
@@ -145,8 +145,7 @@ fn what_was_exported_is_offered_in_korean() {
         names_left: vec!["박민아".into()],
     })));
     let screen = shown(&mut room, 80, 24);
-    let left = english(&screen);
-    assert_eq!(left, ["docx"], "{screen}");
+    assert_eq!(english(&screen), Vec::<&str>::new(), "{screen}");
 }
 
 #[test]
@@ -189,7 +188,7 @@ fn every_reason_for_a_refusal_is_said_in_korean() {
         Why::NoWorker("그곳에 없습니다".into()),
         Why::Cancelled,
     ];
-    let names = "xlsx ods doc ppt hwp mht epub docx odt pdf txt pptx html RTF XML OCR Pages Numbers Keynote";
+    let names = "RTF XML OCR Pages Numbers Keynote";
     for why in reasons.into_iter().chain(foreign.map(Why::Foreign)) {
         let said = in_language(Language::Korean, || why.about("난민"));
         let words = english(&said).into_iter();
