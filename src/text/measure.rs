@@ -104,7 +104,7 @@ pub fn wrap(text: &str, room: usize) -> Vec<Range<usize>> {
 }
 
 /// Where a row may end, after Unicode Standard Annex 14; in Thai, Lao, Burmese and Khmer between the words of a dictionary. Korean is
-/// written with spaces, and its words stay whole.
+/// written with spaces, and its words stay whole, with a number or a name in other letters before them too.
 fn break_places(text: &str) -> Vec<usize> {
     if text.chars().any(is_dictionary) {
         LineSegmenter::new_dictionary(LineBreakOptions::default())
@@ -114,9 +114,16 @@ fn break_places(text: &str) -> Vec<usize> {
         linebreaks(text)
             .filter(|(_, kind)| *kind == BreakOpportunity::Allowed)
             .map(|(at, _)| at)
-            .filter(|at| !text.get(..*at).unwrap_or_default().ends_with(is_hangul))
+            .filter(|at| !is_within_korean(text, *at))
             .collect()
     }
+}
+
+/// Whether a place is inside a Korean word, or between what it counts or follows and the word.
+fn is_within_korean(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+    let follows = before.ends_with(char::is_alphanumeric) && after.starts_with(is_hangul);
+    before.ends_with(is_hangul) || follows
 }
 
 fn is_hangul(letter: char) -> bool {
@@ -144,6 +151,10 @@ mod tests {
         assert_eq!(
             rows("쉼터에 자리가 없습니다", 12),
             ["쉼터에 ", "자리가 ", "없습니다"]
+        );
+        assert_eq!(
+            rows("교훈 12건, PDF로 된 것", 8),
+            ["교훈 ", "12건, ", "PDF로 된 ", "것"]
         );
         assert_eq!(
             rows("瑞丽市打拐办公室。", 8),
