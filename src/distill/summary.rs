@@ -235,16 +235,22 @@ impl Summary {
     pub fn days(&self, zone: &TimeZone) -> Option<String> {
         let on = |at: Timestamp| at.to_zoned_datetime(zone.clone()).date();
         let (first, last) = (on(self.added().min()?), on(self.added().max()?));
-        let whole = last.strftime("%-d %B %Y");
-        Some(if first == last {
-            whole.to_string()
+        // How the first day is written, and how the last one.
+        let format = if first == last {
+            tr("|%-d %B %Y")
         } else if (first.year(), first.month()) == (last.year(), last.month()) {
-            format!("{}–{whole}", first.day())
+            tr("%-d–|%-d %B %Y")
         } else if first.year() == last.year() {
-            format!("{} – {whole}", first.strftime("%-d %B"))
+            tr("%-d %B – |%-d %B %Y")
         } else {
-            format!("{} – {whole}", first.strftime("%-d %B %Y"))
-        })
+            tr("%-d %B %Y – |%-d %B %Y")
+        };
+        let (of_first, of_last) = format.split_once('|')?;
+        Some(format!(
+            "{}{}",
+            first.strftime(of_first),
+            last.strftime(of_last)
+        ))
     }
 
     fn added(&self) -> impl Iterator<Item = Timestamp> {

@@ -4,6 +4,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ZonedDateTime};
 
 use crate::domain::id::{Id, bits_at};
+use crate::texts::tr;
 
 /// Makes times and ids. Ids made by one environment grow, so that order of making is order of ids.
 #[derive(Clone, Debug)]
@@ -58,9 +59,9 @@ impl Environment {
         let format = if at.date() == now.date() {
             "%H:%M"
         } else if at.year() == now.year() {
-            "%-d %b"
+            tr("%-d %b")
         } else {
-            "%-d %b %Y"
+            tr("%-d %b %Y")
         };
         at.strftime(format).to_string()
     }

@@ -14,6 +14,7 @@ use crate::domain::id::Id;
 use crate::domain::{Details, Edit, Excerpt, Finding, FindingChange, Speaker, Tag};
 use crate::text::quote::anchor;
 use crate::text::{Document, Position, Span};
+use crate::texts::{Language, in_language};
 
 /// A case study of a city, with a sentence as its text.
 fn case(id: &str, city: &str, text: &str) -> Arc<CaseStudy> {
@@ -371,4 +372,10 @@ fn the_days_of_a_workshop_are_those_on_the_wall() {
     assert_eq!(days(months, 0), "30 November – 1 December 2026");
     let years = ["2026-12-31T12:00:00Z", "2027-01-01T12:00:00Z"];
     assert_eq!(days(years, 0), "31 December 2026 – 1 January 2027");
+    in_language(Language::Korean, || {
+        assert_eq!(days(night, 0), "2026년 11월 24일");
+        assert_eq!(days(night, 9), "2026년 11월 24–25일");
+        assert_eq!(days(months, 0), "2026년 11월 30일 – 12월 1일");
+        assert_eq!(days(years, 0), "2026년 12월 31일 – 2027년 1월 1일");
+    });
 }

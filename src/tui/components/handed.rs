@@ -94,16 +94,21 @@ impl Client {
         let rows = entries(&names, self.workshop());
         let title = tr("Pseudonyms: choose a name, or type a new one");
         let known = all.clone();
-        let pick = Pick::new(title, rows, Some("name"), move |client, picked| {
-            let name = match picked {
-                Picked::Entry(at) => known.get(at).cloned(),
-                Picked::New(name) => Some(name),
-            };
-            if let Some(name) = name {
-                client.ask_pseudonym(&name, names);
-            }
-            Vec::new()
-        });
+        let pick = Pick::new(
+            title,
+            rows,
+            Some(tr("person or place")),
+            move |client, picked| {
+                let name = match picked {
+                    Picked::Entry(at) => known.get(at).cloned(),
+                    Picked::New(name) => Some(name),
+                };
+                if let Some(name) = name {
+                    client.ask_pseudonym(&name, names);
+                }
+                Vec::new()
+            },
+        );
         let pick = pick.removable(move |client, at| {
             let name = all.get(at).map(String::as_str).unwrap_or_default();
             let effects = set(client.workshop(), name, None);

@@ -334,9 +334,9 @@ fn time_of(entry: &Entry, environment: &Environment) -> String {
     let format = if at.date() == now.date() {
         "%H:%M"
     } else if at.year() == now.year() {
-        "%-d %b %H:%M"
+        tr("%-d %b %H:%M")
     } else {
-        "%-d %b %Y"
+        tr("%-d %b %Y")
     };
     at.strftime(format).to_string()
 }

@@ -384,7 +384,9 @@ fn whatever_has_no_words_of_its_own_is_read_off_its_picture() {
 #[test]
 fn an_export_is_asked_for_in_words() {
     let mut desk = Desk::new(Vec::new());
-    desk.all(&["export", "2", "folder: /tmp/hand out"]);
+    let keys = desk.say("export");
+    assert!(keys.contains("write the files (Enter)") && !keys.contains('↑'));
+    desk.all(&["2", "folder: /tmp/hand out"]);
     desk.say("write the files");
     let asked = desk.room.effects.iter().find_map(|effect| match effect {
         Effect::Export { wishes, to } => Some((wishes.formats.len(), to.display().to_string())),

@@ -11,6 +11,7 @@ use std::fmt::Display;
 use crate::domain::describe::{case_studies, findings, themes as themes_of};
 use crate::text::truncate;
 use crate::texts::{later, tr, tr_count, tr_with};
+use crate::tui::input::Key;
 
 pub(super) const OBSERVER: &str = later("You are an observer, so you cannot change this.");
 pub(super) const CLOSED: &str = later("Closed.");
@@ -126,7 +127,8 @@ pub(super) fn more(rest: usize) -> String {
 }
 
 pub(super) fn keys(keys: &[(String, String)], has_numbers: bool) -> String {
-    let keys = keys.iter().filter(|(key, _)| key != "Esc");
+    let is_typed = |key: &str| key != "Esc" && key.split(' ').any(|it| it.parse::<Key>().is_ok());
+    let keys = keys.iter().filter(|(key, _)| is_typed(key));
     let keys: Vec<String> = keys
         .map(|(key, words)| format!("{words} ({key})"))
         .collect();
