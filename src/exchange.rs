@@ -40,7 +40,7 @@ use crate::domain::Workshop;
 use crate::store::atomic;
 use crate::store::case_file::Library;
 use crate::store::document;
-use crate::texts::{later, tr_with};
+use crate::texts::{later, tr_with, why};
 
 /// What a project does not hold, and what else to know about it, beside the project.
 pub const PROJECT_REPORT: &str = "project-report.txt";
@@ -180,9 +180,9 @@ pub struct ExportFile {
 /// Why nothing, or not everything, was handed over.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
-    #[error("{}", tr_with("{path} could not be written: {error}. Choose another folder, or free some space", &[("path", path), ("error", error)]))]
+    #[error("{}", tr_with("{path} could not be written: {error}. Choose another folder, or free some space", &[("path", path), ("error", &why(error))]))]
     Write { path: String, error: io::Error },
-    #[error("{}", tr_with("the template {path} could not be read: {error}", &[("path", path), ("error", error)]))]
+    #[error("{}", tr_with("the template {path} could not be read: {error}", &[("path", path), ("error", &why(error))]))]
     Read { path: String, error: io::Error },
     #[error("{}", tr_with("{path} would take the place of its own template. Choose another folder with --to", &[("path", .0)]))]
     OnItself(String),
@@ -384,12 +384,12 @@ pub fn write_codebook(path: &Path, workshop: &Workshop) -> Result<(), CodebookEr
         .filter(|folder| !folder.as_os_str().is_empty())
         .map_or(Ok(()), fs::create_dir_all)
         .and_then(|()| atomic::write(path, &bytes))
-        .map_err(|error| failed(Why::File(error.to_string())))
+        .map_err(|error| failed(Why::File(why(&error))))
 }
 
 /// Reads a codebook from a file whose name says how.
 pub fn read_codebook(path: &Path) -> Result<Vec<Entry>, CodebookError> {
-    let failed = |error: io::Error| Why::File(error.to_string());
+    let failed = |error: io::Error| Why::File(why(&error));
     let read = |form| match form {
         Form::Qdc => {
             let worker = Worker::ourselves().map_err(failed)?;

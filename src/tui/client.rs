@@ -6,6 +6,7 @@ use std::sync::Arc;
 use ratatui::layout::Size;
 
 use super::command::{Scope, all};
+use super::components::export::ExportBox;
 use super::components::finding_box::FindingBox;
 use super::components::memo_box::Draft;
 use super::components::overlay::Overlay;
@@ -156,6 +157,8 @@ pub struct Client {
     /// What was typed into boxes for findings that were closed without saving.
     pub(in crate::tui) drafts: Vec<FindingBox>,
     /// What was typed into boxes for memos that were closed without saving.
+    /// The box whose files are being written: it opens again when they cannot be.
+    pub(in crate::tui) export_asked: Option<ExportBox>,
     pub(in crate::tui) memo_drafts: BTreeMap<Draft, String>,
     pub(in crate::tui) toast: Option<Toast>,
     /// Keys of a sequence that is not complete yet.
@@ -203,6 +206,7 @@ impl Client {
             screen: Screen::Library,
             overlays: Vec::new(),
             drafts: Vec::new(),
+            export_asked: None,
             memo_drafts: BTreeMap::new(),
             toast: None,
             pressed: Vec::new(),

@@ -60,7 +60,7 @@ impl Client {
             }
             Message::Answered(answer) => self.answered(answer),
             Message::Exported(Ok(handed)) => self.handed(handed),
-            Message::Exported(Err(words)) => self.say(Tone::Problem, words),
+            Message::Exported(Err(words)) => self.not_exported(words),
             Message::Codebook(news) => self.codebook_file(news),
             Message::Looked { text, paths } => return self.looked(&text, paths),
             Message::Completed { typed, names } => self.completed(&typed, names),

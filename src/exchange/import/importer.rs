@@ -252,7 +252,7 @@ impl<'a> Importer<'a> {
         let (city, is_city) = either(&wishes.city, place.city);
         let (country, is_country) = either(&wishes.country, place.country);
         let date = reading.date.clone().unwrap_or_default();
-        let year = wishes.year.or_else(|| naming::year(&date));
+        let year = wishes.year.or_else(|| naming::year(&date, &reading.text));
         let languages: Vec<&String> = reading.language.iter().collect();
         vec![
             ("title", json!(title), true),

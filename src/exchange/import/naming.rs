@@ -85,10 +85,25 @@ fn is_title(title: &str) -> bool {
         && !title.contains(['\\', '\u{fffd}'])
 }
 
-/// The year in a date such as `2026-11-25`, if it can be one in which a case study was written.
-pub(super) fn year(date: &str) -> Option<i32> {
-    let year: i32 = date.get(..4)?.parse().ok()?;
-    (1950..2100).contains(&year).then_some(year)
+/// The last year that a text tells of: the latest in it up to that in which it was written, by a date such as `2026-11-25`; where it
+/// names none, the year of the date.
+pub(super) fn year(date: &str, text: &str) -> Option<i32> {
+    let as_year = |digits: &str| {
+        let year: i32 = digits.parse().ok()?;
+        (1950..2100).contains(&year).then_some(year)
+    };
+    let written = date.get(..4).and_then(as_year)?;
+    // What stands with letters, commas or points between its digits is no year.
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, ',' | '.' | '’' | '\'');
+    let numbers = text.split(|c: char| !is_part(c));
+    let numbers = numbers.map(|number| number.trim_matches(|c: char| !c.is_alphanumeric()));
+    let years = numbers
+        .filter(|number| number.len() == 4)
+        .filter_map(as_year);
+    years
+        .filter(|year| *year <= written)
+        .max()
+        .or(Some(written))
 }
 
 #[cfg(test)]
@@ -124,9 +139,11 @@ mod tests {
 
     #[test]
     fn a_year_is_one_in_which_a_case_study_can_have_been_written() {
-        assert_eq!(year("2019-05-03"), Some(2019));
+        assert_eq!(year("2019-05-03", "No year at all."), Some(2019));
+        let text = "From 2010 (to 2017, or so): 2,018 beds, 2018m, by 2030. Since 1.2016: B2016.";
+        assert_eq!(year("2019-05-03", text), Some(2017));
         for date in ["", "0001-01-01", "20", "last year"] {
-            assert_eq!(year(date), None);
+            assert_eq!(year(date, "2018"), None);
         }
     }
 }

@@ -144,7 +144,7 @@ impl Worker {
 
 /// Opens a file that may be read: not a device or pipe, which might never end, and not too large.
 fn open(path: &Path) -> Result<File, Why> {
-    let failed = |error: io::Error| Why::File(error.to_string());
+    let failed = |error: io::Error| Why::File(crate::texts::why(&error));
     let known = fs::metadata(path).map_err(failed)?;
     if !known.is_file() {
         return Err(Why::NoFile);

@@ -50,12 +50,14 @@ const NAMES: (&str, &str) = (
 );
 
 /// The box, open.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct ExportBox {
     pub(in crate::tui) folder: TextField,
     rows: Vec<(Row, bool)>,
     /// What is selected: one of the rows, or one below them: the folder.
     scroll: Scroll,
+    /// Why nothing was written the last time.
+    problem: Option<String>,
     area: Rect,
 }
 
@@ -72,7 +74,17 @@ impl ExportBox {
             folder: TextField::with(&folder.display().to_string()),
             rows,
             scroll: Scroll::default(),
+            problem: None,
             area: Rect::default(),
+        }
+    }
+
+    /// The same box with what went wrong the last time.
+    #[must_use]
+    pub fn after(self, problem: String) -> Self {
+        Self {
+            problem: Some(problem),
+            ..self
         }
     }
 
@@ -108,6 +120,13 @@ impl ExportBox {
             _ if self.in_folder() => {
                 self.folder.key(key);
             }
+            Code::End => self.scroll.selected = self.rows.len(),
+            // How a path begins.
+            Code::Char('/' | '~') => {
+                self.scroll.selected = self.rows.len();
+                self.folder.set("");
+                self.folder.key(key);
+            }
             Code::Char(' ') => self.switch(),
             _ => {}
         }
@@ -137,6 +156,10 @@ impl ExportBox {
             names: self.is_on(Row::Names),
             ..Wishes::usual(zone)
         };
+        client.export_asked = Some(Self {
+            problem: None,
+            ..self.clone()
+        });
         let mut effects = Vec::new();
         if client.exporting != choice {
             client.exporting = choice.clone();
@@ -196,7 +219,11 @@ impl ExportBox {
         );
         let row = |n| row(inside, n);
         let what = contents(client.workshop());
-        line(row(0), &what, theme.style(Role::Text), frame.buffer_mut());
+        let (what, role) = match &self.problem {
+            Some(problem) => (problem, Role::Danger),
+            None => (&what, Role::Text),
+        };
+        line(row(0), what, theme.style(role), frame.buffer_mut());
         let room = self.area.height.saturating_sub(AROUND);
         let shown = self.rows.iter().enumerate().skip(self.scroll.top);
         for (n, (at, (switch, chosen))) in (1..=room).zip(shown) {
@@ -230,7 +257,7 @@ impl ExportBox {
         };
         let field = label(
             last,
-            &format!("{}  ", tr("Folder")),
+            &format!("{} (End)  ", tr("Folder")),
             theme.style(Role::Heading),
             frame.buffer_mut(),
         );

@@ -32,6 +32,14 @@ impl Client {
         }
     }
 
+    /// Says why nothing was handed over, and opens the box again as it was.
+    pub(in crate::tui) fn not_exported(&mut self, words: String) {
+        let asked = self.export_asked.take().filter(|_| !self.is_plain());
+        let again = asked.map(|asked| Overlay::Export(asked.after(words.clone())));
+        self.overlays.extend(again);
+        self.say(Tone::Problem, words);
+    }
+
     fn offer_files(&mut self, handed: Handed) {
         let title = if self.offer == Offer::Open {
             tr("Exported. What do you want to open?")
@@ -179,6 +187,17 @@ mod tests {
             ],
             names_left: names.iter().map(|name| (*name).to_owned()).collect(),
         }))
+    }
+
+    #[test]
+    fn the_box_opens_again_as_it_was_when_nothing_could_be_written() {
+        let mut room = Room::new(Vec::new());
+        room.press("<Alt-5>e<End><Ctrl-U>/none<Enter>");
+        assert!(room.client.overlays.is_empty());
+        room.tell(Message::Exported(Err("/none could not be written.".into())));
+        let screen = room.screen(80, 24);
+        assert!(screen.contains("Folder (End)  /none"), "{screen}");
+        assert!(screen.contains("┃ /none could not be written."), "{screen}");
     }
 
     #[test]

@@ -231,10 +231,7 @@ impl Pick {
         let inside = dialogue(self.area, &self.title, keys, theme, frame.buffer_mut());
         let muted = theme.style(Role::Muted);
         let hint = match self.new {
-            Some(what) => tr_with(
-                "a few letters, or the name of a new {what}",
-                &[("what", &what)],
-            ),
+            Some(what) => tr_with("a few letters, or a new {what}", &[("what", &what)]),
             None => tr("a few letters").to_owned(),
         };
         self.filter.draw(

@@ -8,13 +8,16 @@ use ratatui::layout::Rect;
 use super::frame::{dialogue, line};
 use super::overlay::Outcome;
 use super::text_field::TextField;
+use crate::text::wrap;
 use crate::texts::tr;
-use crate::tui::client::Client;
+use crate::tui::client::{Client, Tone};
 use crate::tui::input::{Code, Key};
 use crate::tui::layout::centred;
 use crate::tui::message::Effect;
 use crate::tui::theme::Role;
 
+/// Why a text cannot be taken, in a sentence.
+type Check = Box<dyn Fn(&Client, &str) -> Option<String>>;
 type Action = Box<dyn FnOnce(&mut Client, &str) -> Vec<Effect>>;
 
 /// One field with a title; Enter hands the trimmed text to the action, Esc leaves everything as it was.
@@ -24,8 +27,13 @@ pub struct Prompt {
     rows: u16,
     pub(in crate::tui) optional: bool,
     pub(in crate::tui) field: TextField,
+    check: Option<Check>,
+    problem: Option<String>,
     accept: Option<Action>,
 }
+
+/// Cells of a row of what went wrong.
+const PROBLEM_CELLS: usize = 60;
 
 impl fmt::Debug for Prompt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -50,7 +58,27 @@ impl Prompt {
             rows: 1,
             optional: false,
             field: TextField::with(text),
+            check: None,
+            problem: None,
             accept: Some(Box::new(accept)),
+        }
+    }
+
+    /// The same box, which stays open and says why as long as its text cannot be taken.
+    #[must_use]
+    pub fn unless(self, check: impl Fn(&Client, &str) -> Option<String> + 'static) -> Self {
+        Self {
+            check: Some(Box::new(check)),
+            ..self
+        }
+    }
+
+    /// The same box with what went wrong the last time.
+    #[must_use]
+    pub fn after(self, problem: String) -> Self {
+        Self {
+            problem: Some(problem),
+            ..self
         }
     }
 
@@ -73,6 +101,14 @@ impl Prompt {
             Code::Esc => Outcome::close(Vec::new()),
             Code::Enter if self.optional || !self.field.text().trim().is_empty() => {
                 let text = self.field.text().trim().to_owned();
+                let check = self.check.as_ref();
+                self.problem = check.and_then(|check| check(client, &text));
+                if let Some(problem) = &self.problem {
+                    if client.is_plain() {
+                        client.say(Tone::Problem, problem.clone());
+                    }
+                    return Outcome::stay();
+                }
                 Outcome::close(
                     self.accept
                         .take()
@@ -80,14 +116,20 @@ impl Prompt {
                 )
             }
             _ => {
-                self.field.key(key);
+                if self.field.key(key) {
+                    self.problem = None;
+                }
                 Outcome::stay()
             }
         }
     }
 
     pub(super) fn draw(&self, client: &Client, frame: &mut Frame, area: Rect) {
-        let area = centred(area, 64, self.rows + 2);
+        let problem = self.problem.as_deref().unwrap_or_default();
+        let told = wrap(problem, PROBLEM_CELLS);
+        let more = u16::try_from(told.len()).unwrap_or(0);
+        let more = if problem.is_empty() { 0 } else { more };
+        let area = centred(area, 64, self.rows + more + 2);
         let keys = if self.optional || !self.field.text().trim().is_empty() {
             tr("Enter save   Esc leave as it was")
         } else {
@@ -99,6 +141,27 @@ impl Prompt {
                 area,
                 self.field.text(),
                 client.theme.style(Role::Text),
+                frame.buffer_mut(),
+            );
+        }
+        let (inside, below) = (
+            Rect {
+                height: inside.height.saturating_sub(more).max(1).min(inside.height),
+                ..inside
+            },
+            inside,
+        );
+        for (range, y) in told.into_iter().zip(inside.bottom()..below.bottom()) {
+            let words = problem.get(range).unwrap_or_default().trim_end();
+            let place = Rect {
+                y,
+                height: 1,
+                ..below
+            };
+            line(
+                place,
+                words,
+                client.theme.style(Role::Danger),
                 frame.buffer_mut(),
             );
         }

@@ -213,7 +213,7 @@ fn state(recent: &Recent, missing: bool, client: &Client) -> String {
     }
     let when = client.environment.short(recent.opened);
     tr_with(
-        "{findings}, open last: {when}",
+        "{findings}, last opened {when}",
         &[("findings", &findings(recent.findings)), ("when", &when)],
     )
 }

@@ -117,7 +117,7 @@ impl TimerBox {
         let inside = dialogue(self.area, tr("Timer"), keys, theme, frame.buffer_mut());
         let row = |n| row(inside, n);
         let (words, role) = if self.problem {
-            let words = tr("Type minutes, such as 10, or minutes and seconds: 7:30");
+            let words = tr("Type minutes: 10, or with seconds 7:30");
             (words, Role::Warning)
         } else {
             (

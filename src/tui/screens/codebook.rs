@@ -60,6 +60,8 @@ pub struct CodebookView {
     filtering: bool,
     pub(in crate::tui) focus: Focus,
     pub(in crate::tui) tag: Option<TagId>,
+    /// The file that was asked for, as it was typed, until it is read.
+    asked_file: Option<String>,
     /// A tag that was just asked for: it is selected once it is there.
     awaited: Option<TagId>,
     /// Tags whose tags below are out of sight, as long as nothing is filtered.

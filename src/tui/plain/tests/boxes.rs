@@ -132,7 +132,7 @@ fn another_workshop_is_chosen_by_its_number() {
     desk.room.tell(Message::Recents(list));
     let told = desk.say("press Down");
     assert!(
-        told.contains("1. Cebu. 3 findings, open last: ")
+        told.contains("1. Cebu. 3 findings, last opened ")
             && told.contains("2. Stick. not there now. /w/Stick"),
         "{told}"
     );

@@ -36,21 +36,14 @@ fn ask(client: &mut Client, tag: TagId, edit: Option<Edit>) -> Vec<Effect> {
     Client::edit(edit)
 }
 
-/// Whether a name is free for a tag; says so where it is not.
-fn is_free(client: &mut Client, name: &str, of: Option<TagId>) -> bool {
-    let other = client
-        .workshop()
-        .tag_named(name)
-        .filter(|tag| Some(tag.id) != of);
-    let Some(name) = other.map(|tag| tag.name.clone()) else {
-        return true;
-    };
-    let words = tr_with(
+/// Why a name cannot be that of a tag: another one has it.
+fn taken(client: &Client, name: &str, of: Option<TagId>) -> Option<String> {
+    let other = client.workshop().tag_named(name);
+    let other = other.filter(|tag| Some(tag.id) != of)?;
+    Some(tr_with(
         "There is a tag “{name}” already. M merges one tag into another.",
-        &[("name", &name)],
-    );
-    client.say(Tone::Problem, words);
-    false
+        &[("name", &other.name)],
+    ))
 }
 
 /// A new tag beside the one at hand, or below it.
@@ -69,9 +62,6 @@ pub(super) fn new_tag(client: &mut Client, below: bool) -> Vec<Effect> {
         .and_then(|tag| sibling(client.workshop(), tag.id, Order::Hand, 1));
     let hint = tr("its name, in one or two words");
     let prompt = Prompt::line(title, "", hint, move |client, name| {
-        if !is_free(client, name, None) {
-            return Vec::new();
-        }
         let tag = made(client, name, parent);
         let id = tag.id;
         client.codebook.awaited = Some(id);
@@ -83,6 +73,7 @@ pub(super) fn new_tag(client: &mut Client, below: bool) -> Vec<Effect> {
         let edits = std::iter::once(Edit::AddTag(tag)).chain(place);
         Client::edit(Edit::together(edits.collect()))
     });
+    let prompt = prompt.unless(|client, name| taken(client, name, None));
     open(client, Overlay::Prompt(prompt))
 }
 
@@ -129,15 +120,14 @@ pub(super) fn rename(client: &mut Client) -> Vec<Effect> {
         "Rename “{tag}”, on {count}",
         &[("tag", &tag.name), ("count", &count)],
     );
+    let id = tag.id;
     let prompt = Prompt::line(title, &tag.name, tr("its name"), move |client, to| {
-        if !is_free(client, to, Some(tag.id)) {
-            return Vec::new();
-        }
         let edit = changes::changed(client.workshop(), tag.id, |tag| {
             to.clone_into(&mut tag.name);
         });
         ask(client, tag.id, edit)
     });
+    let prompt = prompt.unless(move |client, to| taken(client, to, Some(id)));
     open(client, Overlay::Prompt(prompt))
 }
 

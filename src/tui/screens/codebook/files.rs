@@ -23,24 +23,36 @@ pub(super) fn export(client: &mut Client) -> Vec<Effect> {
 }
 
 pub(super) fn import(client: &mut Client) -> Vec<Effect> {
-    let title = tr("Import a codebook: what it changes is shown first");
-    let prompt = Prompt::line(title, "", tr(FILE), |_, path| {
-        vec![Effect::ReadCodebook(PathBuf::from(path))]
-    });
-    client.overlays.push(Overlay::Prompt(prompt));
+    client.overlays.push(Overlay::Prompt(which_file("")));
     Vec::new()
+}
+
+/// Asks for a codebook file. What is typed is remembered until the file is read.
+fn which_file(typed: &str) -> Prompt {
+    let title = tr("Import a codebook: what it changes is shown first");
+    Prompt::line(title, typed, tr(FILE), |client, path| {
+        client.codebook.asked_file = Some(path.to_owned());
+        vec![Effect::ReadCodebook(PathBuf::from(path))]
+    })
 }
 
 impl Client {
     /// What became of writing or reading the codebook's file.
     pub(in crate::tui) fn codebook_file(&mut self, news: Result<CodebookNews, String>) {
+        let asked = self.codebook.asked_file.take();
         match news {
             Ok(CodebookNews::Written(path)) => {
                 let words = tr_with("Wrote the codebook to {path}", &[("path", &path.display())]);
                 self.say(Tone::Success, words);
             }
             Ok(CodebookNews::Read(path, entries)) => self.offer_import(&path, entries),
-            Err(words) => self.say(Tone::Problem, words),
+            Err(words) => match asked.filter(|_| !self.is_plain()) {
+                Some(typed) => {
+                    let again = which_file(&typed).after(words);
+                    self.overlays.push(Overlay::Prompt(again));
+                }
+                None => self.say(Tone::Problem, words),
+            },
         }
     }
 

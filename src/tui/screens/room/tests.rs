@@ -61,7 +61,7 @@ fn a_countdown_is_set_shown_on_every_tab_and_ends_with_a_bell() {
         "nothing ticks while there is none"
     );
     room.press("tx<Enter>");
-    assert!(room.screen(80, 24).contains("Type minutes, such as 10"));
+    assert!(room.screen(80, 24).contains("Type minutes: 10"));
     room.press("<Ctrl-U>0:03<Enter>");
     for (class, width, height) in SIZES {
         insta::assert_snapshot!(format!("timer_{class}"), room.screen(width, height));
