@@ -13,6 +13,8 @@ mod golden;
 mod html;
 #[path = "reading/odt.rs"]
 mod odt;
+#[path = "reading/pages.rs"]
+mod pages;
 #[path = "reading/plain.rs"]
 mod plain;
 #[path = "reading/slides.rs"]

@@ -35,6 +35,6 @@ pub use document::read;
 pub use importer::{ASKED, Importer, Wishes, import_all, is_document};
 pub use kind::Foreign;
 pub use places::{Place, Places};
-pub use reading::{LeftOut, Reading};
+pub use reading::{Doubt, LeftOut, Reading};
 pub use refusal::{ImportError, Why};
 pub use report::{Outcome, Report, left_alone, read_as};

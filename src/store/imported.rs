@@ -36,6 +36,9 @@ pub struct Source {
     pub sha256: String,
     /// The SHA-256 of the text as it came in.
     pub text_sha256: String,
+    /// Whether a program that was not there would have read it better: the same file is then read again.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_doubtful: bool,
 }
 
 /// A case study that was imported, without its text.

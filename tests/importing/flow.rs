@@ -136,6 +136,7 @@ fn read(path: &Path) -> Result<Reading, ImportError> {
         text,
         left_out: vec![LeftOut::Pictures(3), LeftOut::TrackedDeletions(1)],
         read_as: "Word".into(),
+        ..Reading::default()
     })
 }
 

@@ -70,7 +70,8 @@ fn what_is_not_the_text_is_left_out_and_notes_come_last() {
         [
             LeftOut::Pictures(1),
             LeftOut::TrackedDeletions(1),
-            LeftOut::Comments(1)
+            LeftOut::Comments(1),
+            LeftOut::Contents
         ]
     );
     assert_eq!(read.title.as_deref(), Some("One desk"));

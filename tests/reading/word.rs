@@ -157,7 +157,8 @@ fn what_is_not_the_text_is_left_out_and_counted() {
         [
             LeftOut::Pictures(1),
             LeftOut::TrackedDeletions(1),
-            LeftOut::Comments(1)
+            LeftOut::Comments(1),
+            LeftOut::Contents
         ]
     );
 }

@@ -47,5 +47,6 @@ fn clean(reading: Reading) -> Reading {
         text: clean_document(&reading.text).into_owned(),
         left_out: reading.left_out,
         read_as: clean_line(&reading.read_as, WIDEST),
+        doubt: reading.doubt,
     }
 }

@@ -74,6 +74,7 @@ fn reading(
         (gathered.pictures, LeftOut::Pictures as fn(usize) -> LeftOut),
         (gathered.deletions, LeftOut::TrackedDeletions),
         (gathered.comments, LeftOut::Comments),
+        (gathered.contents, |_| LeftOut::Contents),
     ];
     let left_out = counted.into_iter().filter(|(count, _)| *count > 0);
     Reading {
@@ -84,6 +85,7 @@ fn reading(
         text: markdown::write(&gathered.blocks, &notes),
         left_out: left_out.map(|(count, what)| what(count)).collect(),
         read_as: "Word".to_owned(),
+        ..Reading::default()
     }
 }
 

@@ -56,6 +56,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, Why> {
             .into_iter()
             .collect(),
         read_as: format!("{encoding}, {how}"),
+        ..Reading::default()
     })
 }
 

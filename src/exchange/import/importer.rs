@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::alike::are_alike;
 use super::naming;
 use super::places::Places;
-use super::reading::Reading;
+use super::reading::{Doubt, Reading};
 use super::refusal::{ImportError, Why};
 use super::report::{CameIn, Excerpts, Field, Outcome, Report};
 use crate::domain::{CaseId, Workshop};
@@ -104,6 +104,7 @@ impl<'a> Importer<'a> {
         let known = self.shelf.with_content(&sha256).cloned();
         if let Some(known) = &known
             && !(self.wishes.replace && known.is_edited)
+            && !known.source.is_doubtful
         {
             return Ok(Outcome::Unchanged {
                 case: known.id.clone(),
@@ -181,6 +182,7 @@ impl<'a> Importer<'a> {
             original,
             name: coming.file.name.clone(),
             sha256: coming.sha256.clone(),
+            is_doubtful: coming.reading.doubt == Some(Doubt::NoPdftotext),
             ..Source::default()
         };
         opened.take_text(&coming.reading.text, source);
@@ -206,6 +208,7 @@ impl<'a> Importer<'a> {
             words: coming.text.words(),
             read_as: coming.reading.read_as.clone(),
             left_out: coming.reading.left_out.clone(),
+            doubt: coming.reading.doubt,
             fields: ASKED.map(field).into(),
             namesake: None,
         }

@@ -85,6 +85,11 @@ pub(super) fn script(c: char) -> Option<Script> {
 }
 
 impl Script {
+    /// Whether it is written from right to left.
+    pub(super) const fn runs_leftwards(self) -> bool {
+        matches!(self, Self::Hebrew | Self::Arabic)
+    }
+
     /// The languages written in it, as far as documents get here; the first is the only one where no other is likely.
     const fn languages(self) -> (&'static [&'static str], bool) {
         match self {

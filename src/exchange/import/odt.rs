@@ -40,6 +40,7 @@ fn reading(text: &str, mut styles: Styles, properties: Properties) -> Result<Rea
         (gathered.pictures, LeftOut::Pictures as fn(usize) -> LeftOut),
         (gathered.deletions, LeftOut::TrackedDeletions),
         (gathered.comments, LeftOut::Comments),
+        (gathered.contents, |_| LeftOut::Contents),
     ];
     let left_out = counted.into_iter().filter(|(count, _)| *count > 0);
     Ok(Reading {
@@ -50,5 +51,6 @@ fn reading(text: &str, mut styles: Styles, properties: Properties) -> Result<Rea
         text: markdown::write(&gathered.blocks, &gathered.notes),
         left_out: left_out.map(|(count, what)| what(count)).collect(),
         read_as: "OpenDocument".to_owned(),
+        ..Reading::default()
     })
 }

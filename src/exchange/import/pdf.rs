@@ -2,7 +2,9 @@
 //! finds empty or cannot decode. What repeats on many pages is left out, and words that were cut at line ends are made whole.
 
 mod furniture;
+mod layout;
 mod pages;
+mod spans;
 mod stand_in;
 
 use unpdf::{ErrorMode, ParseOptions};
@@ -13,6 +15,7 @@ use super::markdown;
 use super::office::properties;
 use super::reading::{LeftOut, Reading};
 use super::refusal::Why;
+use layout::Known;
 use pages::Page;
 
 /// Reads a PDF file.
@@ -33,13 +36,16 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, Why> {
         parsed => parsed.ok(),
     };
     let read: &[unpdf::Page] = parsed.as_ref().map_or(&[], |document| &document.pages);
-    let levels = pages::levels(
-        parsed
-            .as_ref()
-            .and_then(|document| document.outline.as_ref()),
-    );
-    let mut pages: Vec<Page> = read.iter().map(|page| Page::of(page, &levels)).collect();
-    let stood_in = stand_in::improve(&mut pages, bytes);
+    let outline = parsed.as_ref().and_then(|file| file.outline.as_ref());
+    let mut rows = spans::pages(bytes);
+    let contents = layout::remove_contents(&mut rows);
+    let known = Known::of(&rows, pages::levels(outline));
+    let mut pages: Vec<Page> = read.iter().map(Page::of).collect();
+    for (page, (rows, left_out)) in pages.iter_mut().zip(rows.iter().zip(&contents)) {
+        page.left_out = *left_out;
+        page.lay_out(rows, &known);
+    }
+    let (read_as, doubt) = stand_in::improve(&mut pages, bytes, pages::levels(outline));
     if pages.is_empty() {
         return Err(Why::Damaged);
     }
@@ -49,8 +55,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, Why> {
         .map(|(at, _)| at)
         .collect();
     let pictures = pages.iter().map(|page| page.pictures).sum();
-    furniture::remove(&mut pages);
-    let blocks = pages::joined(pages);
+    let titled = furniture::remove(&mut pages);
+    let blocks = pages::joined(pages, &known);
     let text = markdown::write(&blocks, &[]);
     let mut tally = Tally::default();
     tally.count(&text, said_language(bytes).as_deref());
@@ -68,15 +74,27 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, Why> {
             .and_then(|date| properties::day(&date.to_rfc3339())),
         language: tally.language(),
         text,
-        left_out: left_out(pictures, empty),
-        read_as: stood_in,
+        left_out: left_out(
+            pictures,
+            empty,
+            titled,
+            contents.iter().any(|words| *words > 0),
+        ),
+        read_as,
+        doubt,
     })
 }
 
-fn left_out(pictures: usize, empty: Vec<usize>) -> Vec<LeftOut> {
-    let pictures = (pictures > 0).then_some(LeftOut::Pictures(pictures));
-    let empty = (!empty.is_empty()).then_some(LeftOut::PagesWithoutText(empty));
-    pictures.into_iter().chain(empty).collect()
+fn left_out(pictures: usize, empty: Vec<usize>, titled: usize, contents: bool) -> Vec<LeftOut> {
+    [
+        (pictures > 0).then_some(LeftOut::Pictures(pictures)),
+        (!empty.is_empty()).then_some(LeftOut::PagesWithoutText(empty)),
+        contents.then_some(LeftOut::Contents),
+        (titled > 0).then_some(LeftOut::RunningTitles(titled)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// The language that the catalogue of a file names, where that is not packed.

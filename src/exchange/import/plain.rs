@@ -181,7 +181,7 @@ fn is_rule(words: &str) -> bool {
 }
 
 /// What the sign at the beginning makes of a line, and the words behind it.
-fn marked(words: &str) -> (Shape, &str) {
+pub(super) fn marked(words: &str) -> (Shape, &str) {
     let bullet = words
         .strip_prefix([
             '-', '*', '•', '·', '–', '▪', '●', '○', '◦', '■', '□', '➢', '►', '‣',

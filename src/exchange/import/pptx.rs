@@ -43,6 +43,7 @@ pub(super) fn read(mut package: Package) -> Result<Reading, Why> {
         text: markdown::write(&all.blocks, &[]),
         left_out: left_out.map(|(count, what)| what(count)).collect(),
         read_as: "PowerPoint".to_owned(),
+        ..Reading::default()
     })
 }
 

@@ -19,6 +19,18 @@ pub struct Reading {
     pub left_out: Vec<LeftOut>,
     /// What read it, in words: an encoding (“UTF-8”) or an engine (“pdftotext”).
     pub read_as: String,
+    /// Why its words may not be what stands on its pages.
+    pub doubt: Option<Doubt>,
+}
+
+/// Why the words of a document may not be what people see in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Doubt {
+    /// A PDF file in a script with signs above and below its letters, without the program that puts them in order.
+    NoPdftotext,
+    /// A PDF file in a script whose letters such files often do not keep in order.
+    Order,
 }
 
 /// Something in the document that the text does not hold.
@@ -31,4 +43,8 @@ pub enum LeftOut {
     /// Deletions that were tracked but not yet accepted. Insertions are part of the text.
     TrackedDeletions(usize),
     Comments(usize),
+    /// Lists of headings with their pages.
+    Contents,
+    /// Running titles and page numbers, from so many pages.
+    RunningTitles(usize),
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::reading::LeftOut;
+use super::reading::{Doubt, LeftOut};
 use crate::domain::CaseId;
 use crate::store::incoming::Gathered;
 use crate::text::clean_line;
@@ -51,6 +51,8 @@ pub struct CameIn {
     /// The encoding or engine with which it was read.
     pub read_as: String,
     pub left_out: Vec<LeftOut>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub doubt: Option<Doubt>,
     /// What is known of it, in the order in which it is asked for.
     pub fields: Vec<Field>,
     /// The original of an earlier case study has the same name, but its text is another one.
@@ -188,6 +190,7 @@ impl Report {
                 &[("list", &left_out.join(", "))],
             ));
         }
+        notes.extend(came_in.doubt.map(|doubt| doubt.words().to_owned()));
         if let Outcome::Updated { excerpts, .. } = &self.outcome {
             notes.extend(excerpts.sentences());
         }
@@ -281,6 +284,24 @@ fn quoted(quote: &str) -> String {
     format!("“{}”", clean_line(quote, 60))
 }
 
+impl Doubt {
+    /// What is doubtful and what to do, as sentences.
+    const fn english(self) -> &'static str {
+        match self {
+            Self::NoPdftotext => later(
+                "Signs above and below its letters may stand in the wrong place. Install pdftotext (it comes with poppler-utils) and import it again, or import the document that the PDF was made from.",
+            ),
+            Self::Order => later(
+                "PDF files often do not keep the letters of this script in order. Compare some of its sentences, or import the document that the PDF was made from.",
+            ),
+        }
+    }
+
+    fn words(self) -> &'static str {
+        tr(self.english())
+    }
+}
+
 impl LeftOut {
     /// What it is, as a phrase.
     pub fn words(&self) -> String {
@@ -296,6 +317,13 @@ impl LeftOut {
                 tr_count(*n, "{n} tracked deletion", "{n} tracked deletions", &[])
             }
             Self::Comments(n) => tr_count(*n, "{n} comment", "{n} comments", &[]),
+            Self::Contents => tr("the table of contents").into(),
+            Self::RunningTitles(n) => tr_count(
+                *n,
+                "running titles and page numbers of {n} page",
+                "running titles and page numbers of {n} pages",
+                &[],
+            ),
         }
     }
 }

@@ -38,6 +38,7 @@ fn came_in(read_as: &str, proposed: bool) -> CameIn {
             field("languages", ""),
         ],
         namesake: Some(CaseId::new("옛것")),
+        doubt: None,
     }
 }
 

@@ -29,6 +29,8 @@ pub(super) struct Gathered {
     pub(super) pictures: usize,
     pub(super) deletions: usize,
     pub(super) comments: usize,
+    /// Tables of contents, or lines of them.
+    pub(super) contents: usize,
 }
 
 /// Reads one body.
@@ -182,7 +184,11 @@ impl<'a> Body<'a> {
                 Some(taken) => *taken = true,
                 None => {}
             },
-            "sdtPr" => self.passes_over = is_passed_over(xml)?,
+            "sdtPr" => {
+                let (is_placeholder, is_contents) = control(xml)?;
+                self.gathered.contents += usize::from(is_contents);
+                self.passes_over = is_placeholder || is_contents;
+            }
             "sdtContent" if std::mem::take(&mut self.passes_over) => return xml.skip(),
             "tbl" | "tr" | "trPr" | "tblPr" | "tblGrid" | "tcPr" | "tc" | "gridSpan" | "vMerge"
             | "hMerge" => {
@@ -317,7 +323,10 @@ impl<'a> Body<'a> {
         let item =
             |counters: &mut Counters| self.parts.lists.item(&place, &paragraph.style, counters);
         Some(match role {
-            Role::Contents => return None,
+            Role::Contents => {
+                self.gathered.contents += 1;
+                return None;
+            }
             Role::Title => {
                 if self.gathered.title.is_none() {
                     self.gathered.title = words(&paragraph.line);
@@ -405,21 +414,22 @@ impl Paragraph {
 }
 
 /// Reads the properties of a control: whether its content is a placeholder, or the table of contents.
-fn is_passed_over(xml: &mut Xml) -> Result<bool, Why> {
+fn control(xml: &mut Xml) -> Result<(bool, bool), Why> {
     let outside = xml.depth() - 1;
-    let mut over = false;
+    let (mut is_placeholder, mut is_contents) = (false, false);
     while xml.depth() > outside {
         match xml.next()? {
             Some(Node::Start(element)) => {
                 let gallery = element.name() == "docPartGallery";
-                over |= element.name() == "showingPlcHdr" && element.is_on()
-                    || gallery && element.get("val").as_deref() == Some("Table of Contents");
+                is_placeholder |= element.name() == "showingPlcHdr" && element.is_on();
+                is_contents |=
+                    gallery && element.get("val").as_deref() == Some("Table of Contents");
             }
             Some(_) => {}
             None => break,
         }
     }
-    Ok(over)
+    Ok((is_placeholder, is_contents))
 }
 
 /// A paragraph that begins with a bullet that was typed is an item.

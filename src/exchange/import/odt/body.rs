@@ -25,6 +25,8 @@ pub(super) struct Gathered {
     pub(super) pictures: usize,
     pub(super) deletions: usize,
     pub(super) comments: usize,
+    /// Tables of contents, or lines of them.
+    pub(super) contents: usize,
 }
 
 /// Reads a body.
@@ -141,8 +143,11 @@ impl<'a> Body<'a> {
             }
             // A field may have that name too.
             "title" if self.frame.paragraph.is_none() => return xml.skip(),
-            "table-of-content"
-            | "illustration-index"
+            "table-of-content" => {
+                self.gathered.contents += 1;
+                return xml.skip();
+            }
+            "illustration-index"
             | "table-index"
             | "object-index"
             | "user-index"

@@ -13,8 +13,8 @@ const SHARE: usize = 3;
 /// The longest running title.
 const LONGEST: usize = 120;
 
-/// Takes running titles and page numbers off.
-pub(super) fn remove(pages: &mut [Page]) {
+/// Takes running titles and page numbers off, and says from how many pages.
+pub(super) fn remove(pages: &mut [Page]) -> usize {
     let mut counts: HashMap<String, usize> = HashMap::new();
     for page in pages.iter() {
         let mut lines: Vec<String> = edges(&page.blocks)
@@ -28,22 +28,24 @@ pub(super) fn remove(pages: &mut [Page]) {
     }
     let enough = FEWEST.max(pages.len().div_ceil(SHARE));
     let most = 3.max(pages.len() / 2 + 1);
+    let mut changed = 0;
     for page in pages.iter_mut() {
+        let before = page.blocks.len();
         let edges: Vec<usize> = edges(&page.blocks).collect();
         let mut at = 0;
         page.blocks.retain(|block| {
-            let is_edge = edges.contains(&at);
-            at += 1;
             // Texts bound together may have the same headings.
-            let enough = if matches!(block, Block::Text(Shape::Heading(_), _)) {
-                enough.max(most)
-            } else {
-                enough
-            };
+            let is_heading = matches!(block, Block::Text(Shape::Heading(_), _));
+            let is_outermost = at == 0 || at + 1 == before;
+            let is_edge = edges.contains(&at) && (is_outermost || !is_heading);
+            let enough = if is_heading { enough.max(most) } else { enough };
+            at += 1;
             let repeats = |key: String| counts.get(&key).is_some_and(|count| *count >= enough);
             !(is_edge && (is_number(block) || key(block).is_some_and(repeats)))
         });
+        changed += usize::from(page.blocks.len() < before);
     }
+    changed
 }
 
 /// The places of the blocks at the top and at the foot.

@@ -7,7 +7,9 @@ use unicode_normalization::UnicodeNormalization;
 use unpdf::model::{ListStyle, OutlineItem};
 use unpdf::{InlineContent, Outline, Paragraph, Table as PdfTable};
 
+use super::layout::{self, Known, Row};
 use crate::exchange::import::blocks::{Block, Cell, Line, Piece, Shape, Table, link};
+use crate::exchange::import::markdown;
 use crate::text::script::is_unspaced;
 
 /// One page.
@@ -15,24 +17,45 @@ use crate::text::script::is_unspaced;
 pub(super) struct Page {
     pub(super) blocks: Vec<Block>,
     pub(super) pictures: usize,
+    /// Words of a table of contents that was left out.
+    pub(super) left_out: usize,
     /// Whether letters on it could not be decoded.
     pub(super) is_damaged: bool,
 }
 
 impl Page {
-    /// A page of the engine; `levels` are those of its document's headings.
-    pub(super) fn of(page: &unpdf::Page, levels: &Levels) -> Self {
+    /// A page of the engine.
+    pub(super) fn of(page: &unpdf::Page) -> Self {
         Self {
-            blocks: page
-                .elements
-                .iter()
-                .flat_map(|block| blocks(block, levels))
-                .collect(),
+            blocks: page.elements.iter().flat_map(blocks).collect(),
             pictures: page.image_op_count as usize,
+            left_out: 0,
             is_damaged: page.suppressed_text_runs > 0
                 || page.undecoded_text_codes > 0
                 || page.undecodable_content_streams > 0
                 || page.ocr_text_suppressed,
+        }
+    }
+
+    /// Lays its lines out anew, where their order can be trusted; else what the engine made of them stays, but for the levels of its
+    /// headings.
+    pub(super) fn lay_out(&mut self, rows: &[Row], known: &Known) {
+        let blocks = layout::blocks(rows, known);
+        let complete =
+            (self.left_out + markdown::words(&blocks)) * 10 >= markdown::words(&self.blocks) * 9;
+        if complete && layout::is_in_order(rows) {
+            self.blocks = blocks;
+            return;
+        }
+        let headings = blocks.iter().filter_map(heading);
+        let levels: Levels = headings.collect();
+        for block in &mut self.blocks {
+            if let Some((words, _)) = heading(block)
+                && let Some(level) = levels.get(&words)
+                && let Block::Text(shape, _) = block
+            {
+                *shape = Shape::Heading(*level);
+            }
         }
     }
 
@@ -61,7 +84,7 @@ pub(super) fn levels(outline: Option<&Outline>) -> Levels {
 }
 
 /// Words as they are compared.
-fn key(words: &str) -> String {
+pub(super) fn key(words: &str) -> String {
     words
         .split_whitespace()
         .collect::<Vec<_>>()
@@ -69,9 +92,17 @@ fn key(words: &str) -> String {
         .to_lowercase()
 }
 
-fn blocks(block: &unpdf::Block, levels: &Levels) -> Vec<Block> {
+/// The words and the level of a heading.
+fn heading(block: &Block) -> Option<(String, u8)> {
     match block {
-        unpdf::Block::Paragraph(paragraph) => vec![text(paragraph, levels)],
+        Block::Text(Shape::Heading(level), line) => Some((key(&line.plain()), *level)),
+        _ => None,
+    }
+}
+
+fn blocks(block: &unpdf::Block) -> Vec<Block> {
+    match block {
+        unpdf::Block::Paragraph(paragraph) => vec![text(paragraph)],
         unpdf::Block::Table(table) => vec![Block::Table(grid(table))],
         unpdf::Block::Code { content } | unpdf::Block::Raw { content } => {
             let mut line = Line::default();
@@ -87,14 +118,9 @@ fn blocks(block: &unpdf::Block, levels: &Levels) -> Vec<Block> {
     }
 }
 
-fn text(paragraph: &Paragraph, levels: &Levels) -> Block {
+fn text(paragraph: &Paragraph) -> Block {
     let shape = match (&paragraph.style.heading_level, &paragraph.style.list_info) {
-        (Some(level), _) => Shape::Heading(
-            levels
-                .get(&key(&paragraph.plain_text()))
-                .copied()
-                .unwrap_or(*level),
-        ),
+        (Some(level), _) => Shape::Heading(*level),
         (None, Some(list)) => Shape::Item {
             depth: list.level,
             number: match list.style {
@@ -140,7 +166,7 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
 }
 
 /// Goes on in the next line: as a space, but not within a word that was cut, nor between letters of scripts that have none.
-fn wrap(line: &mut Line) {
+pub(super) fn wrap(line: &mut Line) {
     let Some(Piece::Text { text, .. }) = line.pieces.last_mut() else {
         return;
     };
@@ -153,11 +179,7 @@ fn wrap(line: &mut Line) {
 
 fn grid(table: &PdfTable) -> Table {
     let cell = |cell: &unpdf::TableCell| Cell {
-        blocks: cell
-            .content
-            .iter()
-            .map(|paragraph| text(paragraph, &Levels::new()))
-            .collect(),
+        blocks: cell.content.iter().map(text).collect(),
         columns: usize::from(cell.colspan),
     };
     let rows = table.rows.iter();
@@ -169,7 +191,7 @@ fn grid(table: &PdfTable) -> Table {
 }
 
 /// All pages as one text.
-pub(super) fn joined(pages: Vec<Page>) -> Vec<Block> {
+pub(super) fn joined(pages: Vec<Page>, known: &Known) -> Vec<Block> {
     let mut all: Vec<Block> = Vec::new();
     for page in pages {
         let mut blocks = page.blocks.into_iter();
@@ -178,8 +200,7 @@ pub(super) fn joined(pages: Vec<Page>) -> Vec<Block> {
                 (Some(Block::Text(shape, line)), Block::Text(Shape::Paragraph, more))
                     if !matches!(shape, Shape::Heading(_)) && goes_on(line, &more) =>
                 {
-                    wrap(line);
-                    line.pieces.extend(more.pieces);
+                    layout::join(line, more, known);
                 }
                 (_, first) => all.push(first),
             }

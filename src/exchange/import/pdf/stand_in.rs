@@ -4,38 +4,62 @@ use std::io::{Read, Write};
 use std::process::{Command, Stdio};
 use std::thread;
 
-use unicode_normalization::char::is_combining_mark;
-
-use super::pages::{self, Page};
-use crate::exchange::import::blocks::Block;
+use super::layout::{self, Known, Row, Run};
+use super::pages::{self, Levels, Page};
+use crate::exchange::import::blocks::{Block, Line};
 use crate::exchange::import::language::{Script, script};
-use crate::exchange::import::{markdown, plain};
+use crate::exchange::import::markdown;
+use crate::exchange::import::reading::Doubt;
 
 /// The most text that is taken from it.
 const MOST: u64 = 64 * 1024 * 1024;
 
-/// Reads pages again that are empty or damaged, and says which engines were used.
-pub(super) fn improve(pages: &mut Vec<Page>, bytes: &[u8]) -> String {
-    let needs_it = |page: &Page| page.is_damaged || page.is_blank() || is_hard(&page.blocks);
-    if !pages.is_empty() && !pages.iter().any(needs_it) {
-        return "unpdf".to_owned();
-    }
-    let theirs = pdftotext(bytes).unwrap_or_default();
-    let theirs: Vec<&str> = theirs.trim_end_matches('\u{c}').split('\u{c}').collect();
-    if pages.is_empty() && theirs.iter().any(|page| !page.trim().is_empty()) {
-        pages.extend(theirs.iter().map(|text| Page {
-            blocks: plain::blocks(&pages::plain(text)),
+/// Reads pages again that are empty or damaged, and says which engines were used and what stays doubtful.
+pub(super) fn improve(
+    pages: &mut Vec<Page>,
+    bytes: &[u8],
+    levels: Levels,
+) -> (String, Option<Doubt>) {
+    let theirs = pages_needed(pages).then(|| pdftotext(bytes));
+    let is_missing = matches!(theirs, Some(None));
+    let read_as = take(pages, theirs.flatten().unwrap_or_default(), levels);
+    let is = |of: fn(Script) -> bool| pages.iter().any(|page| is_mostly(&page.blocks, of));
+    let doubt = if is(has_marks) && is_missing {
+        Some(Doubt::NoPdftotext)
+    } else {
+        (is(has_marks) || is(Script::runs_leftwards)).then_some(Doubt::Order)
+    };
+    (read_as, doubt)
+}
+
+fn needs_it(page: &Page) -> bool {
+    page.is_damaged || page.is_blank() || is_mostly(&page.blocks, has_marks)
+}
+
+fn pages_needed(pages: &[Page]) -> bool {
+    pages.is_empty() || pages.iter().any(needs_it)
+}
+
+/// Takes the pages of `pdftotext` where they are better.
+fn take(pages: &mut Vec<Page>, mut theirs: Vec<Vec<Row>>, levels: Levels) -> String {
+    layout::remove_contents(&mut theirs);
+    let known = Known::of(&theirs, levels);
+    let mut theirs = theirs.iter().map(|rows| layout::blocks(rows, &known));
+    if pages.is_empty() {
+        pages.extend(theirs.map(|blocks| Page {
+            blocks,
             ..Page::default()
         }));
         return "pdftotext".to_owned();
     }
     let mut stood_in = Vec::new();
-    for (at, (page, text)) in pages.iter_mut().zip(theirs).enumerate() {
+    for (at, (page, blocks)) in pages.iter_mut().zip(&mut theirs).enumerate() {
         if !needs_it(page) {
             continue;
         }
-        let blocks = plain::blocks(&together(&pages::plain(text)));
-        if is_hard(&blocks) || markdown::words(&blocks) > markdown::words(&page.blocks) * 11 / 10 {
+        if is_mostly(&blocks, has_marks)
+            || markdown::words(&blocks) > markdown::words(&page.blocks) * 11 / 10
+        {
             page.blocks = blocks;
             stood_in.push((at + 1).to_string());
         }
@@ -62,32 +86,20 @@ const fn has_marks(script: Script) -> bool {
     )
 }
 
-/// Whether most letters are of such a script.
-fn is_hard(blocks: &[Block]) -> bool {
+/// Whether most letters are of such scripts.
+fn is_mostly(blocks: &[Block], such: fn(Script) -> bool) -> bool {
     let (mut all, mut hard) = (0_usize, 0_usize);
     for c in markdown::plain(blocks).chars() {
         all += usize::from(c.is_alphabetic());
-        hard += usize::from(script(c).is_some_and(has_marks));
+        hard += usize::from(script(c).is_some_and(such));
     }
     hard * 2 > all
 }
 
-/// A text without the spaces and line ends that stand before signs above and below letters.
-fn together(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if is_combining_mark(c) {
-            out.truncate(out.trim_end().len());
-        }
-        out.push(c);
-    }
-    out
-}
-
-/// The text of a file, its pages parted by form feeds. It inherits the limits of this process.
-fn pdftotext(bytes: &[u8]) -> Option<String> {
+/// The lines of each page of a file. It inherits the limits of this process.
+fn pdftotext(bytes: &[u8]) -> Option<Vec<Vec<Row>>> {
     let mut child = Command::new("pdftotext")
-        .args(["-q", "-raw", "-enc", "UTF-8", "-eol", "unix", "-", "-"])
+        .args(["-q", "-raw", "-bbox", "-enc", "UTF-8", "-", "-"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -103,5 +115,37 @@ fn pdftotext(bytes: &[u8]) -> Option<String> {
         let _ = output.take(MOST).read_to_end(&mut text);
     });
     let ended = child.wait().ok()?;
-    (ended.success() || !text.is_empty()).then(|| String::from_utf8_lossy(&text).into_owned())
+    let text = String::from_utf8_lossy(&text);
+    let mut pages = text.split("<page ");
+    pages
+        .next()
+        .filter(|_| ended.success() || !text.is_empty())?;
+    Some(pages.map(|page| layout::rows(words_of(page))).collect())
+}
+
+/// The words of a page, each on a line of its own: `<word xMin="1.0" yMin="2.0" xMax="3.0" yMax="4.0">text</word>`.
+fn words_of(page: &str) -> impl Iterator<Item = Run> {
+    page.lines().filter_map(|line| {
+        let said = line.trim_start().strip_prefix("<word ")?;
+        let (places, text) = said.split_once('>')?;
+        let mut places = places.split('"').skip(1).step_by(2);
+        let mut place = || {
+            places
+                .next()?
+                .parse()
+                .ok()
+                .filter(|place: &f32| place.is_finite())
+        };
+        let (left, top, right, bottom) = (place()?, place()?, place()?, place()?);
+        let text = text.strip_suffix("</word>").unwrap_or(text);
+        let text = quick_xml::escape::unescape(text).ok()?;
+        Some(Run {
+            line: Line::of(&pages::plain(&text)),
+            left,
+            right,
+            top,
+            bottom,
+            size: bottom - top,
+        })
+    })
 }

@@ -63,7 +63,7 @@ pub(super) fn report(file: &str, case: &str, fields: [(&str, bool); 5]) -> Repor
             read_as: "Word".into(),
             left_out: vec![LeftOut::Pictures(3)],
             fields: fields.collect(),
-            namesake: None,
+            ..CameIn::default()
         }),
     }
 }
