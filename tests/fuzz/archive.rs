@@ -1,13 +1,7 @@
-//! A document put together from its parts, without packing them: a zip archive of stored members.
+//! Documents and projects put together from their parts, without packing them: zip archives of stored members.
 
-use std::path::Path;
-
-/// Has a document of these parts read.
-pub fn read(name: &str, parts: &[(&str, &str)]) {
-    let _ = charrette::exchange::import::read(stored(parts), Path::new(name));
-}
-
-fn stored(parts: &[(&str, &str)]) -> Vec<u8> {
+/// An archive of these members.
+pub fn stored(parts: &[(&str, &str)]) -> Vec<u8> {
     let (mut file, mut directory) = (Vec::new(), Vec::new());
     for (name, text) in parts {
         let at = u32::try_from(file.len()).unwrap_or_default();

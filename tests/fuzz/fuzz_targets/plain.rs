@@ -6,5 +6,7 @@ use std::path::Path;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    let _ = charrette::exchange::import::read(bytes.to_vec(), Path::new("a.txt"));
+    for name in ["a.txt", "a.md"] {
+        let _ = charrette::exchange::import::read(bytes.to_vec(), Path::new(name));
+    }
 });
