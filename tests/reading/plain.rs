@@ -14,12 +14,16 @@ fn text_of_any_encoding_is_read_and_the_encoding_named() {
             .chain(text.encode_utf16().flat_map(bytes))
             .collect()
     };
+    let thai = "บ้านพักที่ชายแดนไม่มีป้าย และหลายคนยอมแพ้";
+    let japanese = "避難所は祭りの季節に満員だった。多くの人があきらめた。";
     for (bytes, text, encoding) in [
         (korean.as_bytes().to_vec(), korean, "UTF-8"),
         ([b"\xef\xbb\xbf", korean.as_bytes()].concat(), korean, "UTF-8"),
         (wide(korean, &[0xff, 0xfe], u16::to_le_bytes), korean, "UTF-16LE"),
         (wide(korean, &[0xfe, 0xff], u16::to_be_bytes), korean, "UTF-16BE"),
         (wide("The shelter was full in May.", &[], u16::to_le_bytes), "The shelter was full in May.", "UTF-16LE"),
+        (wide(thai, &[], u16::to_le_bytes), thai, "UTF-16LE"),
+        (wide(japanese, &[], u16::to_be_bytes), japanese, "UTF-16BE"),
         (EUC_KR.encode(korean).0.into_owned(), korean, "EUC-KR"),
         (b"\x1b$)C\x0e:8H#\x0f in Busan".to_vec(), "보호 in Busan", "ISO-2022-KR"),
         (b"\x1b$B8uCf\x1b(B desk".to_vec(), "候中 desk", "ISO-2022-JP"),

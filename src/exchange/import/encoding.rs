@@ -1,7 +1,11 @@
 //! Bytes to letters, whatever encoding they are in: what the file says of it first, then what its bytes show, then a guess.
 
+use std::collections::BTreeMap;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{EUC_KR, Encoding, GBK, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
+
+use super::language::{Script, script};
 
 /// How much is looked at to tell UTF-16 without a mark.
 const SAMPLE: usize = 4096;
@@ -80,8 +84,52 @@ fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
     } else if even > enough && even > odd * 8 {
         Some(UTF_16BE)
     } else {
-        None
+        wide_by_letters(sample)
     }
+}
+
+/// UTF-16 without a mark in scripts beyond ASCII: bytes that no text of one byte a letter has, and letters that belong together when
+/// they are taken by twos.
+fn wide_by_letters(sample: &[u8]) -> Option<&'static Encoding> {
+    let odd =
+        |byte: &&u8| **byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1a | 0x1b);
+    let even = sample.get(..sample.len() / 2 * 2)?;
+    if even.iter().filter(odd).count() <= even.len() / 200 {
+        return None;
+    }
+    let [one, other] = [UTF_16LE, UTF_16BE].map(|encoding| {
+        let (text, _) = encoding.decode_without_bom_handling(even);
+        (belonging(&text), encoding)
+    });
+    let (((best, signs), encoding), ((second, others), _)) = if one.0 > other.0 {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    // Kana taken the wrong way round are Chinese characters, but then nothing stands between them.
+    let is_clear = second < 70 || signs > 4 * others + 1;
+    (best >= 90 && is_clear).then_some(encoding)
+}
+
+/// How many of a hundred letters are of the script that most are of, or stand between its words; and how many are kana or the signs
+/// between Chinese characters.
+fn belonging(text: &str) -> (usize, usize) {
+    let mut counts: BTreeMap<Script, usize> = BTreeMap::new();
+    let (mut all, mut between, mut signs) = (0, 0, 0);
+    for c in text.chars() {
+        all += 1;
+        let is_sign = matches!(c, '\u{3000}'..='\u{30ff}' | '\u{ff00}'..='\u{ff65}');
+        let is_between = is_sign
+            || c.is_ascii() && !c.is_control()
+            || matches!(c, '\n' | '\r' | '\t' | '\u{2010}'..='\u{203a}');
+        signs += usize::from(is_sign);
+        match script(c) {
+            Some(script) if !c.is_ascii() && !is_sign => *counts.entry(script).or_default() += 1,
+            _ => between += usize::from(is_between),
+        }
+    }
+    let most = counts.values().max().copied().unwrap_or(0);
+    ((most + between) * 100 / all.max(1), signs)
 }
 
 /// The text of a plain file in ISO-2022, which shifts between alphabets by escapes.
