@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::alike::are_alike;
-use super::naming;
 use super::places::Places;
 use super::reading::{Doubt, Reading};
 use super::refusal::{ImportError, Why};
 use super::report::{CameIn, Excerpts, Field, Outcome, Report};
+use super::{language, naming};
 use crate::domain::{CaseId, Workshop};
 use crate::store::case_file;
 use crate::store::imported::{Imported, Opened, Shelf, Source};
@@ -256,14 +256,17 @@ impl<'a> Importer<'a> {
         let (country, is_country) = either(&wishes.country, place.country);
         let date = reading.date.clone().unwrap_or_default();
         let year = wishes.year.or_else(|| naming::year(&date, &reading.text));
-        let languages: Vec<&String> = reading.language.iter().collect();
+        let said = reading.language.clone();
+        let is_said = said.is_some();
+        let languages = said.or_else(|| language::guess(&reading.text));
+        let languages: Vec<String> = languages.into_iter().collect();
         vec![
             ("title", json!(title), true),
             ("city", city, is_city),
             ("country", country, is_country),
             ("year", json!(year), wishes.year.is_some()),
             ("date", json!(date), true),
-            ("languages", json!(languages), true),
+            ("languages", json!(languages), is_said),
             ("authors", json!(reading.authors), true),
         ]
     }

@@ -2,6 +2,51 @@
 
 use std::collections::BTreeMap;
 
+/// How sure a guess must be, from 0 to 1, and from how many bytes.
+const SURE: f64 = 0.9;
+const ENOUGH: usize = 200;
+/// The languages that are told apart by their words: ISO 639-3, and the shortest tag of BCP 47.
+const SHORT: [(&str, &str); 38] = [
+    ("eng", "en"),
+    ("spa", "es"),
+    ("por", "pt"),
+    ("fra", "fr"),
+    ("deu", "de"),
+    ("ita", "it"),
+    ("nld", "nl"),
+    ("cat", "ca"),
+    ("vie", "vi"),
+    ("ind", "id"),
+    ("tgl", "tl"),
+    ("tur", "tr"),
+    ("pol", "pl"),
+    ("ces", "cs"),
+    ("slk", "sk"),
+    ("slv", "sl"),
+    ("hrv", "hr"),
+    ("ron", "ro"),
+    ("hun", "hu"),
+    ("fin", "fi"),
+    ("est", "et"),
+    ("lav", "lv"),
+    ("lit", "lt"),
+    ("swe", "sv"),
+    ("dan", "da"),
+    ("nob", "nb"),
+    ("afr", "af"),
+    ("rus", "ru"),
+    ("ukr", "uk"),
+    ("bul", "bg"),
+    ("srp", "sr"),
+    ("mkd", "mk"),
+    ("ara", "ar"),
+    ("pes", "fa"),
+    ("urd", "ur"),
+    ("hin", "hi"),
+    ("mar", "mr"),
+    ("nep", "ne"),
+];
+
 /// Counts letters by the language that they are marked with, and by their script.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tally {
@@ -167,6 +212,36 @@ impl Tally {
     }
 }
 
+/// The language that a text is in, where its words leave no doubt.
+pub(super) fn guess(text: &str) -> Option<String> {
+    let mut tally = Tally::default();
+    tally.count(text, None);
+    tally.language().or_else(|| {
+        let found = whatlang::detect(text)?;
+        let is_sure = found.is_reliable() && found.confidence() >= SURE && text.len() >= ENOUGH;
+        let is_sure = is_sure && !is_neighbour(text, found.lang());
+        let code = found.lang().code();
+        let known = SHORT.iter().find(|(long, _)| *long == code);
+        known
+            .filter(|_| is_sure)
+            .map(|(_, short)| (*short).to_owned())
+    })
+}
+
+/// Whether a text that looks like Russian or Tagalog has letters that Russian does not have, or lacks the words that no Tagalog text
+/// lacks: then it is in a language that is not known here.
+fn is_neighbour(text: &str, language: whatlang::Lang) -> bool {
+    match language {
+        whatlang::Lang::Rus => text
+            .to_lowercase()
+            .contains(['ө', 'ү', 'ұ', 'ә', 'ғ', 'қ', 'ң', 'һ', 'ҷ', 'ҳ', 'ӯ']),
+        whatlang::Lang::Tgl => ["ang", "mga"]
+            .iter()
+            .any(|word| !text.split_whitespace().any(|other| other == *word)),
+        _ => false,
+    }
+}
+
 /// Whether a language is written in Latin letters: it is none of those that are written in others.
 fn is_latin(language: &str) -> bool {
     const OTHERS: [&str; 32] = [
@@ -175,4 +250,40 @@ fn is_latin(language: &str) -> bool {
         "ml", "gu",
     ];
     !OTHERS.contains(&language)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::guess;
+
+    #[test]
+    fn a_language_is_guessed_only_where_its_words_leave_no_doubt() {
+        let long = |words: &str| words.repeat(3);
+        for (text, language) in [
+            (
+                "The shelter has no sign at its door, because the women who come back are afraid of what their neighbours may say. ",
+                Some("en"),
+            ),
+            (
+                "El refugio no tiene letrero en la puerta, porque las mujeres que regresan tienen miedo de los vecinos. ",
+                Some("es"),
+            ),
+            (
+                "Nhà tạm lánh không có biển hiệu vì phụ nữ trở về sợ hàng xóm bàn tán về họ và gia đình của họ. ",
+                Some("vi"),
+            ),
+            (
+                "생존자들은 네 곳의 사무실에서 같은 이야기를 되풀이해야 했다. ",
+                Some("ko"),
+            ),
+            ("ผู้เสียหายต้องเล่าเรื่องเดิมให้สี่สำนักงานฟัง ", Some("th")),
+            (
+                "12 34 56 78 90 12 34 56 78 90 12 34 56 78 90 12 34 56 78 90 12 34 56 78 90 12 34 56 ",
+                None,
+            ),
+        ] {
+            assert_eq!(guess(&long(text)).as_deref(), language, "{text}");
+        }
+        assert_eq!(guess("One desk."), None);
+    }
 }
