@@ -251,3 +251,37 @@ fn a_document_may_be_hostile() {
     assert_eq!(control, "abc\n");
     assert!(refusal("x.docx", docx("<w:p/>", &[])).contains("holds no text"));
 }
+
+#[test]
+fn documents_within_a_document_are_part_of_it_where_they_can_be_read() {
+    let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk";
+    let relation = |id: &str, part: &str| {
+        format!(r#"<Relationship Id="{id}" Type="{kind}" Target="{part}"/>"#)
+    };
+    let relations = format!(
+        "<Relationships>{}{}{}</Relationships>",
+        relation("a", "page.html"),
+        relation("b", "page.mht"),
+        relation("c", "old.rtf")
+    );
+    let message = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"x\"\r\n\r\n--x\r\nContent-Type: text/html; charset=\"utf-8\"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<meta charset=3D\"utf-8\"><p>A caf=C3=A9 that stays o=\r\npen.</p>\r\n--x--\r\n";
+    let chunk = |id: &str| format!(r#"<w:altChunk r:id="{id}"/>"#);
+    let body = format!(
+        "<w:p><w:r><w:t>Before.</w:t></w:r></w:p>{}{}{}<w:p><w:r><w:t>Behind.</w:t></w:r></w:p>",
+        chunk("a"),
+        chunk("b"),
+        chunk("c")
+    );
+    let parts = [
+        ("word/_rels/document.xml.rels", relations.as_str()),
+        ("word/page.html", "<h2>Beds</h2><ul><li>forty</li></ul>"),
+        ("word/page.mht", message),
+        ("word/old.rtf", "{\\rtf1 gone}"),
+    ];
+    let read = reading("a.docx", docx(&body, &parts));
+    assert_eq!(
+        read.text,
+        "Before.\n\n## Beds\n\n- forty\n\nA café that stays open.\n\nBehind.\n"
+    );
+    assert_eq!(read.left_out, [LeftOut::Within(1)]);
+}

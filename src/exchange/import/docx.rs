@@ -2,6 +2,7 @@
 //! footers, hidden text, field instructions and the table of contents.
 
 mod body;
+mod chunks;
 mod lists;
 mod run;
 mod styles;
@@ -10,10 +11,11 @@ mod symbols;
 use std::collections::HashMap;
 
 use body::{Body, Gathered};
+use chunks::Chunks;
 use lists::Lists;
 use styles::Styles;
 
-use super::blocks::{Block, Line, Shape};
+use super::blocks::{Block, Line, Piece, Shape};
 use super::language::Tally;
 use super::markdown;
 use super::office::properties::Properties;
@@ -27,10 +29,44 @@ use super::refusal::Why;
 struct Parts {
     styles: Styles,
     lists: Lists,
+    /// Documents within it, by the names of their parts.
+    chunks: Chunks,
+}
+
+/// What a document holds.
+struct Whole {
+    gathered: Gathered,
+    notes: HashMap<String, Vec<Block>>,
+    properties: Properties,
+    tally: Tally,
 }
 
 /// Reads a Word document.
-pub(super) fn read(mut package: Package) -> Result<Reading, Why> {
+pub(super) fn read(package: Package) -> Result<Reading, Why> {
+    let whole = whole(package, chunks::read)?;
+    Ok(reading(
+        whole.gathered,
+        &whole.notes,
+        whole.properties,
+        &whole.tally,
+    ))
+}
+
+/// The text of a Word document within another one, without its notes and without what is within it in turn.
+fn blocks_within(package: Package) -> Result<Vec<Block>, Why> {
+    let mut blocks = whole(package, |_, _| Ok(Chunks::new()))?.gathered.blocks;
+    for block in &mut blocks {
+        if let Block::Text(_, line) = block {
+            line.pieces.retain(|piece| !matches!(piece, Piece::Note(_)));
+        }
+    }
+    Ok(blocks)
+}
+
+fn whole(
+    mut package: Package,
+    chunks: fn(&mut Package, &Relations) -> Result<Chunks, Why>,
+) -> Result<Whole, Why> {
     let main = package
         .main_part()?
         .filter(|part| package.has(part))
@@ -46,6 +82,7 @@ pub(super) fn read(mut package: Package) -> Result<Reading, Why> {
             .unwrap_or_default(),
         lists: Lists::parse(&part(&mut package, "numbering", "word/numbering.xml")?.0)
             .unwrap_or_default(),
+        chunks: chunks(&mut package, &relations)?,
     };
     let mut tally = Tally::default();
     let mut notes = HashMap::new();
@@ -56,7 +93,12 @@ pub(super) fn read(mut package: Package) -> Result<Reading, Why> {
     }
     let gathered = Body::new(&parts, &relations, &mut tally).read(&mut Xml::new(&text), None)?;
     let properties = Properties::of(&mut package, "docProps/core.xml")?;
-    Ok(reading(gathered, &notes, properties, &tally))
+    Ok(Whole {
+        gathered,
+        notes,
+        properties,
+        tally,
+    })
 }
 
 fn reading(
@@ -75,6 +117,7 @@ fn reading(
         (gathered.deletions, LeftOut::TrackedDeletions),
         (gathered.comments, LeftOut::Comments),
         (gathered.contents, |_| LeftOut::Contents),
+        (gathered.within, LeftOut::Within),
     ];
     let left_out = counted.into_iter().filter(|(count, _)| *count > 0);
     Reading {

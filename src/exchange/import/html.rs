@@ -20,8 +20,13 @@ const DEEPEST: usize = 256;
 /// An article has at least this share of the words of its page, in percent.
 const SHARE: usize = 60;
 
-/// Reads a web page.
-pub(super) fn read(bytes: &[u8]) -> Result<Reading, Why> {
+/// The blocks of a page within another document.
+pub(super) fn blocks(bytes: &[u8]) -> Result<Vec<Block>, Why> {
+    let (page, _) = parse(bytes)?;
+    Ok(Walk::through(&page.root()).blocks)
+}
+
+fn parse(bytes: &[u8]) -> Result<(Document, &'static str), Why> {
     if bytes.len() > LARGEST {
         return Err(Why::TooMuch);
     }
@@ -30,6 +35,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, Why> {
     if page.root().descendants_it().any(|node| is_deep(&node)) {
         return Err(Why::TooDeep);
     }
+    Ok((page, encoding))
+}
+
+/// Reads a web page.
+pub(super) fn read(bytes: &[u8]) -> Result<Reading, Why> {
+    let (page, encoding) = parse(bytes)?;
     let about = about::About::of(&page);
     let whole = Walk::through(&page.root());
     let furnished = has_furniture(&page);

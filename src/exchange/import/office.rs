@@ -155,6 +155,13 @@ impl Relations {
         Some(found.target.clone())
     }
 
+    /// All parts of a kind.
+    pub(super) fn targets(&self, kind: &str) -> impl Iterator<Item = &str> {
+        let all = self.by_id.values();
+        all.filter(move |relation| relation.kind == kind && !relation.external)
+            .map(|relation| relation.target.as_str())
+    }
+
     /// The part of that id.
     pub(super) fn part(&self, id: &str) -> Option<&str> {
         let relation = self.by_id.get(id).filter(|relation| !relation.external)?;

@@ -43,6 +43,8 @@ pub enum LeftOut {
     /// Deletions that were tracked but not yet accepted. Insertions are part of the text.
     TrackedDeletions(usize),
     Comments(usize),
+    /// Documents within the document, of a kind that is not read there.
+    Within(usize),
     /// Lists of headings with their pages.
     Contents,
     /// Running titles and page numbers, from so many pages.

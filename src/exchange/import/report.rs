@@ -317,6 +317,9 @@ impl LeftOut {
                 tr_count(*n, "{n} tracked deletion", "{n} tracked deletions", &[])
             }
             Self::Comments(n) => tr_count(*n, "{n} comment", "{n} comments", &[]),
+            Self::Within(n) => {
+                tr_count(*n, "{n} document within it", "{n} documents within it", &[])
+            }
             Self::Contents => tr("the table of contents").into(),
             Self::RunningTitles(n) => tr_count(
                 *n,

@@ -9,6 +9,7 @@ use super::{Parts, symbols, words};
 use crate::exchange::import::blocks::{Block, Line, Piece, Shape, link};
 use crate::exchange::import::builder::Builder;
 use crate::exchange::import::language::Tally;
+use crate::exchange::import::markdown;
 use crate::exchange::import::office::Relations;
 use crate::exchange::import::office::xml::{Element, Node, Xml};
 use crate::exchange::import::refusal::Why;
@@ -29,6 +30,8 @@ pub(super) struct Gathered {
     pub(super) pictures: usize,
     pub(super) deletions: usize,
     pub(super) comments: usize,
+    /// Documents within it that cannot be read.
+    pub(super) within: usize,
     /// Tables of contents, or lines of them.
     pub(super) contents: usize,
 }
@@ -178,6 +181,7 @@ impl<'a> Body<'a> {
             "fldSimple" => self
                 .links
                 .push(target(&element.get("instr").unwrap_or_default())),
+            "altChunk" => self.chunk(element),
             "AlternateContent" => self.choices.push(false),
             "Choice" | "Fallback" => match self.choices.last_mut() {
                 Some(taken) if *taken => return xml.skip(),
@@ -197,6 +201,23 @@ impl<'a> Body<'a> {
             _ => return self.content(name, element, xml),
         }
         Ok(())
+    }
+
+    /// A document within this one.
+    fn chunk(&mut self, element: &Element) {
+        self.end_paragraph();
+        let part = element
+            .get("id")
+            .and_then(|id| self.relations.part(&id).map(str::to_owned));
+        match part.and_then(|part| self.parts.chunks.get(&part)) {
+            Some(blocks) => {
+                self.tally.count(&markdown::plain(blocks), None);
+                for block in blocks {
+                    self.frame.blocks.push(block.clone());
+                }
+            }
+            None => self.gathered.within += 1,
+        }
     }
 
     fn table(&mut self, name: &str, element: &Element, xml: &mut Xml) -> Result<(), Why> {
