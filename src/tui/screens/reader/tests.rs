@@ -227,7 +227,7 @@ fn without_a_theme_moving_says_how_to_make_one() {
     let mut room = room().with("}c<Enter>m");
     let screen = room.screen(80, 24);
     assert!(
-        screen.contains("the name of a new theme")
+        screen.contains("or a new theme")
             && screen.contains("Nothing to choose from yet.")
     );
 }
