@@ -645,7 +645,7 @@ fn the_check_fails_with_a_list() {
     assert!(
         String::from_utf8(output.stdout)
             .unwrap()
-            .contains("bad.md: Its front matter could not be read")
+            .contains("bad.md: Its front matter could not be read beyond line ")
     );
 }
 

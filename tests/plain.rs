@@ -262,6 +262,33 @@ fn hostile_input_gets_sentences_and_the_output_is_text() {
 }
 
 #[test]
+fn the_language_is_kept_for_people_and_scripts_go_on_reading_english() {
+    let home = tempfile::tempdir().unwrap();
+    let korean = ["--plain", "--language", "ko"];
+    let output = run(
+        home.path(),
+        &korean,
+        "add 교훈: 통역을 먼저 부른다\n".as_bytes(),
+    );
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        said.contains("교훈 “통역을 먼저 부른다”를 추가했습니다\n"),
+        "{said}"
+    );
+    let said = says(home.path(), &["되돌리기"]);
+    assert!(said.ends_with("모두 저장되었습니다.\n"), "{said}");
+    let verb = |words: &[&str]| {
+        let output = run(home.path(), words, b"");
+        let told = [output.stdout, output.stderr].concat();
+        String::from_utf8(told).unwrap()
+    };
+    assert!(verb(&["redo"]).starts_with("done again: added lesson"));
+    assert!(
+        verb(&["-w", "nowhere", "list", "findings"]).contains("there is no workshop in nowhere")
+    );
+}
+
+#[test]
 fn korean_and_thai_go_through_the_pipe() {
     let home = tempfile::tempdir().unwrap();
     let said = says(

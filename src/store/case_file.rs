@@ -230,10 +230,11 @@ pub fn parse(stem: &str, bytes: &[u8]) -> (CaseStudy, Vec<String>) {
             Map::new()
         }
         Some(Err(error)) => {
-            let why = clean_line(error.to_string().lines().next().unwrap_or_default(), 120);
+            // The parser's own words are for programmers.
+            let line = error.location().map_or(1, |location| location.line());
             reservations.push(tr_with(
-                "Its front matter could not be read ({why}) and is left out. Mend it.",
-                &[("why", &why)],
+                "Its front matter could not be read beyond line {line} and is left out. Mend it.",
+                &[("line", &line)],
             ));
             Map::new()
         }
