@@ -7,11 +7,12 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
 use crate::text::{truncate, width, wrap};
+use crate::texts::later;
 use crate::tui::layout::columns_off;
 use crate::tui::theme::{Role, Theme};
 
 /// What a field is called that narrows a list.
-pub const FILTER: &str = " Filter: ";
+pub const FILTER: &str = later(" Filter: ");
 
 /// Draws a titled border and returns the room inside.
 pub fn pane(area: Rect, title: &str, focused: bool, theme: Theme, buffer: &mut Buffer) -> Rect {

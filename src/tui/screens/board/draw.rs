@@ -52,7 +52,7 @@ impl Client {
         };
         let muted = self.theme.style(Role::Muted);
         let accent = self.theme.style(Role::Accent);
-        let rest = label(area, FILTER, accent, frame.buffer_mut());
+        let rest = label(area, tr(FILTER), accent, frame.buffer_mut());
         let all = self.workshop().findings.len();
         let left: usize = self.columns().iter().map(|it| self.count(*it)).sum();
         let key = if self.board.filtering {

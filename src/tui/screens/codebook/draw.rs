@@ -41,7 +41,7 @@ impl Client {
             return;
         }
         let accent = self.theme.style(Role::Accent);
-        let field = label(area, FILTER, accent, frame.buffer_mut());
+        let field = label(area, tr(FILTER), accent, frame.buffer_mut());
         self.codebook.filter.draw(
             frame,
             field,
