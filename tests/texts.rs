@@ -337,3 +337,13 @@ fn the_program_reads_its_translations() {
         "Go to Board"
     );
 }
+
+#[test]
+fn every_command_that_a_text_names_is_in_the_table() {
+    for (name, code) in sources() {
+        for (at, call) in code.match_indices("way_to(\"") {
+            let id = code[at + call.len()..].split('"').next().unwrap();
+            assert!(command::all().any(|it| it.id == id), "{name} names {id}");
+        }
+    }
+}
