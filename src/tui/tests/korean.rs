@@ -142,6 +142,21 @@ fn nothing_english_is_left_beside_the_way() {
 }
 
 #[test]
+fn no_word_is_cut_at_the_end_of_a_row() {
+    let mut room = Room::new(Vec::new());
+    room.client.language = Language::Korean;
+    room.answer();
+    for width in 60..120 {
+        let screen = shown(&mut room, width, 24);
+        let told = screen.lines().skip(4).collect::<Vec<_>>().join("\n");
+        assert!(
+            told.contains("아직 사례 연구가 없습니다") && !told.contains('…'),
+            "{told}"
+        );
+    }
+}
+
+#[test]
 fn the_palette_changes_the_language_of_everything() {
     let mut room = room().with("5");
     shown(&mut room, 120, 35);

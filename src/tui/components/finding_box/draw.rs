@@ -170,7 +170,7 @@ impl FindingBox {
             };
             // The last row takes the rest of the quote, so that its cut shows as an ellipsis.
             let end = if at == last { quote.len() } else { row.end };
-            let text = quote.get(row.start..end).unwrap_or_default();
+            let text = quote.get(row.start..end).unwrap_or_default().trim_end();
             line(row_place, text, style, frame.buffer_mut());
         }
     }

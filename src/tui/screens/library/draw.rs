@@ -13,10 +13,10 @@ use super::rows::{Line, Looks, Row};
 use crate::domain::describe::case_studies;
 use crate::search::Notice;
 use crate::search::reply::most_words;
-use crate::text::{Position, width, wrap};
+use crate::text::{Position, width};
 use crate::texts::{later, tr, tr_with};
 use crate::tui::client::Client;
-use crate::tui::components::frame::{line, pane, pieces};
+use crate::tui::components::frame::{line, pane, paragraph, pieces};
 use crate::tui::layout::Class;
 use crate::tui::theme::{Role, glyph};
 
@@ -184,21 +184,17 @@ impl Client {
         } else {
             tr("Nothing found. Ctrl-L clears the query.").to_owned()
         };
-        let width = usize::from(area.width.saturating_sub(2));
-        for (range, y) in wrap(&words, width).into_iter().zip(area.y..area.bottom()) {
-            let row = Rect {
-                x: area.x + 1,
-                y,
-                width: area.width.saturating_sub(2),
-                height: 1,
-            };
-            line(
-                row,
-                words.get(range).unwrap_or_default(),
-                self.theme.style(Role::Text),
-                frame.buffer_mut(),
-            );
-        }
+        let room = Rect {
+            x: area.x + 1,
+            width: area.width.saturating_sub(2),
+            ..area
+        };
+        paragraph(
+            room,
+            &words,
+            self.theme.style(Role::Text),
+            frame.buffer_mut(),
+        );
     }
 
     fn draw_row(&self, frame: &mut Frame, row: &Row) {

@@ -22,11 +22,10 @@ use crate::search::lines::{Lines, Order};
 use crate::search::study::Answer;
 use crate::search::words::Words;
 use crate::search::{Archived, Query, Study, StudyRequest, Subject};
-use crate::text::wrap;
 use crate::texts::{tr, tr_with};
 use crate::tui::client::Client;
 use crate::tui::command::Scope;
-use crate::tui::components::frame::{line, pane};
+use crate::tui::components::frame::{line, pane, paragraph};
 use crate::tui::components::scroll::Scroll;
 use crate::tui::input::{Mouse, MouseAction};
 use crate::tui::layout::{Class, holds};
@@ -326,20 +325,17 @@ impl Client {
             None => tr("One moment…").to_owned(),
             Some(study) => nothing_in(study),
         };
-        let row = Rect {
+        let room = Rect {
             x: area.x + 1.min(area.width),
             width: area.width.saturating_sub(2),
-            height: 1,
             ..area
         };
-        let style = self.theme.style(Role::Text);
-        for (range, y) in wrap(&words, row.width.into())
-            .into_iter()
-            .zip(area.y..area.bottom())
-        {
-            let words = words.get(range).unwrap_or_default();
-            line(Rect { y, ..row }, words, style, frame.buffer_mut());
-        }
+        paragraph(
+            room,
+            &words,
+            self.theme.style(Role::Text),
+            frame.buffer_mut(),
+        );
     }
 }
 
