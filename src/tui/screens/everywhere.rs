@@ -283,8 +283,9 @@ pub(in crate::tui) fn quit(client: &mut Client) -> Vec<Effect> {
 pub(in crate::tui) fn leave(client: &mut Client, how: Effect) -> Vec<Effect> {
     match &client.snapshot.save {
         SaveState::Saved if client.has_drafts() => {
-            let question = tr(
-                "There are words that you typed and did not save: Esc, and the same box has them again. Leave all the same?",
+            let question = tr_with(
+                "There are words that you typed and did not save: {key}, and the same box has them again. Leave all the same?",
+                &[("key", &client.key_or("Esc", "no"))],
             );
             client.overlays.push(Overlay::Confirm(Confirm::new(
                 tr("Words are not saved"),

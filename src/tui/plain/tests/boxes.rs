@@ -218,3 +218,22 @@ fn a_suggestion_is_told_with_its_sentence() {
         "There are no such sentences here."
     );
 }
+
+#[test]
+fn words_that_were_left_in_a_box_are_asked_about_in_words() {
+    let mut desk = Desk::new(cases());
+    desk.all(&[
+        "search survivors",
+        "open 1",
+        "challenge 2",
+        "remark: Not done",
+        "cancel",
+    ]);
+    let asked = desk.say("quit");
+    assert!(
+        asked.contains("did not save: no, and the same box has them again. Leave all the same?\nAnswer yes or no."),
+        "{asked}"
+    );
+    desk.say("no");
+    assert!(!desk.room.effects.contains(&Effect::Quit));
+}
