@@ -193,7 +193,11 @@ pub(super) fn places(library: &Library) -> Places {
 }
 
 fn tell(gathered: &Gathered, reports: &[Report], out: &mut dyn Write) -> anyhow::Result<()> {
-    for report in reports {
+    // What did not come in stands at the end, where it is seen.
+    let (refused, others): (Vec<&Report>, Vec<_>) = reports
+        .iter()
+        .partition(|report| matches!(report.outcome, Outcome::Refused { .. }));
+    for report in others.into_iter().chain(refused) {
         writeln!(out, "{}", report.sentence())?;
         for note in report.notes().into_iter().chain(report.open()) {
             writeln!(out, "  {note}")?;

@@ -261,7 +261,7 @@ impl Report<'_> {
                 writeln!(self.out, "{number}. {title} ({})", tr(NOT_HERE))?;
             }
             for address in &source.addresses {
-                writeln!(self.out, "   - {}", escape(address))?;
+                writeln!(self.out, "   - {}", link(address))?;
             }
         }
         Ok(())
@@ -292,8 +292,8 @@ pub(super) fn escape(text: &str) -> String {
             c if c.is_control() || c == '\u{2028}' || c == '\u{2029}' => out.push(' '),
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '(' | ')' | '#' | '!' | '|' | '~' | '>' | '{'
-            | '}' | '$' | '^' => {
+            // Neither parentheses nor exclamation marks mean anything without brackets.
+            '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '|' | '~' | '>' | '{' | '}' | '$' | '^' => {
                 out.push('\\');
                 out.push(c);
             }
@@ -306,6 +306,21 @@ pub(super) fn escape(text: &str) -> String {
         }
     }
     number_at_start(out)
+}
+
+/// An address that can be followed; as a text where it is none of the web, or has signs that no address has.
+fn link(address: &str) -> String {
+    let address = address.trim();
+    let is_web = ["https://", "http://"]
+        .iter()
+        .any(|scheme| address.starts_with(scheme));
+    let is_plain =
+        |c: char| !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>' | '\\');
+    if is_web && address.chars().all(is_plain) {
+        format!("<{address}>")
+    } else {
+        escape(address)
+    }
 }
 
 /// A number with a stop at the start of a line would begin a list.
@@ -326,6 +341,25 @@ mod tests {
     use pulldown_cmark::{Event, Parser, Tag};
 
     use super::*;
+
+    #[test]
+    fn addresses_of_the_web_can_be_followed_and_others_are_texts() {
+        for (address, written) in [
+            (
+                "https://a.org/x_y_(z)?q=1&r=[2]",
+                "<https://a.org/x_y_(z)?q=1&r=[2]>",
+            ),
+            ("https://a.org/<b>", "https://a.org/&lt;b\\>"),
+            ("javascript:alert(1)", "javascript:alert(1)"),
+            ("City archive, box 3", "City archive, box 3"),
+        ] {
+            assert_eq!(link(address), written);
+        }
+        let followed = Parser::new("<https://a.org/x_y_(z)?q=1&r=[2]>").any(|event| {
+            matches!(event, Event::Start(Tag::Link { dest_url, .. }) if &*dest_url == "https://a.org/x_y_(z)?q=1&r=[2]")
+        });
+        assert!(followed);
+    }
 
     proptest! {
         #[test]

@@ -125,10 +125,10 @@ impl Client {
 
     /// The program's and the workshop's name, as far as there is room beside the tabs and what stands at the right.
     fn title_in_tabs(&self) -> String {
-        let (program, most) = match self.class() {
+        let program = match self.class() {
             Class::None | Class::Tiny => return String::new(),
-            Class::Compact => ("", 20),
-            Class::Regular | Class::Wide => ("charrette  ", 32),
+            Class::Compact => "",
+            Class::Regular | Class::Wide => "charrette  ",
         };
         let memos = self.memo_mark(About::Workshop);
         let tabs = self
@@ -138,7 +138,7 @@ impl Client {
         let right = right.iter().map(|(text, _)| width(text));
         let taken = tabs.chain(right).sum::<usize>() + width(program) + width(&memos) + 3;
         let room = usize::from(self.rows.tabs.width).saturating_sub(taken);
-        let title = truncate(&self.workshop().title, room.min(most));
+        let title = truncate(&self.workshop().title, room);
         format!(" {program}{title}{memos} ")
     }
 

@@ -128,14 +128,14 @@ fn documents_come_in_and_each_is_told_of() {
     assert_eq!(code, Some(1), "{said}");
     let lines: Vec<&str> = said.lines().collect();
     for (at, begins) in [
-        "gone.pdf is not there. Check the name.",
         "in/Lao Cai.docx came in as “A house without a sign” (17 words, read as Word).",
         "  Left out: 1 tracked deletion.",
         "  Proposed, please check: city Lao Cai, year 2021.",
         "  Not known: languages.",
-        "broken.docx is damaged",
         "in/deeper/notes.txt came in as “notes” (9 words, read as windows-125",
         "  Not known: city, year, languages.",
+        "gone.pdf is not there. Check the name.",
+        "broken.docx is damaged",
         "Left alone, as no documents: 1 jpg.",
         "4 documents: 2 new, 2 not imported.",
     ]

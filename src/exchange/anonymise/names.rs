@@ -76,7 +76,9 @@ impl Names {
                 continue;
             };
             let (before, rest) = text.split_at(at);
-            if !begins(before, letter) {
+            // Behind a name that is replaced, another one begins even where no space stands between.
+            let is_behind = at == past && !found.is_empty();
+            if !is_behind && !begins(before, letter) {
                 continue;
             }
             let mut ends = names
@@ -347,6 +349,13 @@ mod tests {
             assert!(names.stand_in(address), "{address}");
         }
         assert!(!names.stand_in("https://banana.example/rodel/decruz"));
+    }
+
+    #[test]
+    fn a_name_right_behind_another_is_found_too() {
+        let names = names(&[("제주", "B"), ("Mina", "A")]);
+        assert_eq!(names.replaced("제주제주에서").as_deref(), Some("BB에서"));
+        assert_eq!(names.replaced("MinaMina"), None);
     }
 
     #[test]

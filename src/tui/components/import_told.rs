@@ -116,7 +116,14 @@ impl ImportTold {
             );
             said.push((words, Role::Warning));
         }
-        for report in &imported.reports {
+        // What people have to do something about comes first.
+        let mut reports: Vec<_> = imported.reports.iter().collect();
+        reports.sort_by_key(|report| match report.outcome {
+            Became::Refused { .. } => 0,
+            Became::Edited { .. } => 1,
+            _ => 2,
+        });
+        for report in reports {
             let role = match report.outcome {
                 Became::Refused { .. } => Role::Danger,
                 Became::Edited { .. } => Role::Warning,

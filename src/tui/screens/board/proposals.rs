@@ -232,7 +232,13 @@ impl Proposals {
             .iter()
             .map(|offer| offer.proposal.findings.len())
             .max();
-        let rows = self.offered.len().max(2 * most.unwrap_or(0) + 3) + 4;
+        let beside = client.class() >= Class::Regular;
+        let (list, details) = (self.offered.len(), 2 * most.unwrap_or(0) + 3);
+        let rows = 4 + if beside {
+            list.max(details)
+        } else {
+            list + details
+        };
         self.area = centred(
             area,
             110,
@@ -244,14 +250,18 @@ impl Proposals {
             width: self.area.width.saturating_sub(4),
             height: self.area.height.saturating_sub(2),
         };
-        let beside = client.class() >= Class::Regular;
+        // The row below the list says what was dismissed.
+        let kept = u16::from(self.dismissed() > 0);
         let (width, height) = if beside {
             (inside.width * 2 / 5, inside.height)
         } else {
-            (inside.width, inside.height / 2)
+            // What a proposal holds is shown below the list, as far as there is room.
+            let list = u16::try_from(list).unwrap_or(u16::MAX).saturating_add(kept);
+            (
+                inside.width,
+                list.clamp(inside.height / 2, inside.height * 2 / 3),
+            )
         };
-        // The row below the list says what was dismissed.
-        let kept = u16::from(self.dismissed() > 0);
         self.list = Rect {
             width,
             height: height.saturating_sub(kept),

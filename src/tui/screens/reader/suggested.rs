@@ -77,10 +77,14 @@ impl Client {
     pub(super) fn next_suggestion(&mut self) -> Vec<Effect> {
         let reader = &mut self.reader;
         if let Some(next) = reader.suggested.after(reader.at) {
+            let again = next.span.start <= reader.at;
             reader.jump(next.span.start);
             reader.view = View::Follow;
-            let kind = next.kind;
-            self.say(Tone::Info, self.words_for(kind));
+            let mut words = self.words_for(next.kind);
+            if again {
+                words = tr_with("From the top again. {words}", &[("words", &words)]);
+            }
+            self.say(Tone::Info, words);
         }
         Vec::new()
     }

@@ -226,10 +226,7 @@ fn findings_are_edited_tagged_moved_and_removed_where_they_stand() {
 fn without_a_theme_moving_says_how_to_make_one() {
     let mut room = room().with("}c<Enter>m");
     let screen = room.screen(80, 24);
-    assert!(
-        screen.contains("or a new theme")
-            && screen.contains("Nothing to choose from yet.")
-    );
+    assert!(screen.contains("or a new theme") && screen.contains("Nothing to choose from yet."));
 }
 
 #[test]

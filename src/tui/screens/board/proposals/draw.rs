@@ -8,6 +8,7 @@ use crate::text::{truncate, width, wrap};
 use crate::texts::{tr, tr_count, tr_with};
 use crate::tui::client::Client;
 use crate::tui::components::frame::{dialogue, line, pieces};
+use crate::tui::screens::board::draw::hidden_words;
 use crate::tui::theme::{Role, glyph};
 
 /// Width from which all keys are told.
@@ -16,9 +17,15 @@ const WIDE: u16 = 90;
 impl Proposals {
     pub(in crate::tui) fn draw(&self, client: &Client, frame: &mut Frame) {
         let theme = client.theme;
+        let below = self
+            .listed()
+            .len()
+            .saturating_sub(self.scroll.top + usize::from(self.list.height));
+        let hidden = hidden_words((self.scroll.top, below));
+        let title = tr("Proposed themes: nothing is moved until you say so");
         let inside = dialogue(
             self.area,
-            tr("Proposed themes: nothing is moved until you say so"),
+            &format!("{title}{hidden}"),
             self.keys(),
             theme,
             frame.buffer_mut(),
