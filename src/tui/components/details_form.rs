@@ -322,6 +322,10 @@ impl DetailsForm {
                     "“{typed}” is no year: type four digits, or nothing.",
                     &[("typed", &cell.value)],
                 ),
+                "languages" if !are_languages(&cell.value) => tr_with(
+                    "“{typed}” is no code of a language: type en for English, ko for Korean, or nothing.",
+                    &[("typed", &cell.value)],
+                ),
                 _ => return None,
             };
             Some((row, column, words))
@@ -347,6 +351,15 @@ impl DetailsForm {
         }
         Outcome::stay()
     }
+}
+
+/// Whether these can stand as languages: nothing, or codes of two or three letters, after ISO 639, with what may follow in BCP 47.
+fn are_languages(typed: &str) -> bool {
+    let is_code = |code: &str| {
+        let first = code.split('-').next().unwrap_or_default();
+        matches!(first.len(), 2 | 3) && first.bytes().all(|byte| byte.is_ascii_alphabetic())
+    };
+    typed.is_empty() || typed.split(',').all(|code| is_code(code.trim()))
 }
 
 /// Whether this can stand as a year: nothing, or four digits.

@@ -139,7 +139,8 @@ pub(in crate::exchange::import) fn day(said: &str) -> Option<String> {
         .then(|| date.to_string())
 }
 
-/// A tag of BCP 47 such as `ko` or `pt-BR`, if it looks like one.
+/// The code of the language in a tag of BCP 47 such as `ko` or `pt-BR`, if it looks like one. For whom a text was written matters
+/// here, and not which dictionary its spelling was checked with.
 pub(in crate::exchange::import) fn language(said: &str) -> Option<String> {
     let tag = said.trim().replace('_', "-");
     let mut parts = tag.split('-');
@@ -150,5 +151,5 @@ pub(in crate::exchange::import) fn language(said: &str) -> Option<String> {
             (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
         });
     let none = ["zxx", "und", "none"].contains(&first.to_lowercase().as_str());
-    (good && !none).then_some(tag)
+    (good && !none).then(|| first.to_ascii_lowercase())
 }

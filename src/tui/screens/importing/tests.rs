@@ -261,6 +261,15 @@ fn accepted(room: &mut Room, case: &str) -> Vec<(&'static str, String)> {
 }
 
 #[test]
+fn a_language_is_said_by_its_code() {
+    let mut room = room();
+    room.tell(Message::Imported(imported()));
+    room.press("<Tab><Tab>2021<Tab>Vietnamese<Tab>제주<Tab><Tab>2018<Enter>");
+    let screen = room.screen(80, 24);
+    assert!(screen.contains("“Vietnamese” is no code"), "{screen}");
+}
+
+#[test]
 fn cells_are_filled_in_place_and_all_are_accepted_at_once() {
     let mut room = room();
     room.tell(Message::Imported(imported()));
@@ -268,7 +277,12 @@ fn cells_are_filled_in_place_and_all_are_accepted_at_once() {
     room.press("<Tab><Tab>2021<Tab>vi<Tab>");
     room.press("제주<Tab><Tab>20<Enter>");
     assert!(room.screen(80, 24).contains("“20” is no year"));
-    room.press("2018");
+    room.press("2018<Right><Ctrl-U>Korean<Enter>");
+    assert!(
+        room.screen(80, 24)
+            .contains("“Korean” is no code of a language")
+    );
+    room.press("<Ctrl-U>ko");
     let jeju = accepted(&mut room, "jeju-난민");
     assert_eq!(
         jeju[1..4],
