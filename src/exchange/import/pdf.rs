@@ -18,6 +18,9 @@ use super::refusal::Why;
 use layout::Known;
 use pages::Page;
 
+/// How much larger than the text headings are.
+const LARGER: f32 = 1.07;
+
 /// Reads a PDF file.
 pub(super) fn read(bytes: &[u8]) -> Result<Reading, Why> {
     // What was not copied to its end often has nothing but zeros there.
@@ -38,11 +41,16 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, Why> {
     let read: &[unpdf::Page] = parsed.as_ref().map_or(&[], |document| &document.pages);
     let outline = parsed.as_ref().and_then(|file| file.outline.as_ref());
     let mut rows = spans::pages(bytes);
+    let running = layout::remove_running_titles(&mut rows);
     let contents = layout::remove_contents(&mut rows);
-    let known = Known::of(&rows, pages::levels(outline));
+    let known = Known::of(&rows, pages::levels(outline), LARGER);
     let mut pages: Vec<Page> = read.iter().map(Page::of).collect();
-    for (page, (rows, left_out)) in pages.iter_mut().zip(rows.iter().zip(&contents)) {
-        page.left_out = *left_out;
+    let gone = running
+        .iter()
+        .zip(&contents)
+        .map(|(one, other)| one + other);
+    for (page, (rows, gone)) in pages.iter_mut().zip(rows.iter().zip(gone)) {
+        page.left_out = gone;
         page.lay_out(rows, &known);
     }
     let (read_as, doubt) = stand_in::improve(&mut pages, bytes, pages::levels(outline));
@@ -55,7 +63,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, Why> {
         .map(|(at, _)| at)
         .collect();
     let pictures = pages.iter().map(|page| page.pictures).sum();
-    let titled = furniture::remove(&mut pages);
+    let titled = running.iter().filter(|words| **words > 0).count();
+    let titled = titled.max(furniture::remove(&mut pages));
     let blocks = pages::joined(pages, &known);
     let text = markdown::write(&blocks, &[]);
     let mut tally = Tally::default();

@@ -4,6 +4,7 @@
 mod contents;
 mod known;
 mod row;
+mod running;
 mod table;
 
 use super::pages;
@@ -14,6 +15,7 @@ use crate::exchange::import::plain;
 pub(super) use contents::remove as remove_contents;
 pub(super) use known::Known;
 pub(super) use row::{Row, Run, rows};
+pub(super) use running::remove as remove_running_titles;
 
 /// The longest heading, in lines and letters.
 const HEADING_LINES: usize = 3;
@@ -26,6 +28,7 @@ const ENDS: [char; 9] = ['.', '!', '?', '।', '។', '。', ':', '…', '؟'];
 /// The blocks of a page.
 pub(super) fn blocks(rows: &[Row], known: &Known) -> Vec<Block> {
     let mut blocks = Vec::new();
+    let mut items: Vec<f32> = Vec::new();
     let mut rest = rows;
     while !rest.is_empty() {
         let table = table::first(rest, known);
@@ -34,13 +37,27 @@ pub(super) fn blocks(rows: &[Row], known: &Known) -> Vec<Block> {
             None => paragraph(rest, known),
         };
         let (these, others) = rest.split_at(taken.clamp(1, rest.len()));
-        blocks.push(match table {
+        let mut block = match table {
             Some((table, _)) => Block::Table(table),
             None => text(these, known),
-        });
+        };
+        nest(&mut block, these, &mut items);
+        blocks.push(block);
         rest = others;
     }
     blocks
+}
+
+/// Puts an item of a list below the one that stands further to the left; `items` are the left edges of those that are open.
+fn nest(block: &mut Block, rows: &[Row], items: &mut Vec<f32>) {
+    let (Block::Text(Shape::Item { depth, .. }, _), Some(row)) = (block, rows.first()) else {
+        items.clear();
+        return;
+    };
+    let room = 0.6 * row.size();
+    items.retain(|left| row.left() > left + room);
+    *depth = u8::try_from(items.len()).unwrap_or(u8::MAX);
+    items.push(row.left());
 }
 
 /// Whether lines stand in the order in which they are read: of scripts that run to the left nothing is known, and words of two columns

@@ -11,6 +11,8 @@ use crate::exchange::import::language::{Script, script};
 use crate::exchange::import::markdown;
 use crate::exchange::import::reading::Doubt;
 
+/// How much larger than the text headings are: the boxes of letters differ from font to font.
+const LARGER: f32 = 1.12;
 /// The most text that is taken from it.
 const MOST: u64 = 64 * 1024 * 1024;
 
@@ -42,8 +44,9 @@ fn pages_needed(pages: &[Page]) -> bool {
 
 /// Takes the pages of `pdftotext` where they are better.
 fn take(pages: &mut Vec<Page>, mut theirs: Vec<Vec<Row>>, levels: Levels) -> String {
+    layout::remove_running_titles(&mut theirs);
     layout::remove_contents(&mut theirs);
-    let known = Known::of(&theirs, levels);
+    let known = Known::of(&theirs, levels, LARGER);
     let mut theirs = theirs.iter().map(|rows| layout::blocks(rows, &known));
     if pages.is_empty() {
         pages.extend(theirs.map(|blocks| Page {

@@ -26,8 +26,9 @@ const NAMES: [&str; 14] = [
 
 /// Takes tables of contents out of pages, and says how many words they had on each.
 pub(in crate::exchange::import::pdf) fn remove(pages: &mut [Vec<Row>]) -> Vec<usize> {
-    let entries = pages.iter().flatten().filter(|row| is_entry(row)).count();
-    let found = entries >= FEWEST;
+    let rows = || pages.iter().flatten();
+    let entries = rows().filter(|row| is_entry(row)).count();
+    let found = entries >= FEWEST || entries > 0 && rows().any(is_name);
     pages
         .iter_mut()
         .map(|rows| if found { take_from(rows) } else { 0 })
@@ -36,9 +37,12 @@ pub(in crate::exchange::import::pdf) fn remove(pages: &mut [Vec<Row>]) -> Vec<us
 
 fn take_from(rows: &mut Vec<Row>) -> usize {
     let is_there = rows.iter().any(is_entry);
-    let mut words = 0;
+    let (mut words, mut below) = (0, false);
     rows.retain(|row| {
-        let goes = is_entry(row) || is_there && is_name(row);
+        // Below its name a line with the number of a page is one of it also without dots.
+        let is_named = is_there && is_name(row);
+        below = is_named || below && row.ends_with_number();
+        let goes = is_entry(row) || is_named || below;
         words += if goes {
             row.text().unicode_words().count()
         } else {

@@ -6,8 +6,6 @@ use super::row::Row;
 use crate::exchange::import::blocks::Line;
 use crate::exchange::import::pdf::pages::{Levels, key};
 
-/// Letters that are larger than those of the text by this are a heading's.
-const LARGER: f32 = 1.12;
 /// Sizes that differ by less are the same.
 const SAME: f32 = 1.06;
 /// Levels of headings that sizes tell apart.
@@ -18,7 +16,7 @@ const BOLD_LETTERS: usize = 90;
 /// What is known of a document.
 #[derive(Debug, Default)]
 pub(in crate::exchange::import::pdf) struct Known {
-    /// The size of its text.
+    /// From which size on letters are a heading's.
     text: f32,
     /// Those of its headings, the largest first.
     headings: Vec<f32>,
@@ -31,8 +29,12 @@ pub(in crate::exchange::import::pdf) struct Known {
 }
 
 impl Known {
-    /// What these pages tell.
-    pub(in crate::exchange::import::pdf) fn of(pages: &[Vec<Row>], levels: Levels) -> Self {
+    /// What these pages tell. Letters that are `larger` than those of the text by this are a heading's.
+    pub(in crate::exchange::import::pdf) fn of(
+        pages: &[Vec<Row>],
+        levels: Levels,
+        larger: f32,
+    ) -> Self {
         let rows = || pages.iter().flatten();
         let mut sizes: Vec<(f32, usize)> = rows().map(|row| (row.size(), row.letters())).collect();
         sizes.sort_by(|one, other| one.0.total_cmp(&other.0));
@@ -42,7 +44,7 @@ impl Known {
             seen += letters;
             seen * 2 > all
         });
-        let text = median.map_or(0.0, |(size, _)| *size);
+        let text = median.map_or(0.0, |(size, _)| *size * larger);
         let bold = rows().filter(|row| row.is_bold());
         Self {
             text,
@@ -56,7 +58,7 @@ impl Known {
     /// The level of a heading in letters of the size of this line.
     pub(super) fn level(&self, row: &Row) -> Option<u8> {
         let size = row.size();
-        if size <= self.text * LARGER {
+        if size <= self.text {
             return None;
         }
         let at = self.headings.iter().position(|known| known / size < SAME)?;
@@ -111,7 +113,7 @@ fn headings(sizes: &[(f32, usize)], text: f32) -> Vec<f32> {
     let mut headings: Vec<f32> = Vec::new();
     for (size, _) in sizes.iter().rev() {
         let is_new = headings.last().is_none_or(|last| last / size > SAME);
-        if *size > text * LARGER && is_new {
+        if *size > text && is_new {
             headings.push(*size);
         }
     }

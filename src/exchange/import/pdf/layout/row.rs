@@ -159,6 +159,12 @@ impl Row {
         words.next() == Some(true) && words.all(|strong| strong)
     }
 
+    /// Whether its last run is the number of a page.
+    pub(super) fn ends_with_number(&self) -> bool {
+        let last = self.runs.last().filter(|_| self.runs.len() > 1);
+        last.is_some_and(|run| run.letters() < 5 && run.text().chars().all(char::is_numeric))
+    }
+
     /// How wide its first word is: of scripts without spaces, a few letters.
     pub(super) fn first_word(&self) -> f32 {
         let Some(run) = self.first() else {

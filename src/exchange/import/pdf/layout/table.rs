@@ -4,6 +4,7 @@ use super::known::Known;
 use super::row::{Row, Run};
 use crate::exchange::import::blocks::{Block, Cell, Line, Shape, Table};
 use crate::exchange::import::pdf::pages;
+use crate::text::script::is_unspaced;
 
 /// Rows of a table at least, where nothing else tells that it is one.
 const FEWEST_ROWS: usize = 3;
@@ -17,6 +18,7 @@ const TIGHT: f32 = 1.1;
 const LONG_CELL: usize = 16;
 /// As much of their lines as words fill in prose.
 const FULL: f32 = 0.8;
+const FULL_UNSPACED: f32 = 0.6;
 
 /// The room between two columns: where it begins and ends.
 type Gap = (f32, f32);
@@ -99,7 +101,17 @@ pub(super) fn is_prose(rows: &[Row]) -> bool {
     let runs = several().flat_map(|row| &row.runs);
     let filled: f32 = runs.map(|run| run.right - run.left).sum();
     let all: f32 = several().map(|_| right - left).sum();
-    filled > FULL * all
+    // Where words have no spaces between them, those that were spread to both edges have wide ones.
+    let unspaced = rows
+        .iter()
+        .filter(|row| row.text().contains(is_unspaced))
+        .count();
+    let full = if unspaced * 2 > rows.len() {
+        FULL_UNSPACED
+    } else {
+        FULL
+    };
+    filled > full * all
 }
 
 /// Whether these are columns of text: long lines at one distance in each of them.
@@ -177,7 +189,7 @@ fn is_below(row: &Row, next: &Row) -> bool {
 }
 
 fn table(rows: &[Row], gaps: &[Gap]) -> Table {
-    let tight = tight(rows);
+    let tight = tight(rows, gaps);
     let mut table = Table::default();
     let mut above: Option<&Row> = None;
     for row in rows {
@@ -197,21 +209,28 @@ fn table(rows: &[Row], gaps: &[Gap]) -> Table {
     table
 }
 
-/// Lines that are nearer than this are of one row; 0 where all are as near.
-fn tight(rows: &[Row]) -> f32 {
+/// Lines that are nearer than this are of one row; 0 where rows stand as near to each other.
+fn tight(rows: &[Row], gaps: &[Gap]) -> f32 {
     let pairs = rows.windows(2).filter_map(|pair| match pair {
-        [row, next] => Some((next.top() - row.top(), next.runs.len() > 1)),
+        [row, next] => Some((next.top() - row.top(), next)),
         _ => None,
     });
-    let pairs: Vec<(f32, bool)> = pairs.collect();
+    let pairs: Vec<(f32, &Row)> = pairs.collect();
     let least = pairs.iter().map(|pair| pair.0).fold(f32::MAX, f32::min) * TIGHT;
-    let is_tight = |pair: &&(f32, bool)| pair.0 < least;
-    let (near, all) = (
-        pairs.iter().filter(is_tight),
-        pairs.iter().filter(|pair| pair.1),
-    );
-    let near = near.filter(|pair| pair.1).count();
-    if near * 3 > all.count() { 0.0 } else { least }
+    let near: Vec<&Row> = pairs
+        .iter()
+        .filter(|pair| pair.0 < least)
+        .map(|pair| pair.1)
+        .collect();
+    let rows = near.iter().filter(|row| is_row(row, gaps)).count();
+    if rows * 3 > near.len() { 0.0 } else { least }
+}
+
+/// Whether a line has something in each column, and it begins there.
+fn is_row(row: &Row, gaps: &[Gap]) -> bool {
+    let cells = cells(row, gaps);
+    let goes_on = |cell: &&Line| cell.plain().starts_with(char::is_lowercase);
+    !cells.iter().any(Line::is_blank) && cells.iter().filter(goes_on).count() * 2 < cells.len()
 }
 
 /// The words of a line by their columns.
