@@ -1,5 +1,7 @@
 //! What was voted and how themes were weighed: the results that were revealed, and nothing of the others.
 
+use std::fmt::Display;
+
 use super::About;
 use super::build::clean;
 use crate::domain::vote::Standing;
@@ -52,14 +54,16 @@ impl Voted {
     }
 }
 
-/// "7 votes, place 1"
+/// "7 votes, place 1"; "2 votes, tied for place 3"
 pub(super) fn in_words(standing: &Standing) -> String {
     let votes = usize::try_from(standing.count()).unwrap_or(usize::MAX);
     let votes = tr_count(votes, "{n} vote", "{n} votes", &[]);
-    tr_with(
-        "{votes}, place {place}",
-        &[("votes", &votes), ("place", &standing.place())],
-    )
+    let words: &[(&str, &dyn Display)] = &[("votes", &votes), ("place", &standing.rank)];
+    if standing.tied {
+        tr_with("{votes}, tied for place {place}", words)
+    } else {
+        tr_with("{votes}, place {place}", words)
+    }
 }
 
 /// All results that were revealed, in the order in which the votes were opened.

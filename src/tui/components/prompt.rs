@@ -26,6 +26,8 @@ pub struct Prompt {
     pub(in crate::tui) hint: String,
     rows: u16,
     pub(in crate::tui) optional: bool,
+    /// Whether it asks for something new rather than for a change.
+    is_new: bool,
     pub(in crate::tui) field: TextField,
     check: Option<Check>,
     problem: Option<String>,
@@ -57,6 +59,7 @@ impl Prompt {
             hint: hint.into(),
             rows: 1,
             optional: false,
+            is_new: text.is_empty(),
             field: TextField::with(text),
             check: None,
             problem: None,
@@ -92,6 +95,7 @@ impl Prompt {
         Self {
             rows: 8,
             optional: true,
+            is_new: false,
             ..Self::line(title, text, hint, accept)
         }
     }
@@ -130,10 +134,12 @@ impl Prompt {
         let more = u16::try_from(told.len()).unwrap_or(0);
         let more = if problem.is_empty() { 0 } else { more };
         let area = centred(area, 64, self.rows + more + 2);
-        let keys = if self.optional || !self.field.text().trim().is_empty() {
-            tr("Enter save   Esc leave as it was")
-        } else {
-            tr("Type some words   Esc leave as it was")
+        let is_enough = self.optional || !self.field.text().trim().is_empty();
+        let keys = match (is_enough, self.is_new) {
+            (true, true) => tr("Enter go on   Esc close"),
+            (true, false) => tr("Enter save   Esc leave as it was"),
+            (false, true) => tr("Type some words   Esc close"),
+            (false, false) => tr("Type some words   Esc leave as it was"),
         };
         let inside = dialogue(area, &self.title, keys, client.theme, frame.buffer_mut());
         if inside.is_empty() {

@@ -57,6 +57,8 @@ pub struct Board {
     list: List,
     pub(in crate::tui) filter: TextField,
     filtering: bool,
+    /// Where one was when the filter was opened.
+    unfiltered: Column,
     sieve: Sieve,
     alike: Alike,
     /// The first column shown.
@@ -108,14 +110,14 @@ impl Client {
         self.follow_filter();
     }
 
-    /// The filter was changed: where it leaves nothing in the column selected, the first one with cards is.
+    /// The filter was changed: where it leaves nothing in the column selected, the first one with cards is; where it leaves nothing at
+    /// all, the one where it was opened.
     fn follow_filter(&mut self) {
         self.sift();
         let mut columns = self.columns().into_iter();
-        if self.count(self.board.column) == 0
-            && let Some(column) = columns.find(|column| self.count(*column) > 0)
-        {
-            self.board.column = column;
+        if self.count(self.board.column) == 0 {
+            let first = columns.find(|column| self.count(*column) > 0);
+            self.board.column = first.unwrap_or(self.board.unfiltered);
         }
         self.keep_selection();
     }

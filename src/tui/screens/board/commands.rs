@@ -144,6 +144,7 @@ const COMMANDS: &[Command] = &[
         always,
         |client| {
             client.board.filtering = true;
+            client.board.unfiltered = client.board.column;
             Vec::new()
         },
     ),

@@ -196,6 +196,13 @@ fn the_filter_leaves_only_cards_with_its_words() {
     assert!(room.screen(120, 35).contains("Unsorted (2 of 6)"));
     room.press("<Esc>");
     assert!(room.screen(120, 35).contains("Unsorted (6)"));
+    // A filter that ends up with nothing leads nowhere else.
+    room.press("NOne<Enter>NTwo<Enter>");
+    let column = room.client.board.column;
+    room.press("/shelter");
+    assert_ne!(room.client.board.column, column);
+    room.press("zzz<Esc><Esc>");
+    assert_eq!(room.client.board.column, column);
 }
 
 #[test]
