@@ -155,11 +155,11 @@ impl DetailsForm {
         let word = tr(word);
         if cell.proposed && untouched {
             tr_with(
-                "{file} · {word}: proposed from the document (?). Type over it if it is wrong.",
+                "{word}: proposed from the document (?). Type over it if it is wrong. · {file}",
                 &[("file", file), ("word", &word)],
             )
         } else {
-            format!("{file} · {word}: {}", tr(hint))
+            format!("{word}: {} · {file}", tr(hint))
         }
     }
 }
