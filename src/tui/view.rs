@@ -136,7 +136,7 @@ impl Client {
             .map(|screen| width(&self.tab_label(screen)));
         let right = self.right_of_tabs();
         let right = right.iter().map(|(text, _)| width(text));
-        let taken = tabs.chain(right).sum::<usize>() + width(program) + width(&memos) + 3;
+        let taken = tabs.chain(right).sum::<usize>() + width(program) + width(&memos) + 6;
         let room = usize::from(self.rows.tabs.width).saturating_sub(taken);
         let title = truncate(&self.workshop().title, room);
         format!(" {program}{title}{memos} ")

@@ -200,7 +200,11 @@ impl ExportBox {
         let rows = u16::try_from(self.rows.len()).unwrap_or(u16::MAX);
         self.area = centred(area, 76, rows.saturating_add(AROUND).min(area.height));
         let room = usize::from(self.area.height.saturating_sub(AROUND));
-        self.scroll.fit(self.rows.len() + 1, room);
+        // The folder is always in sight; with it the last of the others is.
+        let in_folder = usize::from(self.in_folder());
+        self.scroll.selected -= in_folder;
+        self.scroll.fit(self.rows.len(), room);
+        self.scroll.selected += in_folder;
     }
 
     /// The row of the screen with the folder: the last one of the box.
