@@ -77,7 +77,7 @@ fn what_is_not_the_text_is_left_out_and_notes_come_last() {
     assert_eq!(read.title.as_deref(), Some("One desk"));
     assert_eq!(read.authors, ["Mina Park"]);
     assert_eq!(read.date.as_deref(), Some("2019-05-03"));
-    assert_eq!(read.language.as_deref(), Some("en-GB"));
+    assert_eq!(read.language.as_deref(), Some("en"));
 }
 
 #[test]

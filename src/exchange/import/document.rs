@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::kind::{self, Kind};
+use super::office::properties;
 use super::reading::{LeftOut, Reading};
 use super::refusal::Why;
 use super::{docx, encoding, html, odt, pdf, plain, pptx};
@@ -43,7 +44,7 @@ fn clean(reading: Reading) -> Reading {
         title: reading.title.and_then(line),
         authors: reading.authors.into_iter().filter_map(line).collect(),
         date: reading.date.and_then(line),
-        language: reading.language.and_then(line),
+        language: reading.language.and_then(|tag| properties::language(&tag)),
         text: clean_document(&reading.text).into_owned(),
         left_out: reading.left_out,
         read_as: clean_line(&reading.read_as, WIDEST),

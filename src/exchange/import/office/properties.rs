@@ -148,7 +148,7 @@ pub(in crate::exchange::import) fn language(said: &str) -> Option<String> {
     let good = (2..=3).contains(&first.len())
         && first.chars().all(|c| c.is_ascii_alphabetic())
         && parts.all(|part| {
-            (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
+            (0..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
         });
     let none = ["zxx", "und", "none"].contains(&first.to_lowercase().as_str());
     (good && !none).then(|| first.to_ascii_lowercase())
