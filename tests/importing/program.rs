@@ -32,7 +32,9 @@ fn files_dropped_on_the_library_come_in_are_asked_about_and_found() {
         .see("Lao Cai ?")
         .see("Viet Nam ?");
     // From the first cell to check to the city of the other one.
-    program.press("\t\t\t\t").see("City: as the group writes it · ");
+    program
+        .press("\t\t\t\t")
+        .see("City: as the group writes it · ");
     program
         .press("Wonosobo")
         .press(ENTER)

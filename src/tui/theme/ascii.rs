@@ -21,13 +21,12 @@ pub(super) const fn twin(sign: char) -> Option<char> {
         | '‐'..='―'
         | '−' => '-',
         '│' | '┃' | '║' | '┆' | '┇' | '▏' | '▎' => '|',
-        '┊' | '┋' => ':',
-        // Corners and crossings.
-        '\u{2500}'..='\u{257f}' => '+',
+        // Four shades with the next three, none of which is to be taken for another.
+        '┊' | '┋' | '░' => ':',
+        // Corners and crossings, and what is done.
+        '\u{2500}'..='\u{257f}' | '✓' | '✔' | '☑' => '+',
         '▁' | '▂' => '_',
-        // Shades, none of which is to be taken for another.
         '·' => '.',
-        '░' => '-',
         '▒' => '=',
         '▓' => '%',
         // Blocks and parts of them.
@@ -38,7 +37,6 @@ pub(super) const fn twin(sign: char) -> Option<char> {
         '▸' | '▹' | '▶' | '→' | '»' | '›' | '≥' => '>',
         '◂' | '◀' | '←' | '«' | '‹' | '↶' | '≤' => '<',
         '▾' | '▼' | '↓' => 'v',
-        '✓' | '✔' | '☑' => '+',
         '×' | '✗' | '✕' | '☒' => 'x',
         '✎' => 'm',
         '…' | '≈' => '~',
