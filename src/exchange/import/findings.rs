@@ -132,16 +132,21 @@ fn rows(text: &str, delimiter: u8) -> Result<Vec<Row>, TableError> {
         let between = text.get(counted..start).unwrap_or_default();
         line += between.bytes().filter(|byte| *byte == b'\n').count();
         counted = start;
-        let cells: Vec<String> = record.iter().map(cell).collect();
-        if cells.iter().all(String::is_empty) {
-            continue;
-        }
-        if rows.len() == MOST {
-            return Err(TableError::TooMany);
-        }
-        rows.push(Row { line, cells });
+        add(&mut rows, line, record.iter().map(cell).collect())?;
     }
     Ok(rows)
+}
+
+/// Adds a row that has anything in it.
+fn add(rows: &mut Vec<Row>, line: usize, cells: Vec<String>) -> Result<(), TableError> {
+    if cells.iter().all(String::is_empty) {
+        return Ok(());
+    }
+    if rows.len() == MOST {
+        return Err(TableError::TooMany);
+    }
+    rows.push(Row { line, cells });
+    Ok(())
 }
 
 /// A cell as one clean line, without what keeps spreadsheets from taking it for a formula.

@@ -5,7 +5,7 @@ use std::io::Cursor;
 
 use calamine::{Data, OdsError, Reader, Sheets, XlsError, XlsxError, open_workbook_auto_from_rs};
 
-use super::{MOST, Row, TableError, cell, columns};
+use super::{Row, TableError, add, cell, columns};
 use crate::text::clean_line;
 
 /// Cells of a sheet's name.
@@ -36,14 +36,7 @@ fn of_sheet(book: &mut Sheets<Cursor<&[u8]>>, name: &str) -> Result<Vec<Row>, Ta
     let begin = range.start().map_or(0, |(row, _)| row as usize);
     let mut rows = Vec::new();
     for (line, row) in (begin + 1..).zip(range.rows()) {
-        let cells: Vec<String> = row.iter().map(text).collect();
-        if cells.iter().all(String::is_empty) {
-            continue;
-        }
-        if rows.len() == MOST {
-            return Err(TableError::TooMany);
-        }
-        rows.push(Row { line, cells });
+        add(&mut rows, line, row.iter().map(text).collect())?;
     }
     Ok(rows)
 }
