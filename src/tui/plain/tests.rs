@@ -157,7 +157,7 @@ fn a_text_is_read_and_tagged_by_sentence() {
     );
     assert_eq!(desk.say("3"), "3. Many gave up after the second.");
     assert_eq!(desk.say("next"), "4. A hotline rang all night.");
-    assert_eq!(desk.say("next"), "Nothing to see has changed.");
+    assert_eq!(desk.say("next"), "Nothing has changed here.");
     assert_eq!(
         desk.say("challenge 2-3 Survivors repeat their story #referral #night work"),
         "Added challenge “Survivors repeat their story”"

@@ -16,7 +16,7 @@ use crate::tui::input::Key;
 pub(super) const OBSERVER: &str = later("You are an observer, so you cannot change this.");
 pub(super) const CLOSED: &str = later("Closed.");
 pub(super) const DONE: &str = later("Done.");
-pub(super) const NOTHING_CHANGED: &str = later("Nothing to see has changed.");
+pub(super) const NOTHING_CHANGED: &str = later("Nothing has changed here.");
 pub(super) const ANSWER_YES_OR_NO: &str = later("Answer yes or no.");
 pub(super) const ALL_SAVED: &str = later("Everything is saved.");
 pub(super) const ENDED_INSIDE: &str =
