@@ -392,7 +392,7 @@ pub fn read_codebook(path: &Path) -> Result<Vec<Entry>, CodebookError> {
     let failed = |error: io::Error| Why::File(why(&error));
     let read = |form| match form {
         Form::Qdc => {
-            let worker = Worker::ourselves().map_err(failed)?;
+            let worker = Worker::ourselves();
             codebook::checked(worker.ask(Job::Codebook, path, &AtomicBool::new(false)))
         }
         Form::Json | Form::Csv => codebook::read(form, &fs::read(path).map_err(failed)?),

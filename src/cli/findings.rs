@@ -9,17 +9,14 @@ use serde_json::{Value, json};
 
 use super::arguments::ImportWords;
 use super::session::Session;
+use crate::exchange::import::ImportError;
 use crate::exchange::import::findings::{By, Mapping, Plan, Table, Target, plan};
 use crate::exchange::import::worker::{Job, Worker};
-use crate::exchange::import::{ImportError, Why};
 use crate::text::truncate;
 
 /// Reads a table of findings.
 pub(super) fn read(file: &Path) -> Result<Table, ImportError> {
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let no_worker = |error: io::Error| ImportError::new(&name, Why::NoWorker(error.to_string()));
-    let worker = Worker::ourselves().map_err(no_worker)?;
-    worker.ask(Job::Table, file, &AtomicBool::new(false))
+    Worker::ourselves().ask(Job::Table, file, &AtomicBool::new(false))
 }
 
 /// Takes the findings of a table over, as one change, and says which column is what and what cannot come in.

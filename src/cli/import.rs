@@ -19,7 +19,7 @@ use crate::exchange::import::findings::is_table;
 use crate::exchange::import::report::tally;
 use crate::exchange::import::worker::{Job, Worker};
 use crate::exchange::import::{
-    ImportError, Importer, Outcome, Places, Reading, Report, Why, Wishes, import_all, is_document,
+    ImportError, Importer, Outcome, Places, Reading, Report, Wishes, import_all, is_document,
     left_alone,
 };
 use crate::exchange::refi::{Told, is_project};
@@ -172,16 +172,10 @@ fn documents(dir: &Path, words: &ImportWords, gathered: &Gathered) -> anyhow::Re
 
 /// Reads documents in a process of their own, until it is stopped.
 pub(super) fn reader<'a>(
-    worker: &'a io::Result<Worker>,
+    worker: &'a Worker,
     stopped: &'a AtomicBool,
 ) -> impl Fn(&Path) -> Result<Reading, ImportError> + 'a {
-    move |path| match worker {
-        Ok(worker) => worker.ask(Job::Document, path, stopped),
-        Err(error) => {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            Err(ImportError::new(&name, Why::NoWorker(error.to_string())))
-        }
-    }
+    move |path| worker.ask(Job::Document, path, stopped)
 }
 
 /// The cities that the workshop and the bundled case studies know, and those of the world.

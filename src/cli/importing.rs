@@ -1,6 +1,5 @@
 //! Documents that come in while the interface is open: read in the background, one import at a time.
 
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -16,7 +15,7 @@ use crate::exchange::codebook::is_codebook;
 use crate::exchange::import::findings::{Table, is_table};
 use crate::exchange::import::worker::Worker;
 use crate::exchange::import::{
-    ImportError, Importer, Reading, Report, Why, Wishes, import_all, is_document,
+    ImportError, Importer, Reading, Report, Wishes, import_all, is_document,
 };
 use crate::exchange::refi::{Told, is_project};
 use crate::hub::{Environment, Hub, HubCommand};
@@ -112,7 +111,7 @@ fn take_documents(
 fn take_projects<'a>(
     job: &Job,
     files: impl Iterator<Item = &'a Incoming>,
-    worker: &io::Result<Worker>,
+    worker: &Worker,
     stopped: &AtomicBool,
 ) -> Vec<Told> {
     let edit = |edit: Edit| {
@@ -132,13 +131,7 @@ fn take_projects<'a>(
         at: Environment::real().now(),
         edit: &edit,
     };
-    let import = |file: &Incoming| match worker {
-        Ok(worker) => desk.import(file, worker, stopped),
-        Err(error) => {
-            let why = Why::NoWorker(error.to_string());
-            Some(Told::refused(&file.name, why.about(&file.name)))
-        }
-    };
+    let import = |file: &Incoming| desk.import(file, worker, stopped);
     files.map_while(import).collect()
 }
 

@@ -20,7 +20,7 @@ use crate::store::imported::Shelf;
 use crate::store::incoming::Incoming;
 use crate::store::originals;
 use crate::store::paths::Paths;
-use crate::texts::{tr, tr_with};
+use crate::texts::tr_with;
 
 /// Where projects come in, and in whose name.
 pub(super) struct Desk<'a> {
@@ -45,7 +45,7 @@ pub fn import(
         return Ok(Vec::new());
     }
     let session = Session::open(folders, dir, by)?;
-    let worker = Worker::ourselves().context(tr("the reading process could not be started"))?;
+    let worker = Worker::ourselves();
     let mut desk = Desk {
         hub: &session.hub,
         folder: &Paths::new(dir).case_studies(),

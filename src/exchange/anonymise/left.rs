@@ -29,12 +29,9 @@ pub(in crate::exchange) fn names_left(handed: &Handover, table: &Workshop) -> Ve
     let all = room.iter().chain(&studies);
     let known = known(all, &handed.summary, table);
     let mut left = by_count(&room, &known);
-    let more = by_count(&studies, &known);
-    left.extend(
-        more.into_iter()
-            .filter(|name| !left.contains(name))
-            .collect::<Vec<_>>(),
-    );
+    let mut more = by_count(&studies, &known);
+    more.retain(|name| !left.contains(name));
+    left.append(&mut more);
     left
 }
 

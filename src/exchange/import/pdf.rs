@@ -112,7 +112,8 @@ fn said_language(bytes: &[u8]) -> Option<String> {
         .windows(6)
         .position(|window| window == b"/Lang(" || window == b"/Lang ")?;
     let said = String::from_utf8_lossy(bytes.get(at + 5..at + 40)?).into_owned();
-    properties::language(said.trim_start().strip_prefix('(')?.split(')').next()?)
+    let tag = said.trim_start().strip_prefix('(')?.split(')').next()?;
+    Some(tag.to_owned())
 }
 
 /// Whether blocks have any words.

@@ -60,8 +60,7 @@ fn of_markdown(text: &str) -> Reading {
         title: said(&["title"]),
         authors: properties::authors(&authors.replace(", ", ";")),
         date: said(&["date"]).and_then(|date| properties::day(&date)),
-        language: said(&["language", "languages", "lang"])
-            .and_then(|tag| properties::language(&tag)),
+        language: said(&["language", "languages", "lang"]),
         text: body.trim_start().to_owned(),
         ..Reading::default()
     }

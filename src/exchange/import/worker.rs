@@ -75,23 +75,26 @@ impl FromStr for Job {
 /// The program that is run as the child.
 #[derive(Clone, Debug)]
 pub struct Worker {
-    program: PathBuf,
+    /// Its path, or why that is not known; asking then says so.
+    program: Result<PathBuf, String>,
 }
 
 impl Worker {
     /// This program itself. On Linux that still works after its file was replaced by a newer one.
-    pub fn ourselves() -> io::Result<Self> {
+    pub fn ourselves() -> Self {
         let program = if cfg!(target_os = "linux") {
-            PathBuf::from("/proc/self/exe")
+            Ok(PathBuf::from("/proc/self/exe"))
         } else {
-            std::env::current_exe()?
+            std::env::current_exe().map_err(|error| error.to_string())
         };
-        Ok(Self::at(program))
+        Self { program }
     }
 
     /// The program of that path, which must be charrette.
     pub const fn at(program: PathBuf) -> Self {
-        Self { program }
+        Self {
+            program: Ok(program),
+        }
     }
 
     /// Has a file read. Ends within half a minute whatever the file holds, and soon after `cancelled` is set.
@@ -131,7 +134,11 @@ impl Worker {
     }
 
     fn start(&self, job: Job, name: &Path, file: File) -> io::Result<Child> {
-        Command::new(&self.program)
+        let program = self
+            .program
+            .as_ref()
+            .map_err(|why| io::Error::other(why.as_str()))?;
+        Command::new(program)
             .args([VERB, job.word(), "--"])
             .arg(name)
             .env("RUST_BACKTRACE", "0")

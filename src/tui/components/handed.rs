@@ -14,6 +14,7 @@ use crate::tui::message::{Effect, Handed};
 impl Client {
     /// Says what was handed over, and offers to open it.
     pub(in crate::tui) fn handed(&mut self, handed: Handed) {
+        self.export_asked = None;
         let mut words = tr_count(
             handed.files.len(),
             "Exported {n} file to {folder}",

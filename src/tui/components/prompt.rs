@@ -5,7 +5,7 @@ use std::fmt;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::frame::{dialogue, line};
+use super::frame::{dialogue, line, paragraph};
 use super::overlay::Outcome;
 use super::text_field::TextField;
 use crate::text::wrap;
@@ -130,9 +130,11 @@ impl Prompt {
 
     pub(super) fn draw(&self, client: &Client, frame: &mut Frame, area: Rect) {
         let problem = self.problem.as_deref().unwrap_or_default();
-        let told = wrap(problem, PROBLEM_CELLS);
-        let more = u16::try_from(told.len()).unwrap_or(0);
-        let more = if problem.is_empty() { 0 } else { more };
+        let more = if problem.is_empty() {
+            0
+        } else {
+            u16::try_from(wrap(problem, PROBLEM_CELLS).len()).unwrap_or(0)
+        };
         let area = centred(area, 64, self.rows + more + 2);
         let is_enough = self.optional || !self.field.text().trim().is_empty();
         let keys = match (is_enough, self.is_new) {
@@ -150,31 +152,21 @@ impl Prompt {
                 frame.buffer_mut(),
             );
         }
-        let (inside, below) = (
-            Rect {
-                height: inside.height.saturating_sub(more).max(1).min(inside.height),
-                ..inside
-            },
-            inside,
-        );
-        for (range, y) in told.into_iter().zip(inside.bottom()..below.bottom()) {
-            let words = problem.get(range).unwrap_or_default().trim_end();
-            let place = Rect {
-                y,
-                height: 1,
-                ..below
-            };
-            line(
-                place,
-                words,
-                client.theme.style(Role::Danger),
-                frame.buffer_mut(),
-            );
-        }
+        let field = Rect {
+            height: inside.height.saturating_sub(more).max(1).min(inside.height),
+            ..inside
+        };
+        let below = Rect {
+            y: field.bottom(),
+            height: inside.height - field.height,
+            ..inside
+        };
+        let style = client.theme.style(Role::Danger);
+        paragraph(below, problem, style, frame.buffer_mut());
         let muted = client.theme.style(Role::Muted);
         self.field.draw(
             frame,
-            inside,
+            field,
             client.theme.style(Role::Text),
             (&self.hint, muted),
             true,

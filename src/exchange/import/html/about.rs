@@ -61,7 +61,7 @@ impl About {
             date: date
                 .or_else(|| time().map(|time| time.to_string()))
                 .and_then(|date| properties::day(&date.replace('/', "-"))),
-            language: language.and_then(|language| properties::language(&language)),
+            language: language.map(|language| language.to_string()),
         }
     }
 }
