@@ -106,6 +106,11 @@ impl Theme {
         Self { ascii, ..self }
     }
 
+    /// Whether signs are drawn in ASCII, of which letters cannot be put together.
+    pub const fn is_ascii(self) -> bool {
+        self.ascii
+    }
+
     /// The style of a role.
     pub fn style(self, role: Role) -> Style {
         let style = Style::new();

@@ -286,9 +286,9 @@ impl Duplicates {
 fn side(client: &Client, id: FindingId, kept: bool, room: usize) -> Words {
     let mut words = Words::new();
     let (becomes, role) = if kept {
-        (tr("▸ Keeps its headline"), Role::Accent)
+        (tr("▸ Keeps its headline and kind"), Role::Accent)
     } else {
-        (tr("  Goes into the other"), Role::Muted)
+        (tr("  Gives quotes, tags and remark"), Role::Muted)
     };
     words.push((becomes.to_owned(), role));
     if let Some(finding) = client.workshop().findings.get(&id) {

@@ -133,7 +133,7 @@ impl Presenter {
         self.area = area;
         if let Some(section) = themes.get(at) {
             self.theme = section.theme;
-            self.slide = Slide::of(section, area);
+            self.slide = Slide::of(section, area, client.theme.is_ascii());
         }
         (self.slide.at, self.slide.of) = (at, themes.len());
         self.page = self.page.min(self.slide.pages.len().saturating_sub(1));
@@ -242,11 +242,12 @@ fn inside(area: Rect) -> Rect {
 }
 
 impl Slide {
-    fn of(section: &Section, area: Rect) -> Self {
+    /// `plain` leaves the name in small letters: large ones are made of signs that ASCII does not have.
+    fn of(section: &Section, area: Rect, plain: bool) -> Self {
         let inside = inside(area);
         let room = usize::from(inside.width).max(1);
         let name = section.heading();
-        let large = large(&name, room, usize::from(area.height));
+        let large = large(&name, room, usize::from(area.height)).filter(|_| !plain);
         let is_large = large.is_some();
         let name = large.unwrap_or_else(|| rows(&name, room));
         let mut slide = Self {

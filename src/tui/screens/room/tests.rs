@@ -205,6 +205,10 @@ fn signs_have_ascii_twins_on_every_screen_and_peoples_letters_stay() {
             assert!(strange.is_empty(), "{keys} {strange:?}: {screen}");
         }
     }
+    // Letters that would have to be put together of signs are not.
+    let mut room = in_ascii().with("<Alt-5>p");
+    let screen = room.screen(80, 24);
+    assert!(screen.contains("1. First contact"), "{screen}");
     let mut room = in_ascii().with("t1<Enter><Esc>a제주 통역 café<Enter>");
     let screen = room.screen(120, 35);
     assert!(
