@@ -34,6 +34,7 @@ pub(super) use office::Package;
 pub use document::read;
 pub use importer::{ASKED, Importer, Wishes, import_all, is_document};
 pub use kind::Foreign;
+pub use office::properties::language as language_code;
 pub use places::{Place, Places};
 pub use reading::{Doubt, LeftOut, Reading};
 pub use refusal::{ImportError, Why};

@@ -8,7 +8,7 @@ use super::overlay::Outcome;
 use super::scroll::Scroll;
 use super::text_field::TextField;
 use crate::domain::{CaseId, CaseStudy};
-use crate::exchange::import::Report;
+use crate::exchange::import::{Report, language_code};
 use crate::store::imported::{Described, PROPOSED};
 use crate::texts::{later, tr, tr_with};
 use crate::tui::client::{Client, Tone};
@@ -355,11 +355,7 @@ impl DetailsForm {
 
 /// Whether these can stand as languages: nothing, or codes of two or three letters, after ISO 639, with what may follow in BCP 47.
 fn are_languages(typed: &str) -> bool {
-    let is_code = |code: &str| {
-        let first = code.split('-').next().unwrap_or_default();
-        matches!(first.len(), 2 | 3) && first.bytes().all(|byte| byte.is_ascii_alphabetic())
-    };
-    typed.is_empty() || typed.split(',').all(|code| is_code(code.trim()))
+    typed.is_empty() || typed.split(',').all(|tag| language_code(tag).is_some())
 }
 
 /// Whether this can stand as a year: nothing, or four digits.

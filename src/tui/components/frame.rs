@@ -131,6 +131,16 @@ pub fn paragraph(area: Rect, text: &str, style: Style, buffer: &mut Buffer) -> R
     rest
 }
 
+/// A text where a list would be, with a cell of air on both sides.
+pub fn message(area: Rect, text: &str, style: Style, buffer: &mut Buffer) {
+    let room = Rect {
+        x: area.x + 1.min(area.width),
+        width: area.width.saturating_sub(2),
+        ..area
+    };
+    paragraph(room, text, style, buffer);
+}
+
 /// A text's first rows; the last one says when there is more.
 pub fn first_rows(text: &str, room: usize, most: usize) -> Vec<String> {
     let rows = wrap(text, room);

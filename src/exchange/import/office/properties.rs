@@ -141,7 +141,7 @@ pub(in crate::exchange::import) fn day(said: &str) -> Option<String> {
 
 /// The code of the language in a tag of BCP 47 such as `ko` or `pt-BR`, if it looks like one. For whom a text was written matters
 /// here, and not which dictionary its spelling was checked with.
-pub(in crate::exchange::import) fn language(said: &str) -> Option<String> {
+pub fn language(said: &str) -> Option<String> {
     let tag = said.trim().replace('_', "-");
     let mut parts = tag.split('-');
     let first = parts.next().unwrap_or_default();

@@ -7,10 +7,10 @@ use ratatui::style::Style;
 use super::Column;
 use super::layout::{LEAD, Placed, Shown};
 use crate::domain::About;
-use crate::text::{truncate, width, wrap};
+use crate::text::{truncate, width};
 use crate::texts::{later, tr, tr_with};
 use crate::tui::client::Client;
-use crate::tui::components::frame::{FILTER, label, line, line_at_right, pane, pieces};
+use crate::tui::components::frame::{FILTER, label, line, line_at_right, message, pane, pieces};
 use crate::tui::layout::{Class, columns_off};
 use crate::tui::theme::{Role, glyph};
 
@@ -33,7 +33,12 @@ impl Client {
         }
         if let Some(area) = self.board.vacant {
             let inside = pane(area, tr("Themes"), false, self.theme, frame.buffer_mut());
-            self.draw_words(frame, tr(NO_THEMES), inside);
+            message(
+                inside,
+                tr(NO_THEMES),
+                self.theme.style(Role::Muted),
+                frame.buffer_mut(),
+            );
         }
     }
 
@@ -165,7 +170,12 @@ impl Client {
         if let Some(gap) = shown.gap {
             self.draw_gap(frame, gap);
         } else if shown.cards.is_empty() {
-            self.draw_words(frame, self.empty_words(shown.column), inside);
+            message(
+                inside,
+                self.empty_words(shown.column),
+                self.theme.style(Role::Muted),
+                frame.buffer_mut(),
+            );
             if focused && self.has_cursor() {
                 frame.set_cursor_position((inside.x, inside.y));
             }
@@ -307,24 +317,6 @@ impl Client {
             tr("Everything is in a theme.")
         } else {
             tr("Move cards here with H and L, m, or the mouse.")
-        }
-    }
-
-    pub(super) fn draw_words(&self, frame: &mut Frame, words: &str, area: Rect) {
-        let room = usize::from(area.width.saturating_sub(2)).max(1);
-        for (range, y) in wrap(words, room).into_iter().zip(area.y..area.bottom()) {
-            let row = Rect {
-                x: area.x + 1.min(area.width),
-                y,
-                width: area.width.saturating_sub(2),
-                height: 1,
-            };
-            line(
-                row,
-                words.get(range).unwrap_or_default().trim_end(),
-                self.theme.style(Role::Muted),
-                frame.buffer_mut(),
-            );
         }
     }
 }

@@ -10,7 +10,7 @@ use super::list::{By, Row, View};
 use crate::domain::{Finding, FindingId, Kind};
 use crate::texts::tr_with;
 use crate::tui::client::Client;
-use crate::tui::components::frame::{line, pane, pieces};
+use crate::tui::components::frame::{line, message, pane, pieces};
 use crate::tui::layout::Class;
 use crate::tui::theme::{Role, glyph};
 
@@ -124,7 +124,12 @@ impl Client {
             }
         }
         if list.rows.is_empty() {
-            self.draw_words(frame, self.empty_words(None), list.inside);
+            message(
+                list.inside,
+                self.empty_words(None),
+                self.theme.style(Role::Muted),
+                frame.buffer_mut(),
+            );
             if self.has_cursor() {
                 frame.set_cursor_position((list.inside.x, list.inside.y));
             }

@@ -16,7 +16,7 @@ use crate::search::reply::most_words;
 use crate::text::{Position, width};
 use crate::texts::{later, tr, tr_with};
 use crate::tui::client::Client;
-use crate::tui::components::frame::{line, pane, paragraph, pieces};
+use crate::tui::components::frame::{line, message, pane, pieces};
 use crate::tui::layout::Class;
 use crate::tui::theme::{Role, glyph};
 
@@ -184,17 +184,8 @@ impl Client {
         } else {
             tr("Nothing found. Ctrl-L clears the query.").to_owned()
         };
-        let room = Rect {
-            x: area.x + 1,
-            width: area.width.saturating_sub(2),
-            ..area
-        };
-        paragraph(
-            room,
-            &words,
-            self.theme.style(Role::Text),
-            frame.buffer_mut(),
-        );
+        let style = self.theme.style(Role::Text);
+        message(area, &words, style, frame.buffer_mut());
     }
 
     fn draw_row(&self, frame: &mut Frame, row: &Row) {

@@ -25,7 +25,7 @@ use crate::search::{Archived, Query, Study, StudyRequest, Subject};
 use crate::texts::{tr, tr_with};
 use crate::tui::client::Client;
 use crate::tui::command::Scope;
-use crate::tui::components::frame::{line, pane, paragraph};
+use crate::tui::components::frame::{line, message, pane};
 use crate::tui::components::scroll::Scroll;
 use crate::tui::input::{Mouse, MouseAction};
 use crate::tui::layout::{Class, holds};
@@ -325,17 +325,8 @@ impl Client {
             None => tr("One moment…").to_owned(),
             Some(study) => nothing_in(study),
         };
-        let room = Rect {
-            x: area.x + 1.min(area.width),
-            width: area.width.saturating_sub(2),
-            ..area
-        };
-        paragraph(
-            room,
-            &words,
-            self.theme.style(Role::Text),
-            frame.buffer_mut(),
-        );
+        let style = self.theme.style(Role::Text);
+        message(area, &words, style, frame.buffer_mut());
     }
 }
 
